@@ -1,0 +1,41 @@
+"""The only place that touches session state; it holds choices, never frames or permissions."""
+
+import streamlit as st
+
+_PERSON = "demo_person"
+_SHOW_NAMES = "show_names"
+
+
+def demo_person() -> int | None:
+    """Which of the demo people was chosen at sign-in, by their place in the list."""
+    chosen = st.session_state.get(_PERSON)
+    return chosen if isinstance(chosen, int) else None
+
+
+def choose_demo_person(place: int) -> None:
+    """Remember who was chosen; nobody's names are shown until they ask again."""
+    st.session_state[_PERSON] = place
+    st.session_state[_SHOW_NAMES] = False
+
+
+def forget_demo_person() -> None:
+    """Sign out."""
+    st.session_state.pop(_PERSON, None)
+    st.session_state[_SHOW_NAMES] = False
+
+
+def names_shown() -> bool:
+    """Whether the viewer asked to see names on Overview."""
+    return bool(st.session_state.get(_SHOW_NAMES, False))
+
+
+def ask_for_names() -> bool:
+    """The switch that shows names, hidden until asked for; whether it is on."""
+    shown = st.toggle("Show names", value=names_shown(), key="names_switch")
+    st.session_state[_SHOW_NAMES] = shown
+    return shown
+
+
+def chosen(key: str) -> object:
+    """What a keyed control holds; None before it is drawn."""
+    return st.session_state.get(key)

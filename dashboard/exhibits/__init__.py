@@ -1,0 +1,1 @@
+"""What pages show: each draws one thing from a frame, with its reading, its table and its CSV."""

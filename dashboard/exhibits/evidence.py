@@ -1,0 +1,133 @@
+"""The rows behind the numbers: the person's own by day with file and line, weeks for leaders."""
+
+import polars as pl
+import streamlit as st
+
+from dashboard import figures, frame, markup, words
+from dashboard.charts.palette import CLINIC
+from dashboard.charts.weeks import CLINIC_WORDS, KINDS, weeks_chart
+from dashboard.exhibits.tables import day_column, hours_column, show_table
+from dashboard.markup import Column
+from dashboard.permissions import why_no_weeks
+from schemas.scopes import Viewer
+
+SHOWN = 100
+FILE = (Column("file_name", "File"), Column("line", "Line", "no.", str))
+TIME = Column("start_time", "From", "", lambda time: f"{time:%H:%M}")
+
+
+def show_own_rows(activity: pl.DataFrame, clinical: pl.DataFrame, leave: pl.DataFrame) -> None:
+    """Everything held about the reader in the quarter, and where each row came from."""
+    st.subheader("Your rows", anchor=False)
+    counts = (
+        f"{figures.counted(activity.height, 'activity row')}, "
+        f"{figures.counted(clinical.height, 'clinical row')} and "
+        f"{figures.counted(leave.height, 'leave row')} touch this quarter. "
+        "Each names the file and line it came from."
+    )
+    st.html(markup.paragraph(counts, "reading"))
+    _show_rows("Activity", _with_words(activity), _activity_columns(), "activity")
+    _show_rows("Clinical work", clinical, _clinical_columns(), "clinical")
+    _show_rows("Leave", leave, _leave_columns(), "leave")
+
+
+def _show_rows(
+    title: str, rows: pl.DataFrame, columns: tuple[Column, ...], feed: str
+) -> None:
+    with st.expander(f"{title}: {figures.counted(rows.height, 'row')}", expanded=feed == "activity"):
+        if not rows.height:
+            frame.empty(
+                f"No {title.lower()} is on record in this quarter.",
+                f"Rows arrive when someone loads them: `kept load {feed}.csv`.",
+            )
+            return
+        if rows.height > SHOWN:
+            note = f"The first {SHOWN} of {rows.height:,}; the CSV has them all."
+            st.html(markup.paragraph(note, "reading"))
+        show_table(rows, columns, f"{title} rows", f"my_{feed}", shown=SHOWN)
+
+
+def _with_words(activity: pl.DataFrame) -> pl.DataFrame:
+    return activity.with_columns(
+        counts_as=pl.col("counts_as").map_elements(words.word, return_dtype=pl.String)
+    )
+
+
+def _activity_columns() -> tuple[Column, ...]:
+    return (
+        day_column("date", "Day"),
+        day_column("end_date", "To"),
+        TIME,
+        Column("activity", "What"),
+        Column("counts_as", "Counts as"),
+        hours_column("hours", "Hours"),
+        Column("program", "Program"),
+        Column("title", "Title"),
+        *FILE,
+    )
+
+
+def _clinical_columns() -> tuple[Column, ...]:
+    kind = Column("kind", "What")
+    return (
+        day_column("date", "Day"),
+        TIME,
+        kind,
+        hours_column("hours", "Hours"),
+        Column("location", "Where"),
+        *FILE,
+    )
+
+
+def _leave_columns() -> tuple[Column, ...]:
+    effect = Column("effect", "Effect", "", lambda code: str(code).replace("_", " "))
+    return (
+        day_column("start_date", "From"),
+        day_column("end_date", "To"),
+        effect,
+        Column("fraction", "Part of the day", "of 1", figures.fte),
+        *FILE,
+    )
+
+
+def show_weeks(weeks: pl.DataFrame) -> None:
+    """Hours by week and kind, clinic as a line; days and times stay with the person."""
+    st.subheader("Week by week", anchor=False)
+    if not weeks.height:
+        frame.empty(
+            "No activity and no clinic is on record in this quarter.",
+            "Load them with `kept load activity.csv` and `kept load clinical.csv`.",
+        )
+        return
+    education = weeks["education"].sum() + weeks["clinical_teaching"].sum()
+    reading = (
+        f"Over {figures.counted(weeks.height, 'week')} with rows, a week held "
+        f"{figures.hours(education / weeks.height)} h of teaching, "
+        f"{figures.hours(weeks['administration'].sum() / weeks.height)} h of administration and "
+        f"{figures.hours(weeks['clinic'].sum() / weeks.height)} h of clinic on average, "
+        "whatever the hour of day."
+    )
+    st.html(markup.paragraph(reading, "reading"))
+    entries = [(colour, label, False) for label, colour in KINDS.values()]
+    st.html(markup.legend([*entries, (CLINIC, f"{CLINIC_WORDS} (line)", False)]))
+    st.altair_chart(
+        weeks_chart(weeks),
+        width="stretch",
+        alt="Hours by week and kind; the table below has the numbers.",
+    )
+    with st.expander("The table behind it"):
+        columns = (
+            day_column("week", "Week of"),
+            hours_column("education", "Education"),
+            hours_column("clinical_teaching", "Clinical teaching"),
+            hours_column("administration", "Administration"),
+            hours_column("clinic", "Clinic"),
+            hours_column("calls", "Calls"),
+        )
+        show_table(weeks, columns, "Hours by week", "weeks")
+
+
+def show_why_no_weeks(viewer: Viewer) -> None:
+    """Why there are no weeks and no rows here."""
+    st.subheader("Week by week", anchor=False)
+    st.html(markup.paragraph(why_no_weeks(viewer), "reading"))

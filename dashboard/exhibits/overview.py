@@ -1,0 +1,157 @@
+"""Overview's parts over sums: headline, promises by status, quarters, groups."""
+
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from dashboard import figures, frame, markup, sentences, words
+from dashboard.charts.palette import OUTLINE, PARTS
+from dashboard.charts.quarters import quarter_parts, quarters_chart
+from dashboard.exhibits.tables import count_column, fte_column, hours_column, show_table
+from dashboard.markup import Column, Tile
+from dashboard.visit import Visit
+from schemas.quarters import Quarter
+
+MISSING_CLINICAL = (
+    "No clinical rows are loaded, so nobody can tell whether clinic grew into promised time.",
+    "Load them with `kept load clinical.csv`.",
+)
+
+
+def row_of(totals: pl.DataFrame, quarter: Quarter) -> dict[str, Any] | None:
+    """The sums of one quarter; None where it has no promise."""
+    rows = totals.filter(pl.col("quarter_start") == quarter.start)
+    return rows.row(0, named=True) if rows.height else None
+
+
+def show_headline(visit: Visit, now: dict[str, Any]) -> None:
+    """The answer in words, and what it leaves out."""
+    clinical = "clinical" in visit.records
+    st.html(markup.paragraph(sentences.headline(now, frame.span(visit), clinical), "lead"))
+    if now["assumed_hours"] > 0:
+        st.html(markup.paragraph(sentences.assumed(now["assumed_hours"]), "assumed"))
+    if not clinical:
+        frame.empty(*MISSING_CLINICAL)
+
+
+def show_sums(visit: Visit, now: dict[str, Any]) -> None:
+    """Tiles that add up to the promise; each sums the same promises and says how many."""
+    span = frame.span(visit)
+    over = f"over {figures.counted(now['promises_known'], 'promise')}"
+    shown = [
+        ("promised", "promised_hours", "plain"),
+        ("recorded, up to the promise", "recorded_hours", "recorded"),
+        ("clinic beyond contract", "clinic_hours", "clinic"),
+        ("administration beyond allowance", "admin_hours", "admin"),
+        ("not accounted for", "unaccounted_hours", "unaccounted"),
+    ]
+    st.html(
+        markup.tiles(
+            [
+                Tile(
+                    f"{figures.fte(span.fte(now[name]))} FTE",
+                    label,
+                    f"{figures.hours(now[name])} h {over}",
+                    tone,
+                )
+                for label, name, tone in shown
+            ],
+            f"Sums {over}",
+        )
+    )
+
+
+def show_statuses(now: dict[str, Any], before: dict[str, Any] | None, previous: str) -> None:
+    """How many promises stand where: word, shape and colour, and the quarter before."""
+    st.subheader("Promises", anchor=False)
+    counts = [(code, now[code]) for code in words.STATUSES_SHOWN]
+    said = ", ".join(f"{words.word(code)} {count}" for code, count in counts)
+    st.html(markup.share_bar([(code, float(count)) for code, count in counts], said))
+    st.html(
+        markup.tiles(
+            [
+                Tile(
+                    figures.whole(count),
+                    words.word(code),
+                    f"was {figures.whole(before[code])} in {previous}" if before else "",
+                    code,
+                    words.shape(code),
+                )
+                for code, count in counts
+            ],
+            "Promises by status",
+        )
+    )
+    if now["no_time_promised"]:
+        stipends = figures.counted(now["no_time_promised"], "stipend")
+        st.html(markup.paragraph(f"Besides, {stipends}: money, no time promised.", "reading"))
+
+
+def show_quarters(visit: Visit, totals: pl.DataFrame) -> None:
+    """What was promised as an outline, quarter by quarter, and what became of it inside."""
+    st.subheader("Quarters", anchor=False)
+    rows = in_fte(visit, totals)
+    st.html(markup.paragraph(sentences.quarters_reading(rows.to_dicts()), "reading"))
+    st.html(
+        markup.legend(
+            [(OUTLINE, "promised (empty inside: not enough data)", True)]
+            + [(colour, label, False) for label, colour in PARTS.values()]
+        )
+    )
+    shown = figures.quarter_name(visit.quarter)
+    st.altair_chart(
+        quarters_chart(quarter_parts(rows), shown, "FTE"),
+        width="stretch",
+        alt="Promised time by quarter and what became of it; the table below has the numbers.",
+    )
+    with st.expander("The table behind it"):
+        columns = (
+            Column("quarter", "Quarter"),
+            fte_column("promised", "Promised"),
+            fte_column("recorded", "Recorded"),
+            fte_column("unaccounted", "Not accounted for"),
+            fte_column("admin", "Administration"),
+            fte_column("clinic", "Clinic"),
+            fte_column("unknown", "Not enough data"),
+        )
+        show_table(rows, columns, "Promised time by quarter, in FTE", "quarters")
+
+
+def in_fte(visit: Visit, totals: pl.DataFrame) -> pl.DataFrame:
+    """The sums of every quarter as FTE: quarter, promised (all of it), and its parts."""
+    month = visit.policy.fiscal_year_start_month
+    full_time = pl.col("working_days") * (visit.policy.hours_per_week / 5)
+    parts = {
+        "recorded": "recorded_hours",
+        "unaccounted": "unaccounted_hours",
+        "admin": "admin_hours",
+        "clinic": "clinic_hours",
+        "unknown": "unknown_hours",
+    }
+    joined = totals.join(visit.quarters, on="quarter_start", how="inner").sort("quarter_start")
+    return joined.select(
+        quarter=pl.col("quarter_start").map_elements(
+            lambda start: figures.quarter_name(Quarter.of(start, month)), return_dtype=pl.String
+        ),
+        promised=(pl.col("promised_hours") + pl.col("unknown_hours")) / full_time,
+        **{part: pl.col(name) / full_time for part, name in parts.items()},
+    )
+
+
+def show_groups(rows: pl.DataFrame, noun: str) -> None:
+    """Departments or divisions side by side, with what is known of each."""
+    st.subheader(words.first_upper(noun) + "s", anchor=False)
+    st.html(markup.paragraph(sentences.groups_reading(rows.to_dicts(), noun), "reading"))
+    shown = rows.with_columns(known=pl.format("{} of {}", "people_known", "people"))
+    columns = (
+        Column("group", words.first_upper(noun)),
+        hours_column("promised_hours", "Promised"),
+        hours_column("recorded_hours", "Recorded"),
+        hours_column("clinic_hours", "Clinic"),
+        hours_column("admin_hours", "Administration"),
+        hours_column("unaccounted_hours", "Not accounted for"),
+        Column("known", "Known", "people"),
+        count_column("promises_known", "Over", "promises"),
+    )
+    show_table(shown, columns, f"Promised time by {noun}", f"{noun}s")

@@ -1,0 +1,115 @@
+"""What stands on paper only, and the ledger shown while nothing else is loaded."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from dashboard import figures, frame, links, markup
+from dashboard.cache import ask
+from dashboard.exhibits.tables import count_column, day_column, fte_column, show_table
+from dashboard.markup import Column, Tile
+from dashboard.queries import paper
+from dashboard.visit import Visit
+
+WORDS = {
+    "undocumented": "without a document",
+    "informal": "by e-mail only",
+    "ending": "ending soon",
+    "over_committed": "over-committed",
+}
+SHOWN = 50
+NO_ACTIVITY = (
+    "No activity is loaded yet, so this page shows the ledger: what was promised, to how many, "
+    "and on what paper.",
+    "To see what became of the promises, load what people did: `kept load activity.csv`.",
+)
+
+
+def paper_days(visit: Visit) -> tuple[date, date]:
+    """The day the paper is looked at, and the last day that counts as ending soon."""
+    days = frame.quarter_days(visit)
+    on_day = days["counted_until"][0] if days.height else visit.day
+    return on_day, on_day + timedelta(days=visit.policy.ending_soon_days)
+
+
+def show_paper(visit: Visit, counts: dict[str, Any], department: str | None) -> None:
+    """How many promises in force lack what, and the list of those the reader asks for."""
+    on_day, until = paper_days(visit)
+    st.subheader("On paper only", anchor=False)
+    of = figures.counted(counts["promises"], "promise")
+    st.html(markup.paragraph(f"Of {of} in force on {figures.day(on_day)}:", "reading"))
+    notes = {
+        "undocumented": "no letter, addendum or MOU with date and signer, and no e-mail",
+        "informal": "no letter, addendum or MOU with date and signer",
+        "ending": f"last day by {figures.day(until)}",
+        "over_committed": "people whose promises and clinic exceed their appointments",
+    }
+    st.html(
+        markup.tiles(
+            [Tile(figures.whole(counts[code]), WORDS[code], notes[code]) for code in WORDS],
+            "Promises on paper only",
+        )
+    )
+    with st.container(key="kept-paper-list"):
+        what = links.select("List them", "paper", WORDS, "no list")
+    if what:
+        rows = ask(
+            paper.paper_list,
+            visit.seen,
+            on_day=on_day,
+            ending_until=until,
+            what=what,
+            department=department,
+        )
+        _show_list(rows, what)
+
+
+def _show_list(rows: pl.DataFrame, what: str) -> None:
+    if not rows.height:
+        st.html(markup.paragraph(f"No promise is {WORDS[what]}.", "reading"))
+        return
+    if rows.height > SHOWN:
+        note = f"The first {SHOWN} of {rows.height:,}; the CSV has them all."
+        st.html(markup.paragraph(note, "reading"))
+    columns = (
+        Column("name", "Person"),
+        Column("role", "Role"),
+        Column("program", "Program"),
+        Column("department", "Owed by"),
+        fte_column("fte", "Promised"),
+        day_column("start_date", "From"),
+        day_column("last_day", "Last day"),
+        Column("document_type", "Document", "", lambda kind: str(kind).replace("_", " ")),
+    )
+    caption = f"Promises {WORDS[what]}"
+    show_table(rows, columns, caption, f"promises_{what}", shown=SHOWN)
+
+
+def show_ledger(visit: Visit, rows: pl.DataFrame) -> None:
+    """The ledger by department and division: all that can be said without activity."""
+    frame.empty(*NO_ACTIVITY)
+    st.subheader("The ledger", anchor=False)
+    if not rows.height:
+        frame.empty("No promise is in force.", "Load promises with `kept load allocations.csv`.")
+        return
+    promises, fte = rows["promises"].sum(), rows["fte"].sum()
+    on_day, _ = paper_days(visit)
+    reading = (
+        f"{figures.counted(promises, 'promise')} of {figures.fte(fte)} FTE in force on "
+        f"{figures.day(on_day)}; {figures.whole(rows['undocumented'].sum())} without a document."
+    )
+    st.html(markup.paragraph(reading, "reading"))
+    columns = (
+        Column("department", "Owed by"),
+        Column("division", "Division"),
+        count_column("promises", "Promises"),
+        count_column("people", "People"),
+        fte_column("fte", "Promised"),
+        count_column("undocumented", "No document"),
+        count_column("informal", "E-mail only"),
+        count_column("ending", "Ending soon"),
+        count_column("over_committed", "Over-committed", "people"),
+    )
+    show_table(rows, columns, "Promises by department and division", "ledger")

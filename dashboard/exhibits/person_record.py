@@ -1,0 +1,252 @@
+"""What became of one person's promises: the three figures, the waterfall, the quarters."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from dashboard import figures, frame, markup, sentences, words
+from dashboard.charts.palette import OUTLINE, PARTS
+from dashboard.charts.quarters import quarter_parts, quarters_chart
+from dashboard.charts.waterfall import waterfall_chart, waterfall_steps
+from dashboard.exhibits.tables import hours_column, show_table
+from dashboard.markup import Column, Tile
+from dashboard.visit import Visit
+from schemas.quarters import Quarter
+
+SUMMED = {
+    "promised": "known_promised",
+    "clinic": "clinic_part",
+    "admin": "admin_part",
+    "unaccounted": "unaccounted_part",
+    "recorded": "kept_part",
+}
+BESIDE = {
+    "contributed_hours": "given without a promise",
+    "unpromised_admin_hours": "administration without a promise",
+    "clinical_teaching_unfilled_hours": "clinical teaching that fills no promise",
+}
+TREND_COLUMNS = {
+    "promised": "Promised",
+    "recorded": "Recorded",
+    "unaccounted": "Not accounted for",
+    "admin": "Administration",
+    "clinic": "Clinic",
+    "unknown": "Not enough data",
+    "displaced": "After hours",
+}
+
+
+def of_quarter(rows: pl.DataFrame, quarter: Quarter) -> pl.DataFrame:
+    """The rows of one quarter."""
+    return rows.filter(pl.col("quarter_start") == quarter.start)
+
+
+def show_who(who: pl.DataFrame, own: bool, visit: Visit) -> None:
+    """Where the person is at home, with what appointment, and how fresh the data is."""
+    person = who.row(0, named=True)
+    clinical = person["clinical_fte"]
+    parts = [
+        person["name"] if own else None,
+        person["rank"],
+        person["department"],
+        person["division"],
+        f"{figures.fte(person['total_fte'])} FTE" if person["total_fte"] is not None else None,
+        f"clinical {figures.fte(clinical)} FTE" if clinical is not None else None,
+        f"records to {figures.day(visit.records.get('activity'))}",
+    ]
+    st.html(markup.paragraph(" · ".join(part for part in parts if part), "fresh"))
+
+
+def amounts_of(rows: pl.DataFrame) -> dict[str, float]:
+    """Hours by step over the promises with enough data, with displaced and beyond beside."""
+    known = rows.filter(pl.col("known"))
+    sums = {step: float(known[name].sum() or 0.0) for step, name in SUMMED.items()}
+    beside = {
+        "displaced": float(known["displaced_hours"].sum() or 0.0),
+        "beyond": float(known["beyond_hours"].sum() or 0.0),
+    }
+    return {**sums, **beside}
+
+
+def show_record(visit: Visit, rows: pl.DataFrame, own: bool, name: str) -> None:
+    """The quarter's answer in words and the three figures; never one as if it were certain."""
+    quarter = figures.quarter_name(visit.quarter)
+    known = rows.filter(pl.col("known"))
+    if not rows.filter(pl.col("has_time")).height:
+        who = "you" if own else name
+        frame.empty(
+            f"No protected time was promised to {who} in {quarter}.",
+            "Choose another quarter above; the ledger below has every promise.",
+        )
+        return
+    if known.height:
+        amounts = amounts_of(rows)
+        st.html(markup.paragraph(sentences.person_reading(own, name, quarter, amounts), "lead"))
+        _three_figures(amounts)
+    unknown = rows.filter(pl.col("has_time") & ~pl.col("known"))
+    if unknown.height:
+        promised = figures.hours(unknown["promised_hours"].sum())
+        covered, months = unknown["months_covered"][0], unknown["months_promised"][0]
+        text = (
+            f"For {figures.counted(unknown.height, 'promise')} of {promised} h there is not enough "
+            f"data to say: {covered} of {figures.counted(months, 'month')} with any activity."
+        )
+        st.html(markup.paragraph(text, "lead" if not known.height else "reading"))
+    _show_assumed(rows)
+
+
+def _three_figures(amounts: dict[str, float]) -> None:
+    at_most = amounts["recorded"] + amounts["unaccounted"]
+    st.html(
+        markup.tiles(
+            [
+                Tile(f"{figures.hours(amounts['recorded'])} h", "recorded", "certain: on record"),
+                Tile(f"{figures.hours(at_most)} h", "promised − taken", "at most this much"),
+                Tile(
+                    f"{figures.hours(amounts['unaccounted'])} h",
+                    "not accounted for",
+                    "the distance between the two",
+                ),
+            ],
+            "Actual protected time lies between the first two figures",
+        )
+    )
+
+
+def _show_assumed(rows: pl.DataFrame) -> None:
+    assumed = rows.filter(pl.col("encroached_assumed") & (pl.col("encroached_hours") > 0))
+    if assumed.height:
+        text = sentences.assumed(assumed["encroached_hours"].sum())
+        st.html(markup.paragraph(text, "assumed"))
+
+
+def show_statuses_of(rows: pl.DataFrame, own: bool) -> None:
+    """A row a promise: the hours and the status in words."""
+    st.subheader("Promise by promise", anchor=False)
+    shown = rows.with_columns(
+        words_of=pl.col("status").replace_strict({code: words.status(code) for code in words.ALL}),
+        at_most=pl.col("promised_hours") - pl.col("taken_hours"),
+    )
+    worst = next((code for code in words.ALL if code in rows["status"].to_list()), "kept")
+    st.html(markup.paragraph(words.sentence(worst), "reading"))
+    columns = (
+        Column("role_label", "Role"),
+        Column("program", "Program"),
+        hours_column("promised_hours", "Promised"),
+        hours_column("recorded_hours", "Recorded"),
+        hours_column("at_most", "Promised − taken"),
+        hours_column("taken_hours", "Taken"),
+        hours_column("unaccounted_hours", "Not accounted for"),
+        hours_column("displaced_hours", "After hours"),
+        hours_column("beyond_hours", "Beyond"),
+        Column("words_of", "Status"),
+    )
+    show_table(shown, columns, "Promises of the quarter", "promises_of_the_quarter")
+
+
+def show_waterfall(rows: pl.DataFrame) -> None:
+    """From promised to recorded, with the table behind it."""
+    if not rows.filter(pl.col("known")).height:
+        return
+    st.subheader("From promised to recorded", anchor=False)
+    steps = waterfall_steps(amounts_of(rows))
+    taken = figures.hours(steps.filter(pl.col("step").is_in(["clinic", "admin"]))["hours"].sum())
+    reading = f"Clinic and administration took {taken} h; what is beside it filled no promise."
+    st.html(markup.paragraph(reading, "reading"))
+    st.altair_chart(
+        waterfall_chart(steps),
+        width="stretch",
+        alt="From promised to recorded hours; the table below has the numbers.",
+    )
+    with st.expander("The table behind it"):
+        columns = (Column("label", "Step"), hours_column("hours", "Hours"))
+        show_table(steps, columns, "From promised to recorded", "waterfall")
+
+
+def show_trend(visit: Visit, rows: pl.DataFrame) -> None:
+    """The same parts, quarter by quarter."""
+    month = visit.policy.fiscal_year_start_month
+    timed = rows.filter(pl.col("has_time"))
+    if timed["quarter_start"].n_unique() < 2:
+        return
+    st.subheader("Quarter by quarter", anchor=False)
+    sums = (
+        timed.group_by("quarter_start")
+        .agg(
+            recorded=pl.col("kept_part").sum(),
+            unaccounted=pl.col("unaccounted_part").sum(),
+            admin=pl.col("admin_part").sum(),
+            clinic=pl.col("clinic_part").sum(),
+            unknown=pl.col("unknown_part").sum(),
+            promised=pl.col("promised_hours").sum(),
+            displaced=pl.col("displaced_hours").sum(),
+        )
+        .sort("quarter_start")
+        .with_columns(
+            quarter=pl.col("quarter_start").map_elements(
+                lambda start: figures.quarter_name(Quarter.of(start, month)),
+                return_dtype=pl.String,
+            )
+        )
+    )
+    st.html(markup.paragraph(sentences.quarters_reading(sums.to_dicts()), "reading"))
+    st.html(
+        markup.legend(
+            [(OUTLINE, "promised (empty inside: not enough data)", True)]
+            + [(colour, label, False) for label, colour in PARTS.values()]
+        )
+    )
+    st.altair_chart(
+        quarters_chart(quarter_parts(sums), figures.quarter_name(visit.quarter), "hours"),
+        width="stretch",
+        alt="Promised hours by quarter and what became of them; the table has the numbers.",
+    )
+    with st.expander("The table behind it"):
+        columns = (
+            Column("quarter", "Quarter"),
+            *(hours_column(name, label) for name, label in TREND_COLUMNS.items()),
+        )
+        show_table(sums, columns, "Promised hours by quarter", "quarter_by_quarter")
+
+
+def show_beside(rows: pl.DataFrame) -> None:
+    """Hours that fill no promise, and the clinic contracted and worked."""
+    if not rows.height:
+        return
+    beside = rows.row(0, named=True)
+    shown = [
+        Tile(f"{figures.hours(beside[name])} h", label)
+        for name, label in BESIDE.items()
+        if (beside[name] or 0) > sentences.LITTLE
+    ]
+    if beside["clinical_worked_hours"] is not None:
+        contracted = figures.hours(beside["clinical_contracted_hours"])
+        note = f"contracted: {contracted} h" + (
+            " (assumed)" if beside["encroached_assumed"] else ""
+        )
+        worked = f"{figures.hours(beside['clinical_worked_hours'])} h"
+        shown.append(Tile(worked, "clinic worked, calls left out", note))
+    if shown:
+        st.subheader("Beside the promise", anchor=False)
+        st.html(markup.tiles(shown, "Hours beside the promise"))
+
+
+def show_silence(visit: Visit, rows: pl.DataFrame, found: pl.DataFrame, own: bool) -> None:
+    """The months of the quarter without any activity, where a promise ran."""
+    if not rows.filter(pl.col("months_covered") < pl.col("months_promised")).height:
+        return
+    months = silent_months(visit.quarter, visit.day, found["month"].to_list())
+    if months:
+        st.html(markup.paragraph(sentences.silence(own, months), "reading"))
+
+
+def silent_months(quarter: Quarter, until: date, found: Sequence[date]) -> list[date]:
+    """The months of the quarter begun by `until` without any activity row."""
+    starts = [quarter.start]
+    while len(starts) < 3:
+        last = starts[-1]
+        starts.append(date(last.year + last.month // 12, last.month % 12 + 1, 1))
+    return [month for month in starts if month <= until and month not in found]

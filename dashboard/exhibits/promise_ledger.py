@@ -1,0 +1,82 @@
+"""A person's promises: how much in four units, on what paper, from when to when."""
+
+import polars as pl
+import streamlit as st
+
+from dashboard import figures, frame, markup, words
+from dashboard.exhibits.tables import day_column, show_table
+from dashboard.markup import Column
+from schemas.policy import Policy
+
+UNITS = {
+    "fte": "FTE",
+    "percent": "percent of full time",
+    "percent_of_appointment": "percent of the appointment",
+    "hours_per_week": "hours a week",
+    "half_days_per_week": "half-days a week",
+    "eighths": "eighths",
+    "hours_per_year": "hours a year",
+    "weeks_per_year": "weeks a year",
+    "stipend": "stipend",
+}
+
+
+def in_four_units(promises: pl.DataFrame, policy: Policy) -> pl.DataFrame:
+    """The ledger with fte, hours a week, half-days a week and hours a quarter; empty for stipends."""
+    week = pl.col("fte") * policy.hours_per_week
+    return promises.with_columns(
+        hours_a_week=week,
+        half_days_a_week=week / policy.half_day_hours,
+        hours_a_quarter=week * policy.weeks_per_year / 4,
+        written=pl.struct("amount", "unit").map_elements(
+            lambda promise: f"{figures.plain(promise['amount'])} {UNITS[promise['unit']]}",
+            return_dtype=pl.String,
+        ),
+        document=pl.struct("documented", "document_type", "signed_by").map_elements(
+            _document, return_dtype=pl.String
+        ),
+    )
+
+
+def _document(promise: dict[str, str | None]) -> str:
+    kind = (promise["document_type"] or "none").replace("_", " ")
+    if promise["documented"] == "documented":
+        return f"{kind}, signed by {promise['signed_by']}"
+    if promise["documented"] == "informal":
+        return "e-mail only"
+    return "no document" if kind == "none" else f"{kind}, undocumented"
+
+
+def show_promise_ledger(promises: pl.DataFrame, policy: Policy, own: bool) -> None:
+    """The ledger, in force first."""
+    st.subheader("Your promises" if own else "Promises", anchor=False)
+    if not promises.height:
+        frame.empty(
+            "No promise of protected time is on the ledger.",
+            "If one was made, ask your department for it, or load it with "
+            "`kept load allocations.csv`.",
+        )
+        return
+    rows = in_four_units(promises, policy)
+    without = rows.filter(pl.col("documented") == "undocumented").height
+    reading = (
+        "Every promise has a document, or an e-mail at least."
+        if not without
+        else f"{words.first_upper(figures.counted(without, 'promise'))} without a document."
+    )
+    st.html(markup.paragraph(reading, "reading"))
+    columns = (
+        Column("role", "Role"),
+        Column("program", "Program"),
+        Column("department", "Owed by"),
+        Column("written", "As written"),
+        Column("fte", "FTE", "FTE", figures.fte),
+        Column("hours_a_week", "A week", "h", figures.hours),
+        Column("half_days_a_week", "A week", "half-days", figures.hours),
+        Column("hours_a_quarter", "A quarter", "h", figures.hours),
+        day_column("start_date", "From"),
+        Column("last_day", "Last day", "", figures.day),
+        Column("document", "Document"),
+        day_column("document_date", "Dated"),
+    )
+    show_table(rows, columns, "Promises in four units", "promises")

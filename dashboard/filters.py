@@ -1,0 +1,84 @@
+"""The filters pages share: what they offer comes from the scope, what is chosen from the link."""
+
+import streamlit as st
+
+from dashboard import figures, links, words
+from dashboard.cache import ask
+from dashboard.queries import person, protected_time, reference
+from dashboard.visit import Visit
+
+NAMES = ("department", "division", "program", "role", "status")
+
+
+def offered(visit: Visit) -> dict[str, dict[str, str]]:
+    """Value to label, a filter each, of what the quarter's promises have."""
+    rows = ask(protected_time.filter_choices, visit.seen, quarter=visit.quarter.start)
+    found: dict[str, dict[str, str]] = {name: {} for name in NAMES}
+    for name, value, label in rows.iter_rows():
+        found[name][value] = words.status(value) if name == "status" else label
+    return found
+
+
+def sees_institution(visit: Visit) -> bool:
+    """Whether the scope is everything."""
+    return any(kind in ("institution", "operator") for kind, _ in visit.viewer.scope)
+
+
+def scope_title(visit: Visit) -> str:
+    """What the page is about, by the viewer's scope."""
+    if sees_institution(visit):
+        return visit.institution
+    departments = [value for kind, value in visit.viewer.scope if kind == "department"]
+    if departments:
+        return figures.listed([f"Department of {name}" for name in departments])
+    names = dict(ask(reference.programs, visit.seen).select("program_id", "name").iter_rows())
+    programs = [value for kind, value in visit.viewer.scope if kind == "program"]
+    return figures.listed([names.get(value, value) for value in programs] or ["Your promises"])
+
+
+def department_of_scope(visit: Visit) -> str | None:
+    """The department that Overview is narrowed to; only those who see several may choose."""
+    if not sees_institution(visit):
+        return None
+    options = offered(visit)["department"]
+    return links.select("Department", "department", options, "All departments")
+
+
+def groups_by(visit: Visit, department: str | None) -> str:
+    """Departments where all are looked at; divisions where one is."""
+    return "department" if sees_institution(visit) and department is None else "division"
+
+
+def previous_name(visit: Visit) -> str:
+    """The name of the quarter before the one shown."""
+    return figures.quarter_name(visit.quarter.previous)
+
+
+def protected_time_filters(visit: Visit) -> dict[str, str | None]:
+    """A drop-down a filter that has a choice; what each is set to, None for all."""
+    options = offered(visit)
+    labels = {
+        "department": ("Owed by", "All departments"),
+        "division": ("Division", "All divisions"),
+        "program": ("Program", "All programs"),
+        "role": ("Role", "All roles"),
+        "status": ("Status", "Every status"),
+    }
+    chosen: dict[str, str | None] = {}
+    columns = st.columns(len(NAMES))
+    for name, column in zip(NAMES, columns, strict=True):
+        label, every = labels[name]
+        with column:
+            chosen[name] = links.select(label, name, options[name], every)
+    return chosen
+
+
+def one_person(visit: Visit) -> str | None:
+    """Whose page it is: the link's person, the viewer where it names none; leaders may look up."""
+    named = links.text("person")
+    if not any(kind != "self" for kind, _ in visit.viewer.scope):
+        return named or visit.viewer.faculty_id
+    rows = ask(person.people, visit.seen)
+    options = {row["faculty_id"]: row["name"] or row["faculty_id"] for row in rows.to_dicts()}
+    links.select("Find a person", "person", options, "Type a name")
+    return named or visit.viewer.faculty_id

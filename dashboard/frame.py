@@ -1,0 +1,122 @@
+"""What every page has around it: banner, menu, heading with its quarter, and footer."""
+
+from pathlib import Path
+
+import polars as pl
+import streamlit as st
+
+from dashboard import choices, figures, links, markup, sentences
+from dashboard.permissions import PAGES, PageName, can_open, can_see_other_people
+from dashboard.sentences import Row, Span
+from dashboard.visit import Visit
+from schemas.purpose import PURPOSE
+from schemas.quarters import Quarter
+from schemas.scopes import ACCESS_ROLES, Viewer
+
+STYLE = Path(__file__).parent / "style.css"
+ICON = Path(__file__).parent / "icon.svg"
+DEMO = "Demo: made-up people and made-up numbers."
+TITLES: dict[PageName, str] = {
+    "overview": "Overview",
+    "protected_time": "Protected time",
+    "person": "A person",
+    "how": "How the numbers are made",
+}
+
+
+def begin() -> None:
+    """The style of every page."""
+    st.html(STYLE)
+
+
+def banner(viewer: Viewer | None) -> None:
+    """That this is a demo, who is signed in, and the way out."""
+    with st.container(key="kept-banner", horizontal=True, vertical_alignment="center"):
+        if viewer is None:
+            st.html(f"<span><strong>{DEMO}</strong></span>")
+            return
+        st.html(markup.banner(DEMO, viewer.name, ACCESS_ROLES[viewer.access_role]))
+        st.button("Sign out", on_click=choices.forget_demo_person, type="tertiary")
+
+
+def page_title(page: PageName, viewer: Viewer) -> str:
+    """What the menu calls a page; one's own record has its own name."""
+    own = page == "person" and not can_see_other_people(viewer)
+    return "Your promise" if own else TITLES[page]
+
+
+def menu(viewer: Viewer) -> None:
+    """The pages that the viewer may open, keeping the quarter."""
+    kept = {name: value for name, value in links.with_changes().items() if name == "quarter"}
+    with st.container(key="kept-menu", horizontal=True, vertical_alignment="center"):
+        st.html(markup.BRAND, width="content")
+        for page in PAGES:
+            if can_open(viewer, page):
+                st.page_link(links.PATHS[page], label=page_title(page, viewer), query_params=kept)
+
+
+def heading(visit: Visit, page: PageName, title: str) -> None:
+    """The title, and the quarter with the ones before and after a click away."""
+    st.title(title, anchor=False)
+    quarter = visit.quarter
+    month = visit.policy.fiscal_year_start_month
+    known = [Quarter.of(start, month) for start in visit.quarters["quarter_start"]]
+    with st.container(key="kept-quarter", horizontal=True, vertical_alignment="center"):
+        _step(page, "‹", quarter.previous, quarter.previous in known)
+        name, months = figures.quarter_name(quarter), figures.months(quarter)
+        st.html(markup.quarter(name, months), width="content")
+        _step(page, "›", quarter.next, quarter.next in known)
+        if _running(visit):
+            running = f"still running, counted to {figures.day(visit.day)}"
+            st.html(markup.note(running), width="content")
+
+
+def _step(page: PageName, arrow: str, quarter: Quarter, there: bool) -> None:
+    name = figures.quarter_name(quarter)
+    label = f"{arrow} {name}" if arrow == "‹" else f"{name} {arrow}"
+    st.page_link(
+        links.PATHS[page],
+        label=label,
+        disabled=not there,
+        query_params=links.with_changes(quarter=quarter.name),
+    )
+
+
+def _running(visit: Visit) -> bool:
+    days = quarter_days(visit)
+    return bool(days.height and days["running"][0])
+
+
+def quarter_days(visit: Visit) -> pl.DataFrame:
+    """The one row of `quarters` for the quarter shown; empty where it has no numbers."""
+    return visit.quarters.filter(pl.col("quarter_start") == visit.quarter.start)
+
+
+def span(visit: Visit) -> Span:
+    """What turns hours of the quarter shown into FTE and half-days."""
+    days = quarter_days(visit)
+    if not days.height:
+        return Span(0, 0.0, visit.policy)
+    counted = (days["counted_until"][0] - days["quarter_start"][0]).days + 1
+    return Span(days["working_days"][0], counted / 7, visit.policy)
+
+
+def freshness(visit: Visit, now: Row | None) -> None:
+    """How fresh the data is and how many people are known."""
+    last = visit.records.get("activity")
+    st.html(markup.paragraph(sentences.fresh(last, now, visit.policy), "fresh"))
+
+
+def empty(what: str, cure: str) -> None:
+    """An empty state: what is missing, and what to do about it."""
+    st.html(markup.empty_state(what, cure))
+
+
+def footer() -> None:
+    """The sentence every page carries."""
+    st.html(markup.footer(PURPOSE))
+
+
+def plain_heading(title: str) -> None:
+    """The title of a page that has no quarter."""
+    st.title(title, anchor=False)

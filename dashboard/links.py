@@ -1,0 +1,77 @@
+"""Filters that matter live in the link: read here, checked, and written back here."""
+
+from collections.abc import Iterable
+from datetime import date
+
+import polars as pl
+import streamlit as st
+
+from dashboard import choices
+from schemas.quarters import Quarter
+
+PATHS = {
+    "overview": "views/overview.py",
+    "protected_time": "views/protected_time.py",
+    "person": "views/person.py",
+    "how": "views/how.py",
+}
+
+
+def choice(name: str, allowed: Iterable[str]) -> str | None:
+    """What the link says for `name` if that is one of `allowed`; None otherwise, never an error."""
+    value = st.query_params.get(name)
+    return value if value is not None and value in set(allowed) else None
+
+
+def text(name: str) -> str | None:
+    """What the link says for `name`, whatever it is; None where it says nothing."""
+    return st.query_params.get(name) or None
+
+
+def quarter(quarters: pl.DataFrame, fiscal_year_start_month: int, day: date) -> Quarter:
+    """The quarter the link names; where it names none of `quarters`, the latest whole one."""
+    known = {
+        found.name: found
+        for start in quarters["quarter_start"]
+        if (found := Quarter.of(start, fiscal_year_start_month))
+    }
+    if named := choice("quarter", known):
+        return known[named]
+    whole = quarters.filter(pl.col("counted_until") >= pl.col("quarter_end"))
+    latest = whole if whole.height else quarters
+    first = latest["quarter_start"][-1] if latest.height else day
+    return Quarter.of(first, fiscal_year_start_month)
+
+
+def with_changes(**changes: str | None) -> dict[str, str]:
+    """The link's parameters with `changes` made; None takes one out."""
+    merged = {**st.query_params.to_dict(), **changes}
+    return {name: value for name, value in merged.items() if value}
+
+
+def keep(name: str, key: str) -> None:
+    """Write into the link what the control `key` holds; nothing chosen takes it out."""
+    value = choices.chosen(key)
+    if value:
+        st.query_params[name] = str(value)
+    else:
+        st.query_params.pop(name, None)
+
+
+def select(
+    label: str, name: str, options: dict[str, str], every: str
+) -> str | None:
+    """A drop-down of `options` (value to label) tied to the link; None while it says `every`."""
+    value = choice(name, options)
+    values = ["", *options]
+    key = f"link-{name}-{value}"
+    st.selectbox(
+        label,
+        values,
+        index=values.index(value or ""),
+        format_func=lambda option: options[option] if option else every,
+        key=key,
+        on_change=keep,
+        args=(name, key),
+    )
+    return value

@@ -1,0 +1,101 @@
+"""What a viewer may open: `check_` refuses with a reason, `can_` answers from the same rule."""
+
+from collections.abc import Callable
+from typing import Literal
+
+from schemas.scopes import AccessRole, Viewer
+
+PageName = Literal["overview", "protected_time", "person", "how"]
+
+PAGES: tuple[PageName, ...] = ("overview", "protected_time", "person", "how")
+LEADERS: tuple[AccessRole, ...] = (
+    "program_leader",
+    "coordinator",
+    "department_leader",
+    "auditor",
+    "institution_leader",
+)
+WEEKLY_SCOPES = ("department", "institution", "operator")
+
+
+class Refused(Exception):
+    """The viewer may not see this; the text says why, in a plain sentence."""
+
+
+def check_page(viewer: Viewer, page: PageName) -> None:
+    """Refuse a page that the viewer's access role does not open."""
+    if page == "how":
+        return
+    if page == "person" and (viewer.faculty_id is not None or viewer.access_role in LEADERS):
+        return
+    if page != "person" and viewer.access_role in LEADERS:
+        return
+    raise Refused("This page shows other people's promises, and nothing here is for you.")
+
+
+def can_open(viewer: Viewer, page: PageName) -> bool:
+    """Whether `check_page` lets the viewer in."""
+    return _allowed(check_page, viewer, page)
+
+
+def check_other_people(viewer: Viewer) -> None:
+    """Refuse to list people to somebody who sees only themselves."""
+    if viewer.access_role not in LEADERS:
+        raise Refused("You see your own record only.")
+
+
+def can_see_other_people(viewer: Viewer) -> bool:
+    """Whether the viewer may choose among people."""
+    return _allowed(check_other_people, viewer)
+
+
+def check_days(viewer: Viewer, faculty_id: str) -> None:
+    """Refuse rows with dates and times to everybody but the person they are about."""
+    if ("self", faculty_id) not in viewer.scope:
+        raise Refused("Rows by day are shown to the person only; leaders see weeks.")
+
+
+def can_see_days(viewer: Viewer, faculty_id: str) -> bool:
+    """Whether `check_days` lets the viewer see the person's rows."""
+    return _allowed(check_days, viewer, faculty_id)
+
+
+def check_weeks(viewer: Viewer) -> None:
+    """Refuse hours by week to those whose scope brings promises but not people."""
+    if not any(kind in WEEKLY_SCOPES for kind, _ in viewer.scope):
+        raise Refused(
+            "You lead a program, so you see this person's promises in it and the hours counted "
+            "towards them. Their weeks and clinical rows are seen by their department only; "
+            "clinic reaches you as the hours beyond contract."
+        )
+
+
+def can_see_weeks(viewer: Viewer) -> bool:
+    """Whether `check_weeks` lets the viewer see people by week."""
+    return _allowed(check_weeks, viewer)
+
+
+def why_no_weeks(viewer: Viewer) -> str:
+    """The reason `check_weeks` gives, or that the person is in another department."""
+    try:
+        check_weeks(viewer)
+    except Refused as refused:
+        return str(refused)
+    return (
+        "This person is at home in another department, so you see the promises that yours owes "
+        "them; their weeks are seen by their own department."
+    )
+
+
+def check_there(found: bool) -> None:
+    """Refuse what the scope does not bring, in the words used for what does not exist."""
+    if not found:
+        raise Refused("There is nothing here for you.")
+
+
+def _allowed(check: Callable[..., None], *arguments: object) -> bool:
+    try:
+        check(*arguments)
+    except Refused:
+        return False
+    return True

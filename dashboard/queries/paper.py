@@ -1,0 +1,93 @@
+"""What stands on paper only: promises without a document, ending soon, or more than there is."""
+
+from datetime import date
+
+import polars as pl
+
+from etl.seen import Seen
+
+LEDGER = """
+    select
+        promise.*,
+        names.name,
+        names.department as home,
+        names.division,
+        coalesce(roles.label, promise.role) as role_label,
+        coalesce(programs.name, promise.program_id) as program,
+        promise.documented = 'undocumented' as undocumented,
+        promise.documented = 'informal' as informal,
+        coalesce(promise.last_day between $on_day and $ending_until, false) as ending,
+        coalesce(
+            sum(coalesce(promise.fte, 0)) over (partition by promise.faculty_id)
+                + faculty.clinical_fte
+                > faculty.total_fte + coalesce(faculty.other_fte, 0) + 1e-9,
+            false
+        ) as over_committed
+    from seen.promise as promise
+    left join seen.names as names using (faculty_id)
+    left join seen.faculty as faculty using (faculty_id)
+    left join seen.roles as roles on roles.role = promise.role
+    left join seen.programs as programs on programs.program_id = promise.program_id
+    where promise.start_date <= $on_day
+        and (promise.last_day is null or promise.last_day >= $on_day)
+"""
+MINE = "($department is null or department = $department)"
+COUNTS = """
+    count(*) as promises,
+    count(distinct faculty_id) as people,
+    coalesce(sum(fte), 0) as fte,
+    count(*) filter (where undocumented) as undocumented,
+    count(*) filter (where informal) as informal,
+    count(*) filter (where ending) as ending,
+    count(distinct faculty_id) filter (where over_committed) as over_committed
+"""
+
+
+def paper_counts(
+    seen: Seen, on_day: date, ending_until: date, department: str | None = None
+) -> pl.DataFrame:
+    """One row: of the promises in force on `on_day`, how many lack what.
+
+    `over_committed` counts people whose promises and clinical FTE exceed their appointments.
+    """
+    return seen.ask(
+        f"with ledger as ({LEDGER}) select {COUNTS} from ledger where {MINE}",
+        {"on_day": on_day, "ending_until": ending_until, "department": department},
+    )
+
+
+def paper_by_department(seen: Seen, on_day: date, ending_until: date) -> pl.DataFrame:
+    """The counts of `paper_counts`, a row a department that owes and division of the holder."""
+    return seen.ask(
+        f"""
+        with ledger as ({LEDGER})
+        select
+            coalesce(department, 'No department') as department,
+            coalesce(division, 'No division') as division,
+            {COUNTS}
+        from ledger
+        group by all
+        order by all
+        """,
+        {"on_day": on_day, "ending_until": ending_until},
+    )
+
+
+def paper_list(
+    seen: Seen, on_day: date, ending_until: date, what: str, department: str | None = None
+) -> pl.DataFrame:
+    """The promises in force on `on_day` that are `what`: one of PAPER; ordered by last day."""
+    return seen.ask(
+        f"""
+        with ledger as ({LEDGER})
+        select
+            name, role_label as role, program, department, fte, start_date, last_day,
+            document_type, document_date, signed_by
+        from ledger
+        where {MINE}
+            and case $what when 'undocumented' then undocumented when 'informal' then informal
+                when 'ending' then ending when 'over_committed' then over_committed end
+        order by last_day nulls last, name, allocation_id
+        """,
+        {"on_day": on_day, "ending_until": ending_until, "what": what, "department": department},
+    )

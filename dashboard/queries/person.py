@@ -1,0 +1,86 @@
+"""One person's promises and what became of them, quarter by quarter."""
+
+import polars as pl
+
+from dashboard.queries.parts import PARTS
+from etl.seen import Seen
+
+
+def people(seen: Seen) -> pl.DataFrame:
+    """Everybody the scope names, by name: faculty_id, name, department."""
+    return seen.ask(
+        "select faculty_id, name, department from seen.names order by name, faculty_id"
+    )
+
+
+def person(seen: Seen, faculty_id: str) -> pl.DataFrame:
+    """At most one row: the person, and whether the scope brings them or only promises of theirs."""
+    return seen.ask(
+        """
+        select
+            names.faculty_id, names.name, names.department, names.division,
+            faculty.faculty_id is not null as in_scope,
+            faculty.rank, faculty.total_fte, faculty.clinical_fte
+        from seen.names as names
+        left join seen.faculty as faculty using (faculty_id)
+        where names.faculty_id = $faculty_id
+        """,
+        {"faculty_id": faculty_id},
+    )
+
+
+def promises(seen: Seen, faculty_id: str) -> pl.DataFrame:
+    """The person's promise ledger, a row a promise, the latest first."""
+    return seen.ask(
+        """
+        select
+            promise.allocation_id, coalesce(roles.label, promise.role) as role,
+            coalesce(programs.name, promise.program_id) as program, promise.department,
+            promise.amount, promise.unit, promise.fte, promise.start_date, promise.last_day,
+            promise.document_type, promise.document_date, promise.document_ref,
+            promise.signed_by, promise.documented, promise.includes_supervision,
+            promise.supersedes, promise.line, promise.file_name
+        from seen.promise as promise
+        left join seen.roles as roles on roles.role = promise.role
+        left join seen.programs as programs on programs.program_id = promise.program_id
+        where promise.faculty_id = $faculty_id
+        order by promise.last_day is not null, promise.last_day desc, promise.start_date desc,
+            promise.allocation_id
+        """,
+        {"faculty_id": faculty_id},
+    )
+
+
+def person_quarters(seen: Seen, faculty_id: str) -> pl.DataFrame:
+    """One row a promise and quarter of the person: the hours, their parts and the status."""
+    return seen.ask(
+        f"""
+        with promise as ({PARTS})
+        select
+            promise.*,
+            coalesce(roles.label, promise.role) as role_label,
+            coalesce(programs.name, promise.program_id) as program
+        from promise
+        left join seen.roles as roles on roles.role = promise.role
+        left join seen.programs as programs on programs.program_id = promise.program_id
+        where promise.faculty_id = $faculty_id
+        order by quarter_start, role_label, allocation_id
+        """,
+        {"faculty_id": faculty_id},
+    )
+
+
+def beside_promises(seen: Seen, faculty_id: str) -> pl.DataFrame:
+    """A row a quarter: the person's hours that no promise takes, and clinic worked and due."""
+    return seen.ask(
+        """
+        select
+            quarter_start, contributed_hours, unpromised_admin_hours,
+            clinical_teaching_unfilled_hours, clinical_worked_hours, clinical_contracted_hours,
+            encroached_assumed, months_promised, months_covered
+        from seen.person_quarter
+        where faculty_id = $faculty_id
+        order by quarter_start
+        """,
+        {"faculty_id": faculty_id},
+    )

@@ -1,0 +1,36 @@
+"""The reference tables in force: roles, activity types, holidays."""
+
+from datetime import date
+
+import polars as pl
+
+from etl.seen import Seen
+
+
+def roles(seen: Seen) -> pl.DataFrame:
+    """Every role with the part of its promise that administration may fill."""
+    return seen.ask("select role, label, level, admin_allowance from seen.roles order by label")
+
+
+def programs(seen: Seen) -> pl.DataFrame:
+    """Every program in the scope: program_id, name, department."""
+    return seen.ask("select program_id, name, department from seen.programs order by name")
+
+
+def activity_types(seen: Seen) -> pl.DataFrame:
+    """Every activity type with what its hours count as."""
+    return seen.ask(
+        """
+        select activity_type, label, counts_as
+        from seen.activity_types
+        order by counts_as, label
+        """
+    )
+
+
+def holidays(seen: Seen, first: date, last: date) -> pl.DataFrame:
+    """The holidays from `first` to `last`, dates both."""
+    return seen.ask(
+        "select date, name from seen.holidays where date between $first and $last order by date",
+        {"first": first, "last": last},
+    )

@@ -1,0 +1,37 @@
+"""What the warehouse holds and how fresh it is."""
+
+import polars as pl
+
+from etl.seen import Seen
+
+
+def state(seen: Seen) -> pl.DataFrame:
+    """One row: version, as_of, first_quarter."""
+    return seen.ask("select version, as_of, first_quarter from seen.warehouse")
+
+
+def records(seen: Seen) -> pl.DataFrame:
+    """One row a feed that has rows: feed, rows, first_date, last_date."""
+    return seen.ask("select feed, rows, first_date, last_date from seen.records order by feed")
+
+
+def quarters(seen: Seen) -> pl.DataFrame:
+    """One row a quarter that has numbers, in order: days and whether it still runs."""
+    return seen.ask(
+        """
+        select quarter_start, quarter_end, counted_until, working_days, running
+        from seen.quarters
+        order by quarter_start
+        """
+    )
+
+
+def batches(seen: Seen) -> pl.DataFrame:
+    """One row a file that was loaded, the latest first."""
+    return seen.ask(
+        """
+        select batch, feed, file_name, loaded_at, who, source, rows_new, rows_changed, undone_at
+        from seen.batches
+        order by loaded_at desc, batch desc
+        """
+    )

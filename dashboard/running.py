@@ -1,0 +1,30 @@
+"""What this process serves: the open warehouse and the settings, given once by whoever serves."""
+
+from dataclasses import dataclass
+
+from etl.settings import Settings
+from etl.warehouse import Warehouse
+
+
+@dataclass(frozen=True)
+class Running:
+    """An open warehouse, the settings it was opened with, and whether the demo sign-in is on."""
+
+    warehouse: Warehouse
+    settings: Settings
+    demo: bool
+
+
+_held: list[Running] = []
+
+
+def hold(running: Running | None) -> None:
+    """Say what this process serves from now on; None when it stops."""
+    _held[:] = [running] if running else []
+
+
+def held() -> Running:
+    """What this process serves; RuntimeError when nothing is served."""
+    if not _held:
+        raise RuntimeError("Nothing is served: dashboard.serve opens the warehouse first.")
+    return _held[0]

@@ -1,0 +1,171 @@
+"""The sentences pages say about numbers: plain, never blaming, and honest about what is not known."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from dashboard import figures
+from dashboard.queries.groups import ELSEWHERE, MERGED
+from schemas.policy import Policy
+
+Row = Mapping[str, Any]
+
+LITTLE = 0.05
+"""Hours too few to write a sentence about."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """What turns hours of a quarter into FTE and half-days: its days counted so far."""
+
+    working_days: int
+    weeks: float
+    policy: Policy
+
+    @property
+    def full_time_hours(self) -> float:
+        """Hours of 1.0 FTE in the days counted."""
+        return self.working_days * self.policy.hours_per_week / 5
+
+    def fte(self, hours: float) -> float:
+        """Hours as a part of those of a full-time quarter."""
+        return hours / self.full_time_hours if self.full_time_hours else 0.0
+
+    def half_days(self, hours: float) -> float:
+        """Hours as half-day clinics a week."""
+        return hours / (self.policy.half_day_hours * self.weeks) if self.weeks else 0.0
+
+
+def headline(now: Row, span: Span, clinical_loaded: bool) -> str:
+    """What became of the quarter's promises, over those with enough data."""
+    if not now["promises_known"]:
+        return (
+            f"{_fte(now['unknown_hours'], span)} is promised to "
+            f"{figures.counted(now['people'], 'educator')}; too little is on record to say what "
+            "became of it."
+        )
+    people = figures.counted(now["people_summed"], "educator")
+    said = [f"Of {_fte(now['promised_hours'], span)} promised to {people}, {_fates(now, span)}."]
+    if now["unknown_hours"] > LITTLE:
+        said.append(
+            f"Another {_fte(now['unknown_hours'], span)} is promised without enough data to say."
+        )
+    if not clinical_loaded:
+        said.append("Clinic beyond contract is not known: no clinical rows are loaded.")
+    return " ".join(said)
+
+
+def _fates(now: Row, span: Span) -> str:
+    fates = []
+    if now["clinic_hours"] > LITTLE:
+        half_days = _half_days(span.half_days(now["clinic_hours"]))
+        fates.append(f"{_fte(now['clinic_hours'], span)} went to clinic beyond contract{half_days}")
+    if now["admin_hours"] > LITTLE:
+        fates.append(f"{_fte(now['admin_hours'], span)} to administration beyond allowance")
+    if now["unaccounted_hours"] > LITTLE:
+        fates.append(f"{_fte(now['unaccounted_hours'], span)} is not accounted for")
+    return figures.listed(fates) if fates else "all is on record"
+
+
+def _fte(hours: float, span: Span) -> str:
+    return f"{figures.fte(span.fte(hours))} FTE"
+
+
+def _half_days(number: float) -> str:
+    if number < 0.75:
+        return " (less than one half-day clinic a week)"
+    return f" (about {figures.counted(round(number), 'half-day clinic')} a week)"
+
+
+def fresh(last: date | None, now: Row | None, policy: Policy) -> str:
+    """How fresh the data is, how many people are known, and what 1.0 FTE means here."""
+    clinic = "C not set" if policy.clinical_hours_assumed else figures.plain(policy.clinical_hours)
+    known = f"{now['people_known']:,} of {now['people']:,} people known" if now else ""
+    parts = [
+        f"records to {figures.day(last)}" if last else "no activity on record",
+        known,
+        f"1.0 FTE is {figures.plain(policy.hours_per_week)} h a week "
+        f"(clinic {clinic}{'' if policy.clinical_hours_assumed else ' h'})",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def assumed(hours: float) -> str:
+    """That clinic figures rest on an assumption, and what they would come to."""
+    return (
+        "Clinic beyond contract is assumed: KEPT_CLINICAL_HOURS_PER_WEEK (C) is not set, so a full "
+        f"clinical week stands in for it. On that footing it would be {figures.hours(hours)} h; "
+        "it is left out of every sum and status."
+    )
+
+
+def quarters_reading(rows: Sequence[Row]) -> str:
+    """One sentence on how the quarters moved: the first and the last share on record."""
+    shares = [
+        (row["quarter"], row["recorded"] / known)
+        for row in rows
+        if (known := row["recorded"] + row["unaccounted"] + row["admin"] + row["clinic"]) > 0
+    ]
+    if not shares:
+        return "No quarter has enough data yet."
+    (first, before), (last, after) = shares[0], shares[-1]
+    if len(shares) == 1:
+        return f"In {first}, {figures.percent(after)} of the promised time is on record."
+    return (
+        f"Of the promised time with enough data, {figures.percent(after)} is on record in {last}; "
+        f"it was {figures.percent(before)} in {first}."
+    )
+
+
+def groups_reading(rows: Sequence[Row], noun: str) -> str:
+    """Which group lost most to clinic and administration."""
+    taken = [(row["clinic_hours"] + row["admin_hours"], row["group"]) for row in rows]
+    most, name = max(taken, default=(0.0, ""))
+    if most <= LITTLE:
+        return f"In no {noun} did clinic or administration take promised time."
+    share = most / sum(hours for hours, _ in taken)
+    where = name[:1].lower() + name[1:] if name in (MERGED, ELSEWHERE) else name
+    return (
+        f"Most was taken in {where}: {figures.hours(most)} h, "
+        f"{figures.percent(share)} of all that clinic and administration took."
+    )
+
+
+def needs_reading(shown: int, of: int) -> str:
+    """How many promises lost time, and how many of them are listed."""
+    if not of:
+        return "No promise with enough data is short this quarter."
+    listed = "" if shown == of else f"; the {shown} that lost most are listed"
+    return f"{figures.counted(of, 'promise')} short because time was taken{listed}."
+
+
+def own_or_other(own: bool, name: str) -> dict[str, str]:
+    """The words that differ between one's own page and somebody else's."""
+    if own:
+        return {"was": "you were", "holder": "you", "whose": "Your", "has": "you have"}
+    return {"was": f"{name} was", "holder": name, "whose": "The", "has": f"{name} has"}
+
+
+def person_reading(own: bool, name: str, quarter: str, amounts: Mapping[str, float]) -> str:
+    """What became of a person's promises in the quarter, over those with enough data."""
+    words = own_or_other(own, name)
+    said = f"In {quarter} {words['was']} promised {figures.hours(amounts['promised'])} h."
+    went = [
+        f"{figures.hours(amounts[part])} h {phrase}"
+        for part, phrase in (
+            ("clinic", "went to clinic beyond contract"),
+            ("admin", "went to administration beyond allowance"),
+            ("unaccounted", "are not accounted for"),
+        )
+        if amounts[part] > LITTLE
+    ]
+    on_record = f"{figures.hours(amounts['recorded'])} h are on record"
+    return f"{said} {figures.listed([on_record, *went])}."
+
+
+def silence(own: bool, months: Sequence[date]) -> str:
+    """That months have no row, without a word on whose fault it is."""
+    names = figures.listed([f"{month:%B}" for month in months])
+    ask = " If you taught then, those rows are still welcome." if own else ""
+    return f"No activity was recorded for {names}.{ask}"

@@ -1,0 +1,119 @@
+"""Serves the dashboard: Streamlit as an ASGI app under uvicorn, beside the warehouse, one process."""
+
+import errno
+import signal
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import uvicorn
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse
+from starlette.routing import Route
+from streamlit import config
+from streamlit.starlette import App
+
+from dashboard.loopback import LoopbackOnly
+from dashboard.running import Running, held, hold
+from dashboard.sign_in import read_demo_people
+from dashboard.theme import OPTIONS
+from etl.errors import UsageProblem
+from etl.settings import Settings
+from etl.warehouse import open_warehouse
+
+ADDRESS = "127.0.0.1"
+PAGES = Path(__file__).parent / "app.py"
+SECONDS_TO_FINISH = 2
+
+NO_SIGN_IN = (
+    "No sign-in is configured, so the dashboard would show everybody's record to anybody. "
+    "To look at made-up people on this machine, run `kept serve --demo`."
+)
+
+
+def serve(settings: Settings, demo: bool, port: int) -> None:
+    """Serve until Ctrl-C or SIGTERM; UsageProblem without a sign-in or with the port in use."""
+    if not demo:
+        raise UsageProblem(NO_SIGN_IN)
+    read_demo_people(settings.demo_people)
+    with open_warehouse(settings) as warehouse, _listening(port) as listener:
+        hold(Running(warehouse, settings, demo))
+        try:
+            _run(application(), listener)
+        finally:
+            hold(None)
+
+
+def application() -> App:
+    """The dashboard as an ASGI app, for whatever `dashboard.running` holds."""
+    config.get_config_options(force_reparse=True, options_from_flags=OPTIONS)
+    return App(
+        PAGES,
+        routes=[Route("/healthz", healthz), Route("/metrics", metrics)],
+        middleware=[Middleware(LoopbackOnly)],
+    )
+
+
+async def healthz(request: Request) -> JSONResponse:
+    """Whether the process serves, and at which data version and as-of date."""
+    warehouse = held().warehouse
+    return JSONResponse(
+        {"status": "ok", "version": warehouse.version(), "as_of": warehouse.as_of().isoformat()}
+    )
+
+
+async def metrics(request: Request) -> PlainTextResponse:
+    """The data version, for a scraper to see that loads arrive."""
+    lines = (
+        "# HELP kept_data_version Version of the data that pages show.",
+        "# TYPE kept_data_version counter",
+        f"kept_data_version {held().warehouse.version()}",
+    )
+    return PlainTextResponse("\n".join(lines) + "\n", media_type="text/plain; version=0.0.4")
+
+
+@contextmanager
+def _listening(port: int) -> Iterator[socket.socket]:
+    """A socket on the loopback address; UsageProblem in a plain sentence where it cannot be had."""
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((ADDRESS, port))
+        listener.listen(128)
+    except OSError as error:
+        listener.close()
+        if error.errno == errno.EADDRINUSE:
+            raise UsageProblem(
+                f"Port {port} is in use by another program. "
+                f"Stop it, or choose another port: `kept serve --demo --port {port + 1}`."
+            ) from error
+        raise UsageProblem(f"Port {port} cannot be opened: {error.strerror}.") from error
+    with listener:
+        yield listener
+
+
+def _run(app: App, listener: socket.socket) -> None:
+    """Answer requests until a signal; both Ctrl-C and SIGTERM end in an orderly return."""
+    server = uvicorn.Server(
+        uvicorn.Config(
+            app,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,
+            timeout_graceful_shutdown=SECONDS_TO_FINISH,
+        )
+    )
+    # uvicorn raises the signal again once it is done: without a handler of ours SIGTERM would end
+    # the process before the warehouse is closed.
+    before = signal.signal(signal.SIGTERM, lambda number, frame: None)
+    print(f"Kept is served at http://{ADDRESS}:{listener.getsockname()[1]} (Ctrl-C stops it).", flush=True)
+    try:
+        server.run(sockets=[listener])
+    except KeyboardInterrupt:
+        pass
+    finally:
+        signal.signal(signal.SIGTERM, before)
+        print("Stopped.", flush=True)

@@ -1,0 +1,66 @@
+"""A person: what they were promised, what became of it, and the rows or weeks behind it."""
+
+from dashboard import filters, frame
+from dashboard.cache import ask
+from dashboard.exhibits import evidence as behind
+from dashboard.exhibits import person_record as record
+from dashboard.exhibits.promise_ledger import show_promise_ledger
+from dashboard.permissions import can_see_days, can_see_weeks, check_page, check_there
+from dashboard.queries import evidence, person
+from dashboard.visit import visit
+
+here = visit()
+check_page(here.viewer, "person")
+
+faculty_id = filters.one_person(here)
+own = faculty_id is not None and faculty_id == here.viewer.faculty_id
+who = ask(person.person, here.seen, faculty_id=faculty_id or "")
+check_there(who.height == 1 or faculty_id is None)
+
+if faculty_id is None:
+    frame.heading(here, "person", "A person")
+    frame.empty("Nobody is chosen yet.", "Find a person above, or open one from Overview.")
+else:
+    quarter = here.quarter
+    name = who["name"][0] or faculty_id
+    everything = ask(person.person_quarters, here.seen, faculty_id=faculty_id)
+    rows = record.of_quarter(everything, quarter)
+    beside = ask(person.beside_promises, here.seen, faculty_id=faculty_id)
+    days = can_see_days(here.viewer, faculty_id)
+
+    frame.heading(here, "person", "Your promise" if own else name)
+    record.show_who(who, own, here)
+    record.show_record(here, rows, own, name)
+    if days:
+        found = ask(
+            evidence.months_with_activity,
+            here.seen,
+            faculty_id=faculty_id,
+            quarter=quarter.start,
+        )
+        record.show_silence(here, rows, found, own)
+    if rows.height:
+        record.show_waterfall(rows)
+        record.show_statuses_of(rows, own)
+    record.show_beside(record.of_quarter(beside, quarter))
+    record.show_trend(here, everything)
+    promises = ask(person.promises, here.seen, faculty_id=faculty_id)
+    show_promise_ledger(promises, here.policy, own)
+    if days:
+        span = {"faculty_id": faculty_id, "quarter": quarter.start}
+        behind.show_own_rows(
+            ask(evidence.activity_rows, here.seen, **span),
+            ask(evidence.clinical_rows, here.seen, **span),
+            ask(
+                evidence.leave_rows,
+                here.seen,
+                faculty_id=faculty_id,
+                first=quarter.start,
+                last=quarter.end,
+            ),
+        )
+    elif who["in_scope"][0] and can_see_weeks(here.viewer):
+        weeks = ask(evidence.weeks, here.seen, faculty_id=faculty_id, quarter=quarter.start)
+        behind.show_weeks(weeks)
+    else:
+        behind.show_why_no_weeks(here.viewer)

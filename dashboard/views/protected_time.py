@@ -1,0 +1,22 @@
+"""Protected time: every promise of the quarter, filtered, sorted, and a click from its person."""
+
+from dashboard import filters, frame
+from dashboard.cache import ask
+from dashboard.exhibits.overview import MISSING_CLINICAL
+from dashboard.exhibits.promises_table import show_counts, show_promises
+from dashboard.permissions import check_page
+from dashboard.queries import protected_time, totals
+from dashboard.exhibits.overview import row_of
+from dashboard.visit import visit
+
+here = visit()
+check_page(here.viewer, "protected_time")
+
+frame.heading(here, "protected_time", "Protected time")
+frame.freshness(here, row_of(ask(totals.totals, here.seen, department=None), here.quarter))
+
+chosen = filters.protected_time_filters(here)
+rows = ask(protected_time.protected_time, here.seen, quarter=here.quarter.start, **chosen)
+
+show_counts(rows)
+show_promises(here, rows)

@@ -1,0 +1,1 @@
+"""How the numbers are made: reads, checks, loads, computes and owns the database. Knows no screen."""

@@ -1,0 +1,134 @@
+"""Turns a cell's text into its declared type, and says what is wrong where that fails."""
+
+from dataclasses import dataclass
+
+from schemas.columns import Column, Kind
+
+DATE_ORDERS = {"ymd": "%Y/%m/%d", "mdy": "%m/%d/%Y", "dmy": "%d/%m/%Y"}
+
+
+@dataclass(frozen=True)
+class Check:
+    """`fails` is SQL over the typed columns and their texts ("column" and "column text").
+
+    `sentence` is the SQL of what to tell the user; `secret` checks never repeat the value.
+    """
+
+    column: str
+    fails: str
+    sentence: str
+    secret: bool = False
+
+
+def quoted(text: str) -> str:
+    """The text as an SQL literal."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def text_name(column: str) -> str:
+    """The name of a column's cell as text, quoted for SQL."""
+    return f'"{column} text"'
+
+
+def cleaned(cell: str) -> str:
+    """SQL: the cell trimmed, NULL where that leaves nothing, and without the mark of our exports."""
+    return (
+        f"nullif(trim(if(starts_with({cell}, ''''), "
+        f"regexp_replace({cell}, '^''(''*[=+@\\t\\r-])', '\\1'), {cell})), '')"
+    )
+
+
+def typed(column: Column, date_order: str | None) -> str:
+    """SQL: the column's value from its text; NULL where it cannot be understood."""
+    text = text_name(column.name)
+    value = _typed(column.kind, text, date_order)
+    if column.default is not None:
+        return f"if({text} is null, {quoted(column.default)}::{column.kind.value}, {value})"
+    return value
+
+
+def _typed(kind: Kind, text: str, date_order: str | None) -> str:
+    match kind:
+        case Kind.TEXT:
+            return text
+        case Kind.DATE:
+            iso = f"try_cast(if({text} like '____-__-__', {text}, null) as DATE)"
+            if date_order is None:
+                return iso
+            parts = f"regexp_replace({text}, '[-.]', '/', 'g')"
+            layout = DATE_ORDERS[date_order]
+            return f"coalesce({iso}, if(regexp_full_match({text}, {_date_shape(date_order)}), try_strptime({parts}, '{layout}')::DATE, null))"
+        case Kind.TIME:
+            shape = f"{text} like '_:__' or {text} like '__:__' or {text} like '__:__:__'"
+            return f"try_cast(if(({shape}) and {text} < '24', {text}, null) as TIME)"
+        case Kind.HOURS:
+            return f"try_cast(if(contains({text}, '_'), null, {text}) as DECIMAL(12,6))"
+        case Kind.NUMBER:
+            number = f"try_cast(if(contains({text}, '_'), null, {text}) as DOUBLE)"
+            return f"if(isfinite({number}), {number}, null)"
+        case Kind.INTEGER:
+            number = f"try_cast(if(contains({text}, '_'), null, {text}) as DOUBLE)"
+            return f"if({number} = trunc({number}) and abs({number}) < 1e15, {number}::BIGINT, null)"
+        case Kind.FLAG:
+            return (
+                f"case when lower({text}) in ('true', 'yes', 'y', 't', '1') then true "
+                f"when lower({text}) in ('false', 'no', 'n', 'f', '0') then false end"
+            )
+
+
+def _date_shape(order: str) -> str:
+    if order == "ymd":
+        return r"'\d{4}[-/.]\d{1,2}[-/.]\d{1,2}'"
+    return r"'\d{1,2}[-/.]\d{1,2}[-/.]\d{4}'"
+
+
+_KIND_SENTENCES = {
+    Kind.DATE: "which is not a date like 2025-07-01",
+    Kind.TIME: "which is not a time of day like 13:30",
+    Kind.HOURS: "which is not a number of hours like 1.5",
+    Kind.NUMBER: "which is not a number like 0.2",
+    Kind.INTEGER: "which is not a whole number",
+    Kind.FLAG: "which is neither yes nor no",
+}
+_DATE_HINT = (
+    " If the file writes day or month first, say so with --date-order dmy or --date-order mdy."
+)
+
+
+def said(column: str, rest: str) -> str:
+    """SQL: "column is 'value', rest"; `rest` is SQL text."""
+    return f"'{column} is ''' || {text_name(column)} || ''', ' || {rest}"
+
+
+def cell_checks(column: Column, date_order: str | None) -> list[Check]:
+    """The checks that a column's declaration makes of each of its cells."""
+    name, text = column.name, text_name(column.name)
+    checks = []
+    if column.required and column.default is None:
+        sentence = quoted(f"{name} is empty. {column.sentence} Every row needs one.")
+        checks.append(Check(name, f"{text} is null", sentence))
+    if column.kind in _KIND_SENTENCES:
+        hint = _DATE_HINT if column.kind is Kind.DATE and date_order is None else " Correct it."
+        rest = quoted(_KIND_SENTENCES[column.kind] + "." + hint)
+        checks.append(Check(name, f'{text} is not null and "{name}" is null', said(name, rest)))
+    if column.choices:
+        choices = ", ".join(quoted(choice) for choice in column.choices)
+        nearest = f"list_aggregate(list_sort([(jaro_winkler_similarity(x, {text}), x) for x in [{choices}]]), 'last')[2]"
+        rest = quoted(f"which is none of {', '.join(column.choices)}. Did you mean ") + f" || {nearest} || '?'"
+        checks.append(Check(name, f'"{name}" not in ({choices})', said(name, rest)))
+    return checks + _limit_checks(column)
+
+
+def _limit_checks(column: Column) -> list[Check]:
+    name = column.name
+    unit = f" {column.unit}" if column.unit else ""
+    limits = (
+        (column.minimum, "<", "less than the least it can be, "),
+        (column.maximum, ">", "more than the most it can be, "),
+        (column.above, "<=", "but it must be more than "),
+    )
+    return [
+        Check(name, f'"{name}" {sign} {limit}', said(name, quoted(f"{words}{limit:g}{unit}. Correct it.")))
+        for limit, sign, words in limits
+        if limit is not None
+    ]

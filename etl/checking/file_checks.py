@@ -1,0 +1,149 @@
+"""The checks of a file's rows against each other and against the current rows.
+
+Each is SQL of (record, line, column_name, value, sentence) over the temp table `keyed`, which
+holds the rows that pass by themselves, with their keys.
+"""
+
+from schemas.columns import Feed
+
+_SAME_KEY = """
+select record, line, '{column}', null,
+    '{what} also stands on line ' || list_aggregate(
+        list_filter(lines, x -> x <> line)[:5], 'string_agg', ', '
+    ) || '. {cure}'
+from keyed
+join (select key, list(line order by line) as lines from keyed group by key having count(*) > 1)
+    using (key)
+"""
+
+_ANOTHER_PERSON = """
+select keyed.record, keyed.line, '{column}', keyed."{column}",
+    '{column} is ''' || keyed."{column}" || ''', which belongs to another person (batch '
+    || now.batch || '). Give this row an id of its own, or correct faculty_id.'
+from keyed join current.{feed} as now using (key)
+where keyed.faculty_id <> now.faculty_id
+"""
+
+_ROSTER_CHANGED = """
+select keyed.record, keyed.line, '{column}', null,
+    'the row of ''' || keyed.faculty_id || ''' differs from the one loaded in batch ' || now.batch
+    || '. A changed roster is not read yet: undo the earlier roster first (kept undo '
+    || now.batch || ').'
+from keyed join current.faculty as now using (key)
+where {differs}
+"""
+
+_PERCENT_OF_WHAT = """
+select keyed.record, keyed.line, 'unit', keyed.unit,
+    'unit is ''percent'', and ''' || keyed.faculty_id || ''' has an appointment of '
+    || person.total_fte || ' FTE: percent of 1.0 FTE or of the appointment? Write unit fte '
+    || 'or percent_of_appointment.'
+from keyed join current.faculty as person using (faculty_id)
+where keyed.unit = 'percent' and person.total_fte < 1
+"""
+
+_NO_APPOINTMENT = """
+select keyed.record, keyed.line, 'unit', keyed.unit,
+    'unit is ''percent_of_appointment'', but the appointment of ''' || keyed.faculty_id
+    || ''' is not known. Load faculty first, or write another unit.'
+from keyed left join current.faculty as person using (faculty_id)
+where keyed.unit = 'percent_of_appointment' and person.total_fte is null
+"""
+
+_ALL_PROMISES = """
+promises as (
+    select allocation_id, faculty_id, role, program_id, start_date, end_date, supersedes, record, line,
+        null as batch
+    from keyed
+    union all
+    select allocation_id, faculty_id, role, program_id, start_date, end_date, supersedes, null, null,
+        batch
+    from current.allocations as now anti join keyed using (key)
+),
+successor as (
+    select supersedes as allocation_id, min(start_date) - 1 as day_before
+    from promises where supersedes is not null group by supersedes
+),
+running as (
+    select p.*, least(p.end_date, successor.day_before) as last_day
+    from promises as p left join successor using (allocation_id)
+)
+"""
+
+_SUPERSEDES = f"""
+with {_ALL_PROMISES}
+select p.record, p.line, 'supersedes', p.supersedes,
+    'supersedes is ''' || p.supersedes || if(
+        earlier.allocation_id is null, ''', which is not a known promise. ',
+        ''', which was made to another person. '
+    ) || 'Correct it, or leave it empty.'
+from promises as p left join promises as earlier on p.supersedes = earlier.allocation_id
+where p.record is not null and p.supersedes is not null
+    and earlier.faculty_id is distinct from p.faculty_id
+"""
+
+_OVERLAP = f"""
+with {_ALL_PROMISES}
+select a.record, a.line, 'start_date', a.start_date::VARCHAR,
+    'it overlaps the promise ''' || b.allocation_id || ''' ('
+    || coalesce('line ' || b.line, 'batch ' || b.batch)
+    || ') to the same person for the same role and program, from '
+    || greatest(a.start_date, b.start_date)
+    || '. End one of them, or name the earlier one in supersedes.'
+from running as a
+join running as b
+    on a.faculty_id = b.faculty_id and a.role = b.role
+    and a.program_id is not distinct from b.program_id and a.allocation_id <> b.allocation_id
+    and a.start_date <= coalesce(b.last_day, 'infinity')
+    and b.start_date <= coalesce(a.last_day, 'infinity')
+where a.record is not null and coalesce(a.last_day >= a.start_date, true)
+    and coalesce(b.last_day >= b.start_date, true)
+"""
+
+OVERLAPPING_PROMISES = """
+with successor as (
+    select supersedes as allocation_id, min(start_date) - 1 as day_before
+    from current.allocations where supersedes is not null group by supersedes
+),
+running as (
+    select p.*, least(p.end_date, successor.day_before) as last_day
+    from current.allocations as p left join successor using (allocation_id)
+)
+select a.allocation_id, b.allocation_id, b.batch
+from running as a
+join running as b
+    on a.faculty_id = b.faculty_id and a.role = b.role
+    and a.program_id is not distinct from b.program_id and a.allocation_id < b.allocation_id
+    and a.start_date <= coalesce(b.last_day, 'infinity')
+    and b.start_date <= coalesce(a.last_day, 'infinity')
+where coalesce(a.last_day >= a.start_date, true) and coalesce(b.last_day >= b.start_date, true)
+"""
+"""Current promises of one person, role and program that overlap: (one, other, batch of other)."""
+
+
+def file_checks(feed: Feed) -> list[str]:
+    """The checks that this feed needs, in the order their problems are told."""
+    checks = [_same_key(feed)]
+    if "faculty_id" in feed.names and "faculty_id" not in feed.key:
+        checks.append(_ANOTHER_PERSON.format(column=feed.key[0], feed=feed.name))
+    if feed.name == "faculty":
+        others = [name for name in feed.names if name not in feed.key]
+        differs = " or ".join(f'keyed."{n}" is distinct from now."{n}"' for n in others)
+        checks.append(_ROSTER_CHANGED.format(column=feed.key[0], differs=differs))
+    if feed.name == "allocations":
+        checks += [_PERCENT_OF_WHAT, _NO_APPOINTMENT, _SUPERSEDES, _OVERLAP]
+    return checks
+
+
+def _same_key(feed: Feed) -> str:
+    if feed.optional_key:
+        identifier = feed.key[0]
+        what = f"this {feed.name} row, or its {identifier},"
+        cure = f"Keep one of them, or give both an {identifier} of their own if both happened."
+    elif feed.name == "faculty":
+        what = "this person"
+        cure = "Keep one row a person, or say how to merge them with --sum total_fte."
+    else:
+        what = f"the same {' and '.join(feed.key)}"
+        cure = "Keep one of them."
+    return _SAME_KEY.format(column=feed.key[0], what=what, cure=cure)

@@ -1,0 +1,106 @@
+"""The checks of a row by itself and against what is loaded: rules, days, references, identifiers."""
+
+from datetime import date
+
+import duckdb
+
+from etl.checking.cells import Check, cell_checks, quoted, said, text_name
+from schemas.columns import Column, Feed
+from schemas.feeds import FEEDS
+
+_SSN = r"'\b\d{3}-\d{2}-\d{4}\b'"
+
+
+def row_checks(
+    connection: duckdb.DuckDBPyConnection,
+    feed: Feed,
+    columns: list[Column],
+    date_order: str | None,
+    window: tuple[date, date],
+) -> list[Check]:
+    """Every check of one row; `window` is the first and last day a dated column may hold."""
+    checks = []
+    for column in columns:
+        checks += cell_checks(column, date_order)
+        if column.dated:
+            checks += _window_checks(column, *window)
+        if column.refers_to and (known := known_values(connection, feed, column)):
+            checks.append(_reference_check(column, known))
+    present = {column.name for column in columns}
+    for rule in feed.rules:
+        if rule.column in present:
+            sentence = f"'{rule.name.replace(chr(39), chr(39) * 2)}, but ' || {_shown(rule.column)} || '. {rule.cure}'"
+            checks.append(Check(rule.column, f"not coalesce(({rule.holds}), true)", sentence))
+    return checks
+
+
+def _shown(column: str) -> str:
+    return f"'{column} is ''' || {text_name(column)} || ''''"
+
+
+def identifier_checks(columns: list[Column]) -> list[Check]:
+    """What must not be stored at all: a Social Security number in free text."""
+    sentence = (
+        "has what looks like a Social Security number. Kept stores no identifiers of patients: "
+        "take it out of the file."
+    )
+    return [
+        Check(
+            column.name,
+            f"regexp_matches({text_name(column.name)}, {_SSN})",
+            quoted(f"{column.name} {sentence}"),
+            secret=True,
+        )
+        for column in columns
+        if column.free_text
+    ]
+
+
+def _window_checks(column: Column, first: date, last: date) -> list[Check]:
+    early = quoted(f"but rows before {first} are not read. Correct the year, or set KEPT_FIRST_DATE.")
+    late = quoted(f"but rows after {last} are not read. Correct the year.")
+    return [
+        Check(column.name, f"\"{column.name}\" < '{first}'", said(column.name, early)),
+        Check(column.name, f"\"{column.name}\" > '{last}'", said(column.name, late)),
+    ]
+
+
+def _has_rows(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
+    return connection.execute(f"select 1 from current.{table} limit 1").fetchone() is not None
+
+
+def known_values(
+    connection: duckdb.DuckDBPyConnection, feed: Feed, column: Column
+) -> str | None:
+    """SQL of the values a reference may take; None where nothing can be checked yet.
+
+    Without a roster people are known by their allocations, without programs any id will do.
+    """
+    target = column.refers_to
+    if target == "programs" and not _has_rows(connection, "programs"):
+        return None
+    if target == "faculty" and not _has_rows(connection, "faculty"):
+        return None if feed.name == "allocations" else "select faculty_id from current.allocations"
+    key = FEEDS[target].key[0] if target in FEEDS else {"roles": "role"}.get(str(target), column.name)
+    return f'select "{key}" from current.{target}'
+
+
+_UNKNOWN = {
+    "faculty": "who is not on the roster. Load their row of faculty first, or correct the id.",
+    "programs": "which is not one of the programs. Load its row of programs first, or correct the id.",
+}
+
+
+def _reference_check(column: Column, known: str) -> Check:
+    text = text_name(column.name)
+    fails = f'"{column.name}" is not null and "{column.name}" not in ({known})'
+    if column.refers_to in _UNKNOWN:
+        sentence = _UNKNOWN[str(column.refers_to)]
+        if known.endswith("current.allocations"):
+            sentence = "who is not known yet. Load faculty or allocations first, or correct the id."
+        return Check(column.name, fails, said(column.name, quoted(sentence)))
+    nearest = (
+        f"(select arg_max(k, jaro_winkler_similarity(k, {text})) from ({known}) as known(k))"
+    )
+    rest = f"'which is not one of the {column.refers_to}. Did you mean ' || {nearest} || '?'"
+    return Check(column.name, fails, said(column.name, rest))

@@ -1,0 +1,91 @@
+"""Lays the table `typed` from `staged`: values in their types, and whether any check fails."""
+
+import duckdb
+
+from etl.checking.cells import Check, cleaned, quoted, text_name, typed
+from etl.reading.header import Header
+from etl.reading.text_table import TextTable
+from schemas.columns import Column, Feed
+
+
+def loaded_columns(feed: Feed, header: Header) -> list[Column]:
+    """The feed's columns that the file has."""
+    return [column for column in feed.columns if column.name in header.places]
+
+
+def _rows(header: Header, table: TextTable, columns: list[Column], where: str) -> str:
+    """SQL of the rows that hold anything: record, line, field count, cells as text."""
+    last = f"c{len(header.names) - 1}"
+    cells = ", ".join(
+        f"{cleaned(f'c{header.places[column.name]}')} as {text_name(column.name)}"
+        for column in columns
+    )
+    blank = f"concat({', '.join(f'c{i}' for i in range(len(header.names)))}, extra)"
+    shape = f"case when extra is not null then 1 when {last} is null then -1 else 0 end"
+    return (
+        f"select rowid as record, {table.line} as line, {shape} as misfit, {cells} "
+        f"from staged where {blank} <> '' and trim({blank}) <> '' {where}"
+    )
+
+
+def _values(feed: Feed, columns: list[Column], date_order: str | None) -> str:
+    present = {column.name for column in columns}
+    parts = []
+    for column in feed.columns:
+        if column.name in present:
+            value = typed(column, date_order)
+        elif column.default is not None:
+            value = f"{quoted(column.default)}::{column.kind.value}"
+        else:
+            value = f"null::{column.kind.value}"
+        parts.append(f'{value} as "{column.name}"')
+    return ", ".join(parts)
+
+
+def lay_typed(
+    connection: duckdb.DuckDBPyConnection,
+    feed: Feed,
+    header: Header,
+    table: TextTable,
+    checks: list[Check],
+    date_order: str | None,
+) -> None:
+    """Creates the temp table `typed`: record, line, the feed's columns, and `bad`."""
+    columns = loaded_columns(feed, header)
+    bad = " or ".join(f"coalesce({check.fails}, false)" for check in checks) or "false"
+    connection.execute(
+        f"create or replace temp table typed as "
+        f"with cells as ({_rows(header, table, columns, '')}), "
+        f"valued as (select *, {_values(feed, columns, date_order)} from cells) "
+        f"select record, line, {feed.column_list}, misfit <> 0 or {bad} as bad from valued"
+    )
+
+
+def row_problems_sql(
+    feed: Feed, header: Header, table: TextTable, checks: list[Check], date_order: str | None
+) -> str:
+    """SQL of (record, line, column_name, value, sentence) for every check that a row fails.
+
+    A row whose field count is off has that problem only: its cells may stand in wrong columns.
+    """
+    columns = loaded_columns(feed, header)
+    bad = "and rowid in (select record from typed where bad)"
+    wide = len(header.names)
+    parts = [
+        "select record, line, 0 as place, null as column_name, null as value, "
+        f"if(misfit > 0, 'it has more fields than the header, which has {wide}. "
+        "Is there a comma too many, or a cell with a comma that wants quotes?', "
+        f"'it has fewer fields than the header, which has {wide}. Is a comma missing?') as sentence "
+        "from valued where misfit <> 0"
+    ]
+    for place, check in enumerate(checks, start=1):
+        value = "null" if check.secret else text_name(check.column)
+        parts.append(
+            f"select record, line, {place}, {quoted(check.column)}, {value}, {check.sentence} "
+            f"from valued where misfit = 0 and coalesce({check.fails}, false)"
+        )
+    return (
+        f"with cells as ({_rows(header, table, columns, bad)}), "
+        f"valued as materialized (select *, {_values(feed, columns, date_order)} from cells) "
+        f"{' union all '.join(parts)}"
+    )

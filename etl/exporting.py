@@ -1,0 +1,57 @@
+"""Exports any mart, feed or reference table in a scope, as CSV whose cells stay what they are."""
+
+import io
+from datetime import date
+
+import polars as pl
+
+from etl.errors import UsageProblem
+from etl.seen import Seen
+from schemas.loadable import LOADABLE
+from schemas.marts import MARTS
+
+_WOULD_RUN = r"^('*[=+\-@\t\r])"
+"""What a spreadsheet would run as a formula; a quote in front keeps it text, and loading takes it off."""
+
+
+def csv_text(frame: pl.DataFrame) -> str:
+    """The frame as CSV; NULL is empty, decimals are short, cells a spreadsheet would run are text."""
+    text = [
+        pl.col(name).str.replace(_WOULD_RUN, "'$1") for name, kind in frame.schema.items() if kind == pl.String
+    ]
+    short = [
+        pl.col(name).cast(pl.String).str.strip_chars_end("0").str.strip_chars_end(".")
+        for name, kind in frame.schema.items()
+        if isinstance(kind, pl.Decimal)
+    ]
+    buffer = io.StringIO()
+    frame.with_columns(*text, *short).write_csv(buffer)
+    return buffer.getvalue()
+
+
+def exportable() -> list[str]:
+    """The names that `export` takes."""
+    return [*MARTS, *LOADABLE]
+
+
+def export(seen: Seen, name: str, quarter_start: date | None = None) -> pl.DataFrame:
+    """All that the scope sees of a relation, in declared columns and the order of its key.
+
+    With `quarter_start` only that quarter's rows of a relation that has quarters. UsageProblem
+    when there is no such relation, or it has no quarters.
+    """
+    if name in MARTS:
+        columns, order = MARTS[name].names, MARTS[name].grain
+    elif name in LOADABLE:
+        columns = LOADABLE[name].names
+        order = tuple(n for n in columns if n in ("faculty_id", "date")) + LOADABLE[name].key
+    else:
+        raise UsageProblem(f"'{name}' cannot be exported. What can is {', '.join(exportable())}.")
+    where, params = "", {}
+    if quarter_start is not None:
+        if "quarter_start" not in columns and name not in ("activity", "clinical"):
+            raise UsageProblem(f"'{name}' has no quarters; leave --quarter out.")
+        where, params = "where quarter_start = $quarter", {"quarter": quarter_start}
+    listed = ", ".join(f'"{column}"' for column in columns)
+    ordered = ", ".join(f'"{column}"' for column in dict.fromkeys((*order, *columns)))
+    return seen.ask(f"select {listed} from seen.{name} {where} order by {ordered}", params)

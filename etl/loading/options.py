@@ -1,0 +1,77 @@
+"""What a user may say about a load, and which feed a file is."""
+
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from etl.checking.cells import DATE_ORDERS
+from etl.errors import UsageProblem
+from schemas.columns import Feed
+from schemas.loadable import LOADABLE
+
+Source = Literal["self", "coordinator", "system"]
+
+
+@dataclass(frozen=True)
+class LoadOptions:
+    """The choices of one load; `column_map` is ours to theirs, as in faculty_id → Last_Name."""
+
+    feed: str | None = None
+    column_map: dict[str, str] | None = None
+    date_order: str | None = None
+    sum_column: str | None = None
+    good_rows: bool = False
+    adds: bool = False
+    source: Source = "system"
+    reason: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.feed is not None and self.feed not in LOADABLE:
+            raise UsageProblem(f"'{self.feed}' is not a feed. The feeds are {', '.join(LOADABLE)}.")
+        if self.date_order is not None and self.date_order not in DATE_ORDERS:
+            raise UsageProblem(f"'{self.date_order}' is not a date order: write ymd, mdy or dmy.")
+        if self.source not in ("self", "coordinator", "system"):
+            raise UsageProblem(f"'{self.source}' is not a source: write self, coordinator or system.")
+
+    @property
+    def understanding(self) -> str:
+        """How the file was read, as JSON: the same bytes read otherwise are another load."""
+        read_as = {
+            "map": self.column_map,
+            "date_order": self.date_order,
+            "sum": self.sum_column,
+        }
+        return json.dumps({name: value for name, value in read_as.items() if value}, sort_keys=True)
+
+
+def parse_map(text: str) -> dict[str, str]:
+    """`faculty_id=Last_Name,name=Last_Name` as a column map; UsageProblem where it is not that."""
+    column_map: dict[str, str] = {}
+    for pair in text.split(","):
+        column, equals, source = (part.strip() for part in pair.partition("="))
+        if not (column and equals and source):
+            raise UsageProblem(f"--map has '{pair}': write it as faculty_id=Last_Name,name=Last_Name.")
+        if column in column_map:
+            raise UsageProblem(f"--map names '{column}' twice.")
+        column_map[column] = source
+    return column_map
+
+
+def feed_of(path: Path, named: str | None = None) -> Feed | None:
+    """The feed a file holds: as named, else as its name says before the first dot or hyphen."""
+    return LOADABLE.get(named or re.split(r"[.-]", path.name, maxsplit=1)[0])
+
+
+def loadable_files(folder: Path) -> tuple[list[Path], list[Path]]:
+    """The folder's own files that name a feed, in dependency order, and the other files."""
+    order = list(LOADABLE)
+    files = sorted(path for path in folder.iterdir() if path.is_file() and path.name[0] != ".")
+    named = [(order.index(feed.name), path) for path in files if (feed := _csv_feed(path))]
+    chosen = [path for _, path in sorted(named)]
+    return chosen, [path for path in files if path not in chosen]
+
+
+def _csv_feed(path: Path) -> Feed | None:
+    return feed_of(path) if path.suffix.lower() == ".csv" else None

@@ -1,0 +1,52 @@
+"""The user's own rejected rows as CSV, with a `problem` column in front of theirs."""
+
+import csv
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from etl.errors import UsageProblem
+from etl.loading.prepare import Prepared
+from etl.reading.header import PROBLEM_COLUMN
+from etl.reading.problems import Problem
+
+SHOWN = 200
+
+
+def first_problems(connection: duckdb.DuckDBPyConnection) -> list[Problem]:
+    """The first problems by line, as many as are shown."""
+    rows = connection.execute(
+        f"select sentence, line, column_name, value from problems order by line, rowid limit {SHOWN}"
+    ).fetchall()
+    return [Problem(*row) for row in rows]
+
+
+def write_problems(
+    connection: duckdb.DuckDBPyConnection, prepared: Prepared, source: Path, folder: Path
+) -> Path:
+    """Writes `problems-NAME.csv` into the folder: every rejected row once, in the file's order."""
+    path = folder / f"problems-{source.name}"
+    cells = ", ".join(f"c{place}" for place in range(len(prepared.header.names)))
+    found = connection.execute(
+        f"with told as (select record, min(line) as line, string_agg(sentence, ' · ' order by rowid) "
+        f"as told from problems where record is not null group by record) "
+        f"select told.line, told.told, {cells}, extra from told join staged on told.record = staged.rowid"
+    ).fetchall()
+    rows: list[tuple[Any, ...]] = [
+        (row[0], row[1], *[cell for cell in row[2:] if cell is not None]) for row in found
+    ]
+    rows += [
+        (problem.line, problem.sentence, *fields) for problem, fields in prepared.table.unreadable
+    ]
+    try:
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file, lineterminator="\n")
+            writer.writerow([PROBLEM_COLUMN, *prepared.header.names])
+            writer.writerows(row[1:] for row in sorted(rows, key=lambda row: row[0]))
+    except OSError as error:
+        raise UsageProblem(
+            f"The rejected rows could not be written to '{path}': {error.strerror}. "
+            "Nothing was loaded."
+        ) from error
+    return path

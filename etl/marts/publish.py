@@ -1,0 +1,153 @@
+"""Publishes the marts for the people and quarters that a change touched, inside its transaction.
+
+Which people and quarters those are is decided in `touched`; what the numbers are, in `sql/`.
+"""
+
+from datetime import date
+from importlib.resources import files
+
+import duckdb
+
+from schemas.marts import MARTS
+from schemas.policy import Policy
+from schemas.quarters import Quarter, quarters_between
+from schemas.words import STATUS_ORDER
+
+RELEASE = "1"
+"""Moves when a definition changes, so that the next opening publishes everything again."""
+
+_ORDER = (
+    "day",
+    "month",
+    "fiscal_year_days",
+    "person",
+    "promise",
+    "leave_day",
+    "share_interval",
+    "span",
+    "span_days",
+    "promised",
+    "active_promise",
+    "share",
+    "education_overlap",
+    "total_piece",
+    "session_part",
+    "part",
+    "covered_month",
+    "work",
+    "unshared",
+    "months_covered",
+    "clinic",
+    "person_total",
+    "promise_hours",
+    "promise_quarter",
+    "person_quarter",
+)
+
+_TICK_MACROS = """
+create or replace temp macro ticks(hours) as round(hours::DOUBLE * 1e6)::BIGINT * 9000000;
+create or replace temp macro tick_of_time(clock) as epoch(clock)::BIGINT * 2500000000;
+"""
+# A tick is 1/9e12 of an hour: both a millionth of an hour and a second are whole ticks, so that
+# sums of hours and of parts cut at clock times are exact.
+
+_RECORDS = """
+delete from mart.records;
+insert into mart.records
+select 'activity', count(*), min(date), max(date) filter (date <= as_of)
+from current.activity, policy group by as_of having count(*) > 0
+union all
+select 'clinical', count(*), min(date), max(date) filter (date <= as_of)
+from current.clinical, policy group by as_of having count(*) > 0
+union all
+select 'leave', count(*), min(start_date), max(start_date) filter (start_date <= as_of)
+from current.leave, policy group by as_of having count(*) > 0
+union all
+select 'allocations', count(*), min(start_date), max(start_date) filter (start_date <= as_of)
+from current.allocations, policy group by as_of having count(*) > 0
+union all
+select 'faculty', count(*), null, null from current.faculty having count(*) > 0
+union all
+select 'programs', count(*), null, null from current.programs having count(*) > 0
+"""
+
+
+def relation_sql(name: str) -> str:
+    """The SELECT that defines a relation of `etl/marts/sql`."""
+    return files("etl.marts").joinpath("sql", f"{name}.sql").read_text("utf-8")
+
+
+def first_quarter(connection: duckdb.DuckDBPyConnection, policy: Policy, as_of: date) -> Quarter:
+    """The quarter of the first activity row, or of the as-of date where there is none earlier."""
+    row = connection.execute("select min(date) from current.activity").fetchone()
+    first = min(row[0], as_of) if row and row[0] else as_of
+    return Quarter.of(first, policy.fiscal_year_start_month)
+
+
+def set_policy(connection: duckdb.DuckDBPyConnection, policy: Policy, as_of: date) -> None:
+    """Lays the relations `policy` (one row) and `quarter` that the other relations read."""
+    month = policy.fiscal_year_start_month
+    quarters = quarters_between(first_quarter(connection, policy, as_of).start, as_of, month)
+    connection.execute(_TICK_MACROS)
+    values = {
+        **policy.model_dump(exclude={"core_start", "core_end", "first_date"}),
+        "clinical_hours_per_week": policy.clinical_hours,
+        "clinical_hours_assumed": policy.clinical_hours_assumed,
+        "status_order": list(STATUS_ORDER),
+    }
+    columns = ", ".join(f"${name} as {name}" for name in values)
+    times = {"core_start": policy.core_start, "core_end": policy.core_end, "as_of": as_of}
+    connection.execute(
+        f"create or replace temp table policy as select {columns}, $as_of::DATE as as_of, "
+        "tick_of_time($core_start::TIME) as core_start_tick, "
+        "tick_of_time($core_end::TIME) as core_end_tick",
+        {**values, **times},
+    )
+    connection.execute(
+        "create or replace temp table quarter (quarter_start DATE, quarter_end DATE, "
+        "fiscal_year_start DATE, fiscal_year_end DATE)"
+    )
+    for quarter in quarters:
+        following = quarter.fiscal_year_start.replace(year=quarter.fiscal_year_start.year + 1)
+        connection.execute(
+            "insert into quarter values (?, ?, ?, ?::DATE - 1)",
+            [quarter.start, quarter.end, quarter.fiscal_year_start, following],
+        )
+
+
+def publish(connection: duckdb.DuckDBPyConnection, everything: bool = False) -> None:
+    """Computes the marts anew for the rows of `touched`, after `set_policy`.
+
+    `touched` (faculty_id, quarter_start) is a temp table; see `etl.marts.touched`. With
+    `everything` the marts are emptied first. Runs inside the caller's transaction.
+    """
+    if everything:
+        for mart in ("promise_quarter", "person_quarter", "promise"):
+            connection.execute(f"delete from mart.{mart}")
+    for name in _ORDER:
+        try:
+            connection.execute(f"create or replace temp table {name} as {relation_sql(name)}")
+        except duckdb.Error as error:
+            error.add_note(f"while publishing {name}")
+            raise
+    for mart in ("promise_quarter", "person_quarter"):
+        _replace_touched(connection, mart, "using (faculty_id, quarter_start)")
+    _replace_touched(connection, "promise", "using (faculty_id)")
+    connection.execute(
+        "delete from mart.quarters; insert into mart.quarters by name "
+        "select quarter_start, quarter_end, least(quarter_end, as_of) as counted_until, "
+        "count(*) filter (working and date <= as_of) as working_days, quarter_end > as_of as running "
+        "from quarter join day using (quarter_start), policy group by all order by all"
+    )
+    connection.execute(_RECORDS)
+    for name in reversed(_ORDER):
+        connection.execute(f"drop table temp.{name}")
+
+
+def _replace_touched(connection: duckdb.DuckDBPyConnection, mart: str, match: str) -> None:
+    columns = ", ".join(MARTS[mart].names)
+    connection.execute(
+        f"delete from mart.{mart} where rowid in "
+        f"(select m.rowid from mart.{mart} as m semi join touched as t {match})"
+    )
+    connection.execute(f"insert into mart.{mart} ({columns}) select {columns} from temp.{mart}")

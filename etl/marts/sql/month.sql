@@ -1,0 +1,9 @@
+-- One row a month of the quarters that have numbers.
+select
+    quarter_start,
+    month_start,
+    min(date) as first_day,
+    max(date) as last_day
+from day
+where quarter_start is not null
+group by quarter_start, month_start

@@ -1,0 +1,26 @@
+-- One row a person and quarter with promised hours: sums over promises, and the person's own days.
+with
+
+own_days as (
+    select
+        days.faculty_id,
+        days.quarter_start,
+        sum(days.days)::DOUBLE as days
+    from span_days as days
+    semi join active_promise as active
+        on days.faculty_id = active.faculty_id and days.part_start = active.from_date
+    where days.owner = 'interval'
+    group by days.faculty_id, days.quarter_start
+)
+
+select
+    promised.faculty_id,
+    promised.quarter_start,
+    sum(promised.promised_hours order by promised.allocation_id) as promised_hours,
+    sum(promised.fte_hours order by promised.allocation_id) as fte_hours,
+    any_value(own_days.days) * any_value(policy.hours_per_week) / 5 as full_time_hours
+from promised
+cross join policy
+left join own_days using (faculty_id, quarter_start)
+where promised.promised_hours > 0
+group by promised.faculty_id, promised.quarter_start

@@ -1,0 +1,60 @@
+-- One row a promise of a touched person: who owes it, its last day, and what it comes to in FTE.
+with
+
+successor as (
+    select
+        supersedes as allocation_id,
+        min(start_date) - 1 as day_before
+    from current.allocations
+    where supersedes is not null
+    group by supersedes
+)
+
+select
+    allocation.allocation_id,
+    allocation.faculty_id,
+    allocation.role,
+    allocation.program_id,
+    coalesce(allocation.owed_by, program.department, person.department) as department,
+    allocation.start_date,
+    allocation.end_date,
+    least(allocation.end_date, successor.day_before) as last_day,
+    allocation.amount,
+    allocation.unit,
+    case allocation.unit
+        when 'fte' then allocation.amount
+        when 'percent' then allocation.amount / 100
+        when 'percent_of_appointment' then allocation.amount / 100 * person.total_fte
+        when 'hours_per_week' then allocation.amount / policy.hours_per_week
+        when 'half_days_per_week'
+            then allocation.amount * policy.half_day_hours / policy.hours_per_week
+        when 'eighths' then allocation.amount / 8
+        when 'hours_per_year'
+            then allocation.amount / (policy.hours_per_week * policy.weeks_per_year)
+        when 'weeks_per_year' then allocation.amount / policy.weeks_per_year
+    end as fte,
+    allocation.includes_supervision,
+    coalesce(role.admin_allowance, other.admin_allowance) as admin_allowance,
+    allocation.document_type,
+    allocation.document_date,
+    allocation.document_ref,
+    allocation.signed_by,
+    case
+        when
+            allocation.document_type in ('offer_letter', 'addendum', 'mou')
+            and allocation.document_date is not null and allocation.signed_by is not null
+            then 'documented'
+        when allocation.document_type = 'email' then 'informal'
+        else 'undocumented'
+    end as documented,
+    allocation.funding_source,
+    allocation.schedule_control,
+    allocation.clinical_half_days_removed,
+    allocation.supersedes
+from current.allocations as allocation
+inner join person using (faculty_id)
+cross join policy
+left join successor using (allocation_id)
+left join current.programs as program using (program_id)
+left join current.roles as role on allocation.role = role.role
+left join current.roles as other on other.role = 'other'

@@ -1,0 +1,61 @@
+-- One row a person, share interval, month, program named, kind and source: exact sums of ticks of
+-- rows that are no totals. A row without a start time is core up to the length of the window.
+with
+
+session as (
+    select
+        activity.faculty_id,
+        day.quarter_start,
+        day.month_start,
+        share_interval.from_date as interval_from,
+        activity.program_id,
+        activity_type.counts_as,
+        batch.source = 'self' as self_reported,
+        ticks(activity.hours) as ticks,
+        case
+            when not day.working or off_day.date is not null then 0
+            when activity.start_time is null
+                then least(ticks(activity.hours), policy.core_end_tick - policy.core_start_tick)
+            else
+                greatest(
+                    least(
+                        tick_of_time(activity.start_time) + ticks(activity.hours),
+                        policy.core_end_tick
+                    )
+                    - greatest(tick_of_time(activity.start_time), policy.core_start_tick), 0
+                )
+        end as core_ticks,
+        coalesce(overlap.inside, 0) as inside,
+        if(day.working and off_day.date is null, coalesce(overlap.core_inside, 0), 0)
+            as core_inside
+    from current.activity as activity
+    inner join day on activity.date = day.date
+    inner join share_interval
+        on activity.faculty_id = share_interval.faculty_id
+        and day.quarter_start = share_interval.quarter_start
+        and activity.date between share_interval.from_date and share_interval.until_date
+    inner join current.activity_types as activity_type using (activity_type)
+    inner join ledger.batches as batch on activity.batch = batch.batch
+    cross join policy
+    left join leave_day as off_day
+        on activity.faculty_id = off_day.faculty_id
+        and activity.date = off_day.date
+        and off_day.lost = 1
+    left join education_overlap as overlap on activity.key = overlap.key
+    where activity.end_date is null and activity.date <= policy.as_of
+)
+
+select
+    faculty_id,
+    quarter_start,
+    month_start,
+    interval_from,
+    program_id,
+    counts_as,
+    self_reported,
+    sum(ticks) as ticks,
+    sum(core_ticks) as core_ticks,
+    sum(inside) as inside,
+    sum(core_inside) as core_inside
+from session
+group by all

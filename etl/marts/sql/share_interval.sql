@@ -1,0 +1,37 @@
+-- One row a touched person and stretch of a quarter in which the same promises are active.
+-- The stretches of a quarter leave no day out, so that every row of activity lies in one.
+with
+
+boundary as (
+    select faculty_id, quarter_start, quarter_start as from_date
+    from touched
+    union
+    select touched.faculty_id, touched.quarter_start, promise.start_date
+    from touched
+    inner join quarter using (quarter_start)
+    inner join promise using (faculty_id)
+    where
+        promise.fte > 0
+        and promise.start_date between quarter.quarter_start and quarter.quarter_end
+    union
+    select touched.faculty_id, touched.quarter_start, promise.last_day + 1
+    from touched
+    inner join quarter using (quarter_start)
+    inner join promise using (faculty_id)
+    where
+        promise.fte > 0
+        and promise.last_day + 1 between quarter.quarter_start and quarter.quarter_end
+)
+
+select
+    boundary.faculty_id,
+    boundary.quarter_start,
+    boundary.from_date,
+    coalesce(
+        lead(boundary.from_date) over (
+            partition by boundary.faculty_id, boundary.quarter_start order by boundary.from_date
+        ) - 1,
+        quarter.quarter_end
+    )::DATE as until_date
+from boundary
+inner join quarter using (quarter_start)

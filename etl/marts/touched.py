@@ -1,0 +1,69 @@
+"""Which people and quarters a change touches; laid as the temp table `touched`."""
+
+from datetime import date
+
+import duckdb
+
+EVERYTHING = """
+select people.faculty_id, quarter.quarter_start
+from (
+    select faculty_id from current.faculty
+    union select faculty_id from current.allocations
+    union select faculty_id from current.activity
+    union select faculty_id from current.clinical
+    union select faculty_id from mart.promise
+    union select faculty_id from mart.person_quarter
+) as people, quarter
+"""
+
+SINCE = f"""
+select everything.* from ({EVERYTHING}) as everything join quarter using (quarter_start)
+where quarter_end >= $since
+"""
+
+_EVERY_QUARTER = "select distinct faculty_id, quarter_start from changed, quarter"
+
+_BY_FEED = {
+    "faculty": _EVERY_QUARTER,
+    "allocations": _EVERY_QUARTER,
+    "programs": (
+        "select distinct faculty_id, quarter_start from current.allocations "
+        "semi join changed using (program_id), quarter"
+    ),
+    "clinical": (
+        "select distinct faculty_id, quarter_start from changed "
+        "join quarter on date between quarter.quarter_start and quarter.quarter_end"
+    ),
+    "activity": (
+        "select distinct faculty_id, quarter_start from changed join quarter "
+        "on date <= quarter_end and coalesce(end_date, date) >= quarter.quarter_start"
+    ),
+    # Leave moves what a total is spread over, in every quarter that the total touches.
+    "leave": (
+        "with days as (select faculty_id, start_date, end_date from changed "
+        "union all select a.faculty_id, a.date, a.end_date from current.activity as a "
+        "join changed as c on a.faculty_id = c.faculty_id and a.date <= c.end_date "
+        "and a.end_date >= c.start_date) "
+        "select distinct faculty_id, quarter_start from days join quarter "
+        "on start_date <= quarter_end and days.end_date >= quarter.quarter_start"
+    ),
+}
+
+
+def touch_everything(connection: duckdb.DuckDBPyConnection, since: date | None = None) -> None:
+    """Everybody, in every quarter, or in those that begin on `since` or later."""
+    if since is None:
+        connection.execute(f"create or replace temp table touched as {EVERYTHING}")
+    else:
+        connection.execute(f"create or replace temp table touched as {SINCE}", {"since": since})
+
+
+def touch_changed(connection: duckdb.DuckDBPyConnection, feed: str) -> bool:
+    """The people and quarters of `changed`, a temp table of all rows of the feed before and after.
+
+    A reference table touches everything. Returns whether anything was touched.
+    """
+    sql = _BY_FEED.get(feed, EVERYTHING)
+    connection.execute(f"create or replace temp table touched as {sql}")
+    row = connection.execute("select count(*) from touched").fetchone()
+    return bool(row and row[0])

@@ -1,0 +1,78 @@
+"""Whom one may sign in as in the demo: one person for each way of looking at the institution."""
+
+import json
+from collections import Counter
+
+from etl.sample.cast import Member
+from etl.sample.stories import AFTER_HOURS, CLINIC_SHORT, CLINIC_WELL_SHORT
+
+_COORDINATOR = "Tove Calloway"
+_DEAN = "Rosamund Achterberg"
+_TELLING = (CLINIC_SHORT, AFTER_HOURS, CLINIC_WELL_SHORT)
+
+
+def demo_people(members: list[Member]) -> str:
+    """demo_people.json: vice chair, program director, coordinator, faculty member and dean."""
+    people = []
+    holders = [member for member in members if member.promises]
+    if holders:
+        departments = Counter(member.person.department.name for member in holders)
+        department = departments.most_common(1)[0][0]
+        there = [member for member in holders if member.person.department.name == department]
+        leader = _holding(there, "vice_chair_education")
+        program, director = _busiest_program(there, holders)
+        others = [member for member in there if member not in (leader, director)] or there
+        people.append(_entry(leader, "department_leader", f"department:{department}"))
+        if program:
+            people.append(_entry(director, "program_leader", f"program:{program}"))
+        people.append(_staff(_COORDINATOR, "coordinator", f"department:{department}"))
+        people.append(_entry(min(others, key=_dullness), "faculty", "self"))
+    people.append(_staff(_DEAN, "institution_leader", "institution"))
+    return json.dumps(people, ensure_ascii=False, indent=2) + "\n"
+
+
+def _holding(members: list[Member], role: str) -> Member:
+    for member in members:
+        if any(promise.seat.role == role for promise in member.promises):
+            return member
+    return members[0]
+
+
+def _busiest_program(there: list[Member], holders: list[Member]) -> tuple[str, Member]:
+    """The program with the most promises of those directed by one of `there`, and the director."""
+    promises = Counter(
+        promise.seat.program.program_id
+        for member in holders
+        for promise in member.promises
+        if promise.seat.program
+    )
+    directed = {
+        promise.seat.program.program_id: member
+        for member in there
+        for promise in member.promises
+        if promise.seat.program and "director" in promise.seat.role
+    }
+    if not directed:
+        return "", there[0]
+    program = max(sorted(directed), key=lambda each: promises[each])
+    return program, directed[program]
+
+
+def _dullness(member: Member) -> tuple[int, int]:
+    """Lower for those whose record has more to show."""
+    story = member.story
+    return (_TELLING.index(story) if story in _TELLING else len(_TELLING), -len(member.promises))
+
+
+def _entry(member: Member, access_role: str, scope: str) -> dict[str, str | None]:
+    person = member.person
+    return {
+        "name": person.name,
+        "faculty_id": person.faculty_id,
+        "access_role": access_role,
+        "scope": scope,
+    }
+
+
+def _staff(name: str, access_role: str, scope: str) -> dict[str, str | None]:
+    return {"name": name, "faculty_id": None, "access_role": access_role, "scope": scope}

@@ -1,0 +1,79 @@
+"""Asks schema `seen` on behalf of a scope at a data version, on cursors kept ready for it."""
+
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+import polars as pl
+
+from etl.seen.guard import check_query
+from etl.seen.scope_tables import fill_scope
+from schemas.scopes import Scope
+
+_KEPT_READY = 64
+
+
+class NumbersMoved(Exception):
+    """The data changed under the version asked for; ask again with the present one."""
+
+
+class SeenPool:
+    """Cursors with their scope tables filled, by scope and data version; the oldest go first."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._connection = connection
+        self._ready: OrderedDict[tuple[Scope, int], list[duckdb.DuckDBPyConnection]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def take(self, scope: Scope, version: int) -> duckdb.DuckDBPyConnection:
+        """A cursor for that scope, with no transaction open."""
+        with self._lock:
+            waiting = self._ready.get((scope, version))
+            if waiting:
+                return waiting.pop()
+            cursor = self._connection.cursor()
+        fill_scope(cursor, scope)
+        return cursor
+
+    def give_back(self, scope: Scope, version: int, cursor: duckdb.DuckDBPyConnection) -> None:
+        """Keeps the cursor for the next question of that scope and version."""
+        with self._lock:
+            for stale in [key for key in self._ready if key[1] < version]:
+                for old in self._ready.pop(stale):
+                    old.close()
+            self._ready.setdefault((scope, version), []).append(cursor)
+            self._ready.move_to_end((scope, version))
+            while len(self._ready) > _KEPT_READY:
+                for old in self._ready.popitem(last=False)[1]:
+                    old.close()
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a scope sees at a data version: the only door to the numbers for pages and exports."""
+
+    scope: Scope
+    version: int
+    pool: SeenPool
+
+    def ask(self, sql: str, params: dict[str, Any] | None = None) -> pl.DataFrame:
+        """The rows of a SELECT over schema `seen`; `$name` parameters.
+
+        Raises QueryRefused when it names anything else, NumbersMoved when the version is past.
+        """
+        check_query(sql)
+        cursor = self.pool.take(self.scope, self.version)
+        try:
+            cursor.execute("begin")
+            row = cursor.execute("select version from ledger.warehouse").fetchone()
+            if row is None or row[0] != self.version:
+                raise NumbersMoved
+            frame = cursor.execute(sql, params or {}).pl()
+            cursor.execute("commit")
+        except BaseException:
+            cursor.close()
+            raise
+        self.pool.give_back(self.scope, self.version, cursor)
+        return frame

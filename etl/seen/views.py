@@ -1,0 +1,136 @@
+"""The relations of schema `seen`: every mart, feed and ledger relation under the scope tables."""
+
+import duckdb
+
+from schemas.feeds import FEEDS
+from schemas.reference import REFERENCE_TABLES
+
+_GIVEN = "exists (select 1 from temp.main.scope_given)"
+
+_DATED_PERSON = (
+    "join temp.main.scope_people as scope on r.faculty_id = scope.faculty_id "
+    "and {quarter} between scope.from_quarter and scope.until_quarter"
+)
+
+_BY_PROMISE = (
+    "select m.* from mart.{name} as m semi join temp.main.scope_promises as scope "
+    "on m.allocation_id = scope.allocation_id"
+)
+
+_OF_DAYS = "case when scope.sees_days then r.{0} end as {0}"
+_FILE = (
+    "case when scope.sees_days then b.file_name end as file_name, "
+    "case when scope.sees_days then b.source end as source"
+)
+
+
+def _days(*names: str) -> str:
+    return ", ".join(_OF_DAYS.format(name) for name in names)
+
+
+_ACTIVITY = f"""
+select r.faculty_id, q.quarter_start, date_trunc('week', r.date)::DATE as week, r.activity_type,
+    t.counts_as, r.hours, r.program_id, r.end_date is not null as is_total,
+    {_days("activity_id", "date", "end_date", "start_time", "title", "series", "learners")},
+    {_days("learner_level", "rating", "rating_count", "batch", "line")}, {_FILE}
+from current.activity as r
+join current.activity_types as t using (activity_type)
+join ledger.batches as b on r.batch = b.batch
+left join mart.quarters as q on r.date between q.quarter_start and q.quarter_end
+{_DATED_PERSON.format(quarter="r.date")}
+"""
+
+_CLINICAL = f"""
+select r.faculty_id, q.quarter_start, date_trunc('week', r.date)::DATE as week, r.kind, r.hours,
+    r.added, {_days("session_id", "date", "start_time", "location", "batch", "line")}, {_FILE}
+from current.clinical as r
+join ledger.batches as b on r.batch = b.batch
+left join mart.quarters as q on r.date between q.quarter_start and q.quarter_end
+{_DATED_PERSON.format(quarter="r.date")}
+"""
+
+_LEAVE = f"""
+select {", ".join(f"r.{name}" for name in FEEDS["leave"].names)}, {_days("batch", "line")}, {_FILE}
+from current.leave as r
+join ledger.batches as b on r.batch = b.batch
+{_DATED_PERSON.format(quarter="r.end_date")}
+"""
+
+_PROMISE = """
+select m.*, case when mine.sees_days then a.batch end as batch,
+    case when mine.sees_days then a.line end as line,
+    case when mine.sees_days then b.file_name end as file_name
+from mart.promise as m
+join current.allocations as a using (allocation_id)
+join ledger.batches as b on a.batch = b.batch
+semi join temp.main.scope_promises as scope on m.allocation_id = scope.allocation_id
+left join temp.main.scope_people as mine on m.faculty_id = mine.faculty_id
+"""
+
+_NAMES = """
+select people.faculty_id, coalesce(f.name, people.faculty_id) as name, f.department, f.division
+from (
+    select faculty_id from temp.main.scope_people
+    union
+    select a.faculty_id from current.allocations as a
+    semi join temp.main.scope_promises as scope on a.allocation_id = scope.allocation_id
+) as people
+left join current.faculty as f using (faculty_id)
+"""
+
+_BATCHES = """
+select b.* exclude (options) from ledger.batches as b
+where b.batch in (
+    select r.batch from current.activity as r join temp.main.scope_people as s using (faculty_id)
+    where s.sees_days
+    union all
+    select r.batch from current.clinical as r join temp.main.scope_people as s using (faculty_id)
+    where s.sees_days
+    union all
+    select r.batch from current.leave as r join temp.main.scope_people as s using (faculty_id)
+    where s.sees_days
+)
+"""
+
+_VIEWS = {
+    "promise_quarter": _BY_PROMISE.format(name="promise_quarter")
+    + " and m.quarter_start between scope.from_quarter and scope.until_quarter",
+    "promise": _PROMISE,
+    "person_quarter": (
+        "select m.* from mart.person_quarter as m semi join temp.main.scope_people as scope "
+        "on m.faculty_id = scope.faculty_id "
+        "and m.quarter_start between scope.from_quarter and scope.until_quarter"
+    ),
+    "quarters": f"select * from mart.quarters where {_GIVEN}",
+    "records": f"select * from mart.records where {_GIVEN}",
+    "warehouse": f"select version, as_of, first_quarter from ledger.warehouse where {_GIVEN}",
+    "names": _NAMES,
+    "batches": _BATCHES,
+    "faculty": (
+        f"select {FEEDS['faculty'].column_list} from current.faculty as r "
+        "semi join temp.main.scope_people as scope on r.faculty_id = scope.faculty_id"
+    ),
+    "allocations": (
+        f"select {FEEDS['allocations'].column_list} from current.allocations as r "
+        "semi join temp.main.scope_promises as scope on r.allocation_id = scope.allocation_id"
+    ),
+    "activity": _ACTIVITY,
+    "clinical": _CLINICAL,
+    "leave": _LEAVE,
+}
+
+
+def view_definitions() -> dict[str, str]:
+    """The SELECT behind each relation of `seen`."""
+    open_tables = [FEEDS["programs"], *REFERENCE_TABLES.values()]
+    catalogue = {
+        table.name: f"select {table.column_list} from current.{table.name} where {_GIVEN}"
+        for table in open_tables
+    }
+    return {**_VIEWS, **catalogue}
+
+
+def create_views(connection: duckdb.DuckDBPyConnection) -> None:
+    """Creates schema `seen`; the connection must already have (empty) scope tables."""
+    for name, sql in view_definitions().items():
+        connection.execute(f"create or replace view seen.{name} as {sql}")

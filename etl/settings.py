@@ -1,0 +1,87 @@
+"""Settings: one typed class, read from KEPT_… variables, `.env` and `kept.toml`."""
+
+import difflib
+import os
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from etl.errors import UsageProblem
+from schemas.policy import Policy
+
+CONFIG_VARIABLE = "KEPT_CONFIG"
+
+
+class Settings(Policy, BaseSettings):
+    """Where the data is, what day it is, and the policy; variables come before `.env` before toml."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="KEPT_", env_file=".env", extra="ignore", env_ignore_empty=True
+    )
+
+    database: Path = Field(Path(".kept/kept.duckdb"), description="The database file.")
+    today: date | None = Field(
+        None, description="The as-of date to use in place of today's; it moves nothing else."
+    )
+    demo_people: Path | None = Field(
+        None, description="The people one may sign in as with `kept serve --demo`."
+    )
+    institution: str = Field("Institution", description="The institution's name, as pages show it.")
+
+    @property
+    def policy(self) -> Policy:
+        """The part of the settings that numbers rest on."""
+        return Policy(**{name: getattr(self, name) for name in Policy.model_fields})
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Adds `kept.toml`, or the file that KEPT_CONFIG names, after the variables and `.env`."""
+        toml = TomlConfigSettingsSource(settings_cls, toml_file=_config_file())
+        return init_settings, env_settings, dotenv_settings, toml
+
+
+def _config_file() -> Path:
+    return Path(os.environ.get(CONFIG_VARIABLE) or "kept.toml")
+
+
+def _refuse_unknown(names: list[str], where: str, prefix: str) -> None:
+    known = [prefix + (name.upper() if prefix else name) for name in Settings.model_fields]
+    for name in names:
+        if name not in known and name != CONFIG_VARIABLE:
+            nearest = difflib.get_close_matches(name, known, n=1)
+            hint = f" Did you mean {nearest[0]}?" if nearest else ""
+            raise UsageProblem(f"{where} sets {name}, which is not a setting of Kept.{hint}")
+
+
+def read_settings(**overrides: Any) -> Settings:
+    """The settings in force; UsageProblem names the first one that is unknown or not valid."""
+    config = _config_file()
+    _refuse_unknown([n for n in os.environ if n.startswith("KEPT_")], "The environment", "KEPT_")
+    if os.environ.get(CONFIG_VARIABLE) and not config.is_file():
+        raise UsageProblem(f"{CONFIG_VARIABLE} names '{config}', which is not a file.")
+    try:
+        if config.is_file():
+            _refuse_unknown(list(tomllib.loads(config.read_text("utf-8"))), f"'{config}'", "")
+        return Settings(**overrides)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "KEPT_" + str(first["loc"][0]).upper() if first["loc"] else "The settings"
+        raise UsageProblem(f"{name} is '{first['input']}': {first['msg']}.") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageProblem(f"'{config}' cannot be read: {error}.") from error

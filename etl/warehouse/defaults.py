@@ -1,0 +1,49 @@
+"""Batch 0: the reference tables as shipped, and the holidays as the `holidays` library dates them."""
+
+import csv
+from datetime import date
+from importlib.resources import files
+
+import duckdb
+import holidays
+
+from etl.warehouse.keys import key_sql
+from schemas.reference import REFERENCE_TABLES
+
+_OBSERVED = ("New Year", "Memorial", "Independence", "Labor", "Thanksgiving", "Christmas")
+_YEARS = range(1990, 2061)
+
+
+def default_holidays() -> list[tuple[date, str]]:
+    """The six days most academic medical centres close, observed days included, 1990 to 2060."""
+    found = holidays.country_holidays("US", years=_YEARS, observed=True)
+    return [(day, name) for day, name in sorted(found.items()) if name.startswith(_OBSERVED)]
+
+
+def _shipped(table: str) -> list[tuple[object, ...]]:
+    if table == "holidays":
+        return list(default_holidays())
+    text = files("schemas").joinpath("defaults", f"{table}.csv").read_text("utf-8")
+    return [tuple(value or None for value in row.values()) for row in csv.DictReader(text.splitlines())]
+
+
+def load_defaults(connection: duckdb.DuckDBPyConnection) -> None:
+    """Inserts batch 0 into an empty database."""
+    connection.execute(
+        "insert into ledger.batches by name select 0 as batch, 'reference' as feed, "
+        "'shipped with Kept' as file_name, 'Kept' as who, now()::TIMESTAMP as loaded_at, "
+        "'system' as source, 0 as rows_new"
+    )
+    for table in REFERENCE_TABLES:
+        feed = REFERENCE_TABLES[table]
+        rows = _shipped(table)
+        lists = ", ".join(
+            f"unnest(${c.name}::{c.kind.value}[]) as \"{c.name}\"" for c in feed.columns
+        )
+        cells = {c.name: [row[place] for row in rows] for place, c in enumerate(feed.columns)}
+        connection.execute(
+            f"insert into history.{table} select {feed.column_list}, {key_sql(feed)}, 0, line "
+            f"from (select {lists}, unnest(range(2, {len(rows) + 2})) as line)",
+            cells,
+        )
+        connection.execute(f"insert into current.{table} select * from history.{table}")

@@ -1,0 +1,223 @@
+"""The open database: one owner, one writer at a time, readers that never wait for it."""
+
+import contextlib
+import json
+import logging
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import duckdb
+
+from etl.errors import OurFault, UsageProblem
+from etl.marts.publish import RELEASE, first_quarter, publish, set_policy
+from etl.marts.touched import touch_changed, touch_everything
+from etl.seen import Seen, SeenPool
+from etl.seen.scope_tables import fill_scope
+from etl.seen.views import create_views
+from etl.settings import Settings
+from etl.warehouse.defaults import load_defaults
+from etl.warehouse.ownership import Ownership
+from etl.warehouse.tables import create_tables
+from schemas.policy import Policy
+from schemas.scopes import NO_SCOPE, Scope
+
+log = logging.getLogger("kept")
+
+_CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "python_enable_replacements": False,
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+}
+
+
+class Warehouse:
+    """A database file held by this process until `close`; make one with `open_warehouse`."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.path = settings.database.resolve()
+        os.umask(0o077)
+        _make_folder(self.path.parent)
+        self._ownership = Ownership(self.path)
+        try:
+            self._connection = _connect(self.path)
+            self._writing = threading.RLock()
+            self._pool = SeenPool(self._connection)
+            self._prepare()
+            self.refresh()
+        except BaseException:
+            self._ownership.release()
+            raise
+
+    @property
+    def policy(self) -> Policy:
+        """The policy in force."""
+        return self.settings.policy
+
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """A new cursor of the one connection; close it when done."""
+        return self._connection.cursor()
+
+    def _row(self) -> tuple[int, date, date, str, str]:
+        with self.cursor() as cursor:
+            row = cursor.execute("from ledger.warehouse").fetchone()
+        if row is None:
+            raise OurFault("The database has lost the row that holds its version.")
+        return row[0], row[1], row[2], row[3], row[4]
+
+    def version(self) -> int:
+        """The data version; it moves with every change of rows or numbers."""
+        return self._row()[0]
+
+    def as_of(self) -> date:
+        """The last day that the numbers count."""
+        return self._row()[1]
+
+    def seen(self, scope: Scope) -> Seen:
+        """What the scope sees at the present data version."""
+        return Seen(scope, self.version(), self._pool)
+
+    @contextmanager
+    def writing(
+        self, cursor: duckdb.DuckDBPyConnection | None = None
+    ) -> Iterator[tuple[duckdb.DuckDBPyConnection, int]]:
+        """The one writer: a transaction, and the data version it will commit as.
+
+        With `cursor` the transaction is that cursor's, which may hold temp tables made ready.
+        Rolls back on any error, so that a change is there whole or not at all.
+        """
+        with self._writing, contextlib.ExitStack() as stack:
+            cursor = cursor or stack.enter_context(self.cursor())
+            cursor.execute("begin")
+            try:
+                row = cursor.execute(
+                    "update ledger.warehouse set version = version + 1 returning version"
+                ).fetchone()
+                if row is None:
+                    raise OurFault("The database has lost the row that holds its version.")
+                yield cursor, row[0]
+                cursor.execute("commit")
+            except BaseException as error:
+                with contextlib.suppress(duckdb.Error):
+                    cursor.execute("rollback")
+                if isinstance(error, duckdb.IOException):
+                    raise UsageProblem(f"Nothing was stored: the disk refused. {error}") from error
+                raise
+
+    def publish_changed(self, connection: duckdb.DuckDBPyConnection, feed: str) -> bool:
+        """Publishes what the rows in temp table `changed` touch; inside `writing`.
+
+        Returns whether the first quarter moved, which makes it a full publish.
+        """
+        _, as_of, stored_first, _, _ = self._row()
+        first = first_quarter(connection, self.policy, as_of).start
+        set_policy(connection, self.policy, as_of)
+        if first != stored_first:
+            connection.execute("update ledger.warehouse set first_quarter = $first", {"first": first})
+            touch_everything(connection)
+            publish(connection, everything=True)
+            return True
+        if touch_changed(connection, feed):
+            publish(connection)
+        return False
+
+    def refresh(self) -> None:
+        """Publishes again where the day, the policy or the formulas moved since the last time.
+
+        UsageProblem when KEPT_TODAY lies before the as-of date already published.
+        """
+        _, as_of, _, policy, release = self._row()
+        today = self.settings.today or max(date.today(), as_of)
+        if today < as_of:
+            raise UsageProblem(
+                f"KEPT_TODAY is {today}, but the numbers already run to {as_of}. "
+                "Set it to that day or a later one, or use another database."
+            )
+        same_policy = policy == _fingerprint(self.policy) and release == RELEASE
+        if same_policy and today == as_of:
+            return
+        with self.writing() as (connection, _):
+            self._publish_as_of(connection, today, None if not same_policy else as_of)
+        log.info("published the numbers as of %s", today)
+
+    def _publish_as_of(
+        self, connection: duckdb.DuckDBPyConnection, today: date, since: date | None
+    ) -> None:
+        set_policy(connection, self.policy, today)
+        first = first_quarter(connection, self.policy, today).start
+        touch_everything(connection, since)
+        publish(connection, everything=since is None)
+        connection.execute(
+            "update ledger.warehouse set as_of = $today, first_quarter = $first, "
+            "policy = $policy, release = $release",
+            {
+                "today": today,
+                "first": first,
+                "policy": _fingerprint(self.policy),
+                "release": RELEASE,
+            },
+        )
+
+    def _prepare(self) -> None:
+        fill_scope(self._connection, NO_SCOPE)
+        self._connection.execute("begin")
+        create_tables(self._connection)
+        if self._connection.execute("from ledger.warehouse").fetchone() is None:
+            load_defaults(self._connection)
+            today = self.settings.today or date.today()
+            self._connection.execute(
+                "insert into ledger.warehouse values (0, $today, $today, '', '')", {"today": today}
+            )
+        create_views(self._connection)
+        self._connection.execute("commit")
+
+    def close(self) -> None:
+        """Closes the database and gives it up."""
+        self._connection.close()
+        self._ownership.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def _fingerprint(policy: Policy) -> str:
+    return json.dumps(policy.model_dump(mode="json"), sort_keys=True)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise UsageProblem(
+            f"The folder '{folder}' for the database cannot be made: {error.strerror}."
+        ) from error
+
+
+def _connect(path: Path) -> duckdb.DuckDBPyConnection:
+    try:
+        return duckdb.connect(str(path), config=_CONFIG)
+    except duckdb.Error as error:
+        raise UsageProblem(f"'{path}' cannot be opened as a Kept database: {error}") from error
+
+
+def open_warehouse(settings: Settings) -> Warehouse:
+    """Opens, or makes, the database of the settings and brings its numbers up to the day.
+
+    Raises UsageProblem when another process holds it, it cannot be opened or written, or
+    KEPT_TODAY lies before the published day.
+    """
+    return Warehouse(settings)

@@ -1,0 +1,87 @@
+"""The parts a feed is declared with: columns, rules between columns, and the feed itself."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Kind(Enum):
+    """What the text in a cell must be; the value is the DuckDB type it is stored as."""
+
+    TEXT = "VARCHAR"
+    DATE = "DATE"
+    TIME = "TIME"
+    HOURS = "DECIMAL(12,6)"
+    NUMBER = "DOUBLE"
+    INTEGER = "BIGINT"
+    FLAG = "BOOLEAN"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a CSV, and of the tables its rows are kept in.
+
+    `minimum` and `maximum` are inclusive; `above` is an exclusive lower limit.
+    `refers_to` names the feed or reference table whose key the value must be.
+    `dated` marks the day that policy `first_date` and the two-year limit apply to.
+    `free_text` marks text that the patient-identifier guard reads.
+    """
+
+    name: str
+    kind: Kind
+    sentence: str
+    required: bool = False
+    key: bool = False
+    choices: tuple[str, ...] = ()
+    default: str | None = None
+    minimum: float | None = None
+    maximum: float | None = None
+    above: float | None = None
+    refers_to: str | None = None
+    dated: bool = False
+    free_text: bool = False
+    unit: str | None = None
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A sentence that must hold in every row: `holds` is SQL over the typed columns, NULL passes."""
+
+    name: str
+    column: str
+    holds: str
+    cure: str
+
+
+@dataclass(frozen=True)
+class Feed:
+    """A CSV that Kept reads. `optional_key` feeds fall back to all of a row's content as its key."""
+
+    name: str
+    sentence: str
+    columns: tuple[Column, ...]
+    rules: tuple[Rule, ...] = ()
+    optional_key: bool = False
+    reference: bool = False
+    order: int = 0
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The names of the columns that identify a row."""
+        return tuple(column.name for column in self.columns if column.key)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The column names in declared order."""
+        return tuple(column.name for column in self.columns)
+
+    @property
+    def column_list(self) -> str:
+        """The column names in declared order, quoted for SQL."""
+        return ", ".join(f'"{name}"' for name in self.names)
+
+    def column(self, name: str) -> Column:
+        """The column of that name; KeyError if the feed has none."""
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise KeyError(name)

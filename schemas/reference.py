@@ -1,0 +1,76 @@
+"""Reference tables: feeds that ship with defaults (batch 0), of which a loaded row replaces its key."""
+
+from schemas.columns import Column, Feed, Kind, Rule
+
+LEVELS = ("contributor", "associate", "director", "senior", "none")
+COUNTS_AS = ("education", "clinical_teaching", "administration", "none")
+
+ROLES = Feed(
+    "roles",
+    "The roles that carry protected time.",
+    (
+        Column("role", Kind.TEXT, "The role's code.", required=True, key=True),
+        Column("label", Kind.TEXT, "The role's name as pages show it.", required=True),
+        Column("level", Kind.TEXT, "Its level in the pipeline.", choices=LEVELS),
+        Column(
+            "admin_allowance",
+            Kind.NUMBER,
+            'The part of the promise that administration may fill; that of "other" if empty.',
+            minimum=0,
+            maximum=1,
+        ),
+        Column(
+            "typical_clinical_min",
+            Kind.NUMBER,
+            "Typical clinical time, lower end: an illustration.",
+            minimum=0,
+            maximum=1,
+        ),
+        Column(
+            "typical_clinical_max",
+            Kind.NUMBER,
+            "Typical clinical time, upper end: an illustration.",
+            minimum=0,
+            maximum=1,
+        ),
+        Column("training", Kind.TEXT, "What formal training is expected."),
+        Column("source", Kind.TEXT, "Where the typical figures come from."),
+    ),
+    (
+        Rule(
+            "typical_clinical_max is not below typical_clinical_min",
+            "typical_clinical_max",
+            "typical_clinical_max >= typical_clinical_min",
+            "Correct whichever of the two is wrong.",
+        ),
+    ),
+    reference=True,
+)
+
+ACTIVITY_TYPES = Feed(
+    "activity_types",
+    "The kinds of activity, and what each counts as.",
+    (
+        Column("activity_type", Kind.TEXT, "The type's code.", required=True, key=True),
+        Column("label", Kind.TEXT, "The type's name as pages show it.", required=True),
+        Column("portfolio_domain", Kind.TEXT, "The educator-portfolio domain it belongs to."),
+        Column(
+            "counts_as", Kind.TEXT, "What its hours count as.", required=True, choices=COUNTS_AS
+        ),
+    ),
+    reference=True,
+)
+
+HOLIDAYS = Feed(
+    "holidays",
+    "Days that are not working days.",
+    (
+        Column("date", Kind.DATE, "The day.", required=True, key=True),
+        Column("name", Kind.TEXT, "What the day is.", required=True),
+    ),
+    reference=True,
+)
+
+REFERENCE_TABLES: dict[str, Feed] = {
+    table.name: table for table in (ROLES, ACTIVITY_TYPES, HOLIDAYS)
+}

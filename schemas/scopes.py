@@ -1,0 +1,70 @@
+"""Who may see what: access roles, the parts a scope is made of, and the viewer they belong to."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+AccessRole = Literal[
+    "faculty",
+    "program_leader",
+    "coordinator",
+    "department_leader",
+    "auditor",
+    "institution_leader",
+    "administrator",
+]
+ScopeKind = Literal["self", "program", "department", "institution", "operator"]
+
+ACCESS_ROLES: dict[AccessRole, str] = {
+    "faculty": "Faculty member",
+    "program_leader": "Program director",
+    "coordinator": "Coordinator",
+    "department_leader": "Department leader",
+    "auditor": "Auditor",
+    "institution_leader": "Institution leader",
+    "administrator": "Administrator",
+}
+
+Scope = tuple[tuple[ScopeKind, str], ...]
+"""Sorted pairs such as (("department", "Medicine"), ("self", "F0001")); () sees nothing.
+
+`self` brings a person with day-level rows, `department` its people and the promises it owes,
+`program` the promises in it, `institution` everything by week, `operator` everything by day.
+It is hashable on purpose: it is the first argument of everything cached.
+"""
+
+NO_SCOPE: Scope = ()
+OPERATOR_SCOPE: Scope = (("operator", ""),)
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Who is looking: name for the page, access role, the person they are, and what they may see."""
+
+    name: str
+    access_role: AccessRole
+    faculty_id: str | None
+    scope: Scope
+
+
+def scope_of(access_role: AccessRole, scope: str, faculty_id: str | None) -> Scope:
+    """The scope that a grant gives: `scope` is `self`, `institution`, `department:NAME` or `program:ID`.
+
+    Everyone on the roster also sees themselves. ValueError when the words are off.
+    """
+    parts: set[tuple[ScopeKind, str]] = set()
+    if faculty_id:
+        parts.add(("self", faculty_id))
+    kind, _, value = scope.partition(":")
+    if access_role in ("administrator", "faculty") or kind == "self":
+        return tuple(sorted(parts))
+    if kind == "institution" and not value:
+        parts.add(("institution", ""))
+    elif kind == "department" and value:
+        parts.add(("department", value))
+    elif kind == "program" and value:
+        parts.add(("program", value))
+    else:
+        raise ValueError(
+            f"'{scope}' is not a scope: write institution, department:NAME or program:ID"
+        )
+    return tuple(sorted(parts))

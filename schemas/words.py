@@ -1,0 +1,50 @@
+"""The words pages use for codes, and the shape that goes with each status: the one replaceable table."""
+
+from dataclasses import dataclass
+
+STATUS_ORDER = (
+    "broken",
+    "slipping",
+    "unaccounted",
+    "insufficient_data",
+    "displaced",
+    "kept",
+    "no_time_promised",
+)
+"""From the worst to the best; a person's status is that of their worst promise."""
+
+
+@dataclass(frozen=True)
+class Word:
+    """What a code is called on pages, its shape where it is a status, and one plain sentence."""
+
+    label: str
+    sentence: str
+    shape: str = ""
+
+
+WORDS: dict[str, Word] = {
+    "kept": Word("kept", "The recorded time reaches the promise, within the tolerance.", "●"),
+    "displaced": Word(
+        "kept after hours",
+        "The time reaches the promise only with evenings, weekends and leave.",
+        "◐",
+    ),
+    "slipping": Word("short", "Clinic or administration took more of it than the tolerance.", "◔"),
+    "broken": Word("well short", "Clinic or administration took a large part of it.", "○"),
+    "unaccounted": Word("not accounted for", "No row explains most of the gap.", "?"),
+    "insufficient_data": Word("not enough data", "Too few months have any data.", "–"),
+    "no_time_promised": Word("no time promised", "A stipend: money, not time.", "·"),
+    "promised": Word("promised", "Protected time owed in the quarter."),
+    "recorded": Word("recorded", "Protected work on record in working time."),
+    "evaporated": Word(
+        "administration beyond allowance", "Administration beyond the role's allowance."
+    ),
+    "encroached": Word("clinic beyond contract", "Clinical hours beyond the hours contracted."),
+    "taken": Word("taken", "Clinic and administration that took promised time."),
+    "contributed": Word("given without a promise", "Education with no promise behind it."),
+    "beyond": Word("beyond the promise", "Work on record beyond the promise."),
+    "education": Word("education", "Teaching and other education work."),
+    "clinical_teaching": Word("clinical teaching", "Teaching while caring for patients."),
+    "administration": Word("administration", "Running a program."),
+}

@@ -1,0 +1,117 @@
+"""Hypothesis strategies for small institutions whose rows collide: same days, few programs.
+
+The frame is in `frames`, promises are in `promise_rows`, the work people do is in `work_rows`.
+"""
+
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+
+from hypothesis import strategies as st
+
+from tests.etl.marts.filling_rows import filling_clinic, filling_work
+from tests.etl.marts.frames import Frame, decimals, frames, policies
+from tests.etl.marts.plain.institution import (
+    ActivityType,
+    Institution,
+    Leave,
+    Person,
+    Program,
+    Role,
+)
+from tests.etl.marts.promise_rows import promises
+from tests.etl.marts.work_rows import (
+    activity_rows,
+    clinical_rows,
+    clinics_told_apart,
+    teaching_in_clinic,
+    told_apart,
+)
+
+LOADED_ROLES = (
+    Role("clerkship_director", Decimal("0.3")),
+    Role("other", Decimal("0.4")),
+    Role("meded_scholar", None),
+)
+LOADED_TYPES = (
+    ActivityType("lecture", "administration"),
+    ActivityType("meeting", "none"),
+    ActivityType("conference_attended", "education"),
+)
+
+
+@st.composite
+def people(draw: st.DrawFn, frame: Frame, faculty_id: str) -> Person:
+    """Full-timers and part-timers, some hired or gone on the way, some without a clinical FTE."""
+    hired = draw(frame.day()) if draw(st.integers(0, 4)) == 4 else None
+    left = draw(frame.day()) if draw(st.integers(0, 4)) == 4 else None
+    if hired is not None and left is not None and left < hired:
+        left = hired
+    return Person(
+        faculty_id,
+        draw(st.sampled_from(["Medicine", "Surgery"])),
+        draw(decimals("1", "1", "0.8", "0.5", "1.2", "0")),
+        draw(st.one_of(st.none(), decimals("0.8", "0.5", "0.25", "0"))),
+        hired,
+        left,
+    )
+
+
+@st.composite
+def leave_rows(draw: st.DrawFn, frame: Frame, faculty_id: str) -> list[Leave]:
+    """Up to three rows, one a first day; some overlap, some are half days, some change nothing."""
+    rows: dict[object, Leave] = {}
+    for _ in range(draw(st.integers(0, 3))):
+        start = draw(frame.day()) - timedelta(days=draw(st.sampled_from([0, 0, 1, 5])))
+        length = draw(st.sampled_from([0, 0, 1, 6, 30]))
+        rows[start] = Leave(
+            faculty_id,
+            start,
+            start + timedelta(days=length),
+            draw(st.sampled_from([None, "away", "away", "working_away"])),
+            draw(st.one_of(st.none(), decimals("1", "0.5", "0.2"))),
+        )
+    return list(rows.values())
+
+
+@st.composite
+def institutions(draw: st.DrawFn) -> Institution:
+    """One to four people, their promises and what they did; valid for every check of the loader.
+
+    Without a roster everybody has an allocation, without programs any program id may be named.
+    """
+    policy = draw(policies())
+    frame = draw(frames(policy))
+    has_roster, has_programs = draw(st.integers(0, 9)) > 0, draw(st.integers(0, 3)) > 0
+    ids = [f"F{number}" for number in range(1, draw(st.integers(1, 4)) + 1)]
+    faculty = [draw(people(frame, name)) for name in ids] if has_roster else []
+    persons = {name: next((p for p in faculty if p.faculty_id == name), None) for name in ids}
+    institution = Institution(
+        as_of=frame.as_of,
+        policy=policy,
+        faculty=tuple(faculty),
+        programs=(Program("A", "Surgery"), Program("B", "Medicine"), Program("C", "Pediatrics"))
+        if has_programs
+        else (),
+        promises=tuple(p for name in ids for p in draw(promises(frame, name, persons[name]))),
+        leave=tuple(row for name in ids for row in draw(leave_rows(frame, name))),
+        roles=(Role("mentor", None), *draw(st.sets(st.sampled_from(LOADED_ROLES), max_size=2))),
+        activity_types=tuple(draw(st.sets(st.sampled_from(LOADED_TYPES), max_size=1))),
+        holidays=tuple(draw(st.sets(frame.day(), max_size=2))),
+    )
+    activity = [row for name in ids for row in draw(activity_rows(frame, name))]
+    clinical = [row for name in ids for row in draw(clinical_rows(frame, name))]
+    for name in ids:
+        sessions, clinics = draw(teaching_in_clinic(frame, name))
+        activity += sessions
+        clinical += clinics
+    institution = replace(institution, clinical=tuple(clinics_told_apart(clinical)))
+    for name in ids:
+        activity += draw(filling_work(frame, institution, name))
+    clinics = [row for name in ids for row in draw(filling_clinic(frame, institution, name))]
+    nobody_records = draw(st.integers(0, 14)) == 14
+    return replace(
+        institution,
+        activity=() if nobody_records else tuple(told_apart(activity)),
+        clinical=(*institution.clinical, *clinics),
+    )

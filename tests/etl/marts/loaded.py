@@ -1,0 +1,48 @@
+"""Institutions loaded by the production loader, and the marts read back as rows."""
+
+from pathlib import Path
+
+from etl.loading import LoadOptions, Receipt, load
+from etl.settings import Settings
+from etl.warehouse import Warehouse, open_warehouse
+from schemas.scopes import OPERATOR_SCOPE
+from tests.etl.marts.csv_files import File, files_of, write_csv
+from tests.etl.marts.plain.institution import Institution
+from tests.etl.marts.plain.publish import Row
+
+Marts = tuple[list[Row], list[Row]]
+
+
+def settings_of(institution: Institution, folder: Path) -> Settings:
+    """Settings under which the institution's numbers are made, whatever the environment says."""
+    return Settings(
+        database=folder / "kept.duckdb",
+        today=institution.as_of,
+        **institution.policy.model_dump(),
+    )
+
+
+def load_file(warehouse: Warehouse, file: File, folder: Path) -> Receipt:
+    """Loads the file's rows beside those that are there; fails where any is refused."""
+    number = sum(1 for _ in folder.glob("*.csv"))
+    path = write_csv(file.feed, file.rows, folder / f"{file.feed}.{number}.csv")
+    options = LoadOptions(adds=True, source=file.source)
+    receipt = load(warehouse, path, options, "test")
+    said = [problem.sentence for problem in receipt.problems]
+    assert receipt.outcome == "loaded", f"{path.read_text()}\n{said or receipt}"
+    return receipt
+
+
+def marts_of(warehouse: Warehouse) -> Marts:
+    """The rows of promise_quarter and of person_quarter."""
+    seen = warehouse.seen(OPERATOR_SCOPE)
+    promises = seen.ask("select * from seen.promise_quarter").to_dicts()
+    return promises, seen.ask("select * from seen.person_quarter").to_dicts()
+
+
+def loaded_marts(institution: Institution, folder: Path) -> Marts:
+    """The marts of a fresh warehouse with the institution in it."""
+    with open_warehouse(settings_of(institution, folder)) as warehouse:
+        for file in files_of(institution):
+            load_file(warehouse, file, folder)
+        return marts_of(warehouse)

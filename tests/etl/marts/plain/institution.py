@@ -1,0 +1,134 @@
+"""An institution as plain rows: what the CSVs say, typed; nothing here is computed."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from schemas.policy import Policy
+
+Source = Literal["self", "coordinator", "system"]
+
+
+@dataclass(frozen=True)
+class Person:
+    """A row of `faculty`."""
+
+    faculty_id: str
+    department: str = "Medicine"
+    total_fte: Decimal = Decimal(1)
+    clinical_fte: Decimal | None = None
+    hire_date: dt.date | None = None
+    left_date: dt.date | None = None
+
+
+@dataclass(frozen=True)
+class Program:
+    """A row of `programs`."""
+
+    program_id: str
+    department: str
+
+
+@dataclass(frozen=True)
+class Promise:
+    """A row of `allocations`; unit None is the empty cell, which means fte."""
+
+    allocation_id: str
+    faculty_id: str
+    role: str
+    amount: Decimal
+    unit: str | None
+    start_date: dt.date
+    end_date: dt.date | None = None
+    program_id: str | None = None
+    owed_by: str | None = None
+    includes_supervision: bool | None = None
+    supersedes: str | None = None
+
+
+@dataclass(frozen=True)
+class Activity:
+    """A row of `activity`, with the source of the batch it came in."""
+
+    faculty_id: str
+    date: dt.date
+    activity_type: str
+    hours: Decimal
+    start_time: dt.time | None = None
+    end_date: dt.date | None = None
+    program_id: str | None = None
+    activity_id: str | None = None
+    source: Source = "coordinator"
+
+
+@dataclass(frozen=True)
+class Clinical:
+    """A row of `clinical`."""
+
+    faculty_id: str
+    date: dt.date
+    hours: Decimal
+    start_time: dt.time | None = None
+    kind: str | None = None
+    session_id: str | None = None
+
+
+@dataclass(frozen=True)
+class Leave:
+    """A row of `leave`; effect None means away, fraction None means 1."""
+
+    faculty_id: str
+    start_date: dt.date
+    end_date: dt.date
+    effect: str | None = None
+    fraction: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class Role:
+    """A row of `roles`."""
+
+    role: str
+    admin_allowance: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class ActivityType:
+    """A row of `activity_types`."""
+
+    activity_type: str
+    counts_as: str
+
+
+@dataclass(frozen=True, eq=False)
+class Institution:
+    """Everything the marts rest on. Compared by identity, so that its numbers can be remembered.
+
+    `roles`, `activity_types` and `holidays` are the rows loaded beyond the defaults.
+    """
+
+    as_of: dt.date
+    policy: Policy = field(default_factory=Policy)
+    faculty: tuple[Person, ...] = ()
+    programs: tuple[Program, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    activity: tuple[Activity, ...] = ()
+    clinical: tuple[Clinical, ...] = ()
+    leave: tuple[Leave, ...] = ()
+    roles: tuple[Role, ...] = ()
+    activity_types: tuple[ActivityType, ...] = ()
+    holidays: tuple[dt.date, ...] = ()
+
+    def person(self, faculty_id: str) -> Person | None:
+        """The roster row of that person, None where there is none."""
+        return next((one for one in self.faculty if one.faculty_id == faculty_id), None)
+
+    def people(self) -> list[str]:
+        """Everybody on the roster or with an allocation."""
+        known = {one.faculty_id for one in self.faculty}
+        return sorted(known | {promise.faculty_id for promise in self.promises})
+
+    def promises_of(self, faculty_id: str) -> list[Promise]:
+        """The person's promises, stipends included."""
+        return [promise for promise in self.promises if promise.faculty_id == faculty_id]

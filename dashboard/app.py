@@ -6,6 +6,7 @@ import uuid
 import streamlit as st
 
 from dashboard import frame
+from dashboard.exhibits.nothing import nothing_here
 from dashboard.links import PATHS
 from dashboard.permissions import PAGES, Refused, can_open
 from dashboard.running import held
@@ -36,7 +37,8 @@ try:
 except NumbersMoved:
     st.rerun()
 except Refused as refused:
-    st.warning(str(refused))
+    log.info("Refused: %s", refused)
+    nothing_here()
 except KeptError as problem:
     st.warning(str(problem))
 except Exception:

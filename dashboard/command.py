@@ -2,6 +2,7 @@
 
 import getpass
 import logging
+import os
 import sys
 import traceback
 import uuid
@@ -17,7 +18,7 @@ from dashboard.receipt_text import batch_lines, receipt_lines, undone_line
 from etl.errors import KeptError, OurFault, UsageProblem
 from etl.exporting import csv_text, export
 from etl.loading import LoadOptions, Receipt, batches, check, load, loadable_files, undo
-from etl.loading.options import Source, parse_map
+from etl.loading.options import Source, check_names_feed, parse_map
 from etl.sample import ENDING, write_sample
 from etl.settings import read_settings
 from etl.warehouse import Warehouse, open_warehouse
@@ -35,7 +36,9 @@ out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 Paths = Annotated[list[Path], typer.Argument(help="Files, or a folder of files.")]
-FeedName = Annotated[str | None, typer.Option("--feed", help="The feed, if the name does not say it.")]
+FeedName = Annotated[
+    str | None, typer.Option("--feed", help="The feed, if the name does not say it.")
+]
 ColumnMap = Annotated[
     str | None, typer.Option("--map", help="Our columns and theirs: faculty_id=Last_Name,…")
 ]
@@ -43,7 +46,9 @@ DateOrder = Annotated[str | None, typer.Option(help="How dates are written: ymd,
 SumColumn = Annotated[
     str | None, typer.Option("--sum", help="Merge rows of one key by summing this column.")
 ]
-GoodRows = Annotated[bool, typer.Option("--good-rows", help="Load the good rows, set the rest aside.")]
+GoodRows = Annotated[
+    bool, typer.Option("--good-rows", help="Load the good rows, set the rest aside.")
+]
 Adds = Annotated[bool, typer.Option("--adds", help="Rows without id add to rows of the same day.")]
 SourceKind = Annotated[str, typer.Option("--source", help="self, coordinator or system.")]
 Reason = Annotated[str | None, typer.Option(help="Why, for the record.")]
@@ -65,7 +70,7 @@ def load_command(
     options = _options(feed, map_, date_order, sum_, good_rows, adds, source, reason)
 
     def load_one(warehouse: Warehouse, path: Path) -> Receipt:
-        return load(warehouse, path, options, getpass.getuser(), Path.cwd())
+        return load(warehouse, path, options, _user(), Path.cwd())
 
     _each_file(paths, options, load_one)
 
@@ -106,19 +111,22 @@ def undo_command(
 ) -> None:
     """Take one batch back as a whole."""
     with open_warehouse(read_settings()) as warehouse:
-        out.print(undone_line(undo(warehouse, batch, getpass.getuser(), reason)), markup=False)
+        out.print(undone_line(undo(warehouse, batch, _user(), reason)), markup=False)
 
 
 @app.command("export")
 def export_command(
     name: Annotated[str, typer.Argument(help="A mart, feed or reference table.")],
     quarter: Annotated[str | None, typer.Option(help="One quarter, as FY26Q1.")] = None,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write to this file.")
+    ] = None,
 ) -> None:
     """Write a mart, or the current rows of a feed or reference table, as CSV."""
     with open_warehouse(read_settings()) as warehouse:
         start = _quarter_start(quarter, warehouse) if quarter else None
-        text = csv_text(export(warehouse.seen(OPERATOR_SCOPE), name, start))
+        frame = export(warehouse.seen(OPERATOR_SCOPE), name, start)
+    text = csv_text(frame)
     if output is None:
         sys.stdout.write(text)
         return
@@ -126,7 +134,7 @@ def export_command(
         output.write_text(text, "utf-8")
     except OSError as error:
         raise UsageProblem(f"'{output}' cannot be written: {error.strerror}.") from error
-    out.print(f"Wrote {text.count(chr(10)) - 1} rows to {output}.", markup=False)
+    out.print(f"Wrote {frame.height:,} rows to {output}.", markup=False)
 
 
 @app.command("sample")
@@ -138,15 +146,15 @@ def sample_command(
     roster: Annotated[
         Path | None, typer.Option(help="A roster (kept export faculty) to make promises for.")
     ] = None,
-    ending: Annotated[
-        str, typer.Option(help="The last day, as 2025-09-30.")
-    ] = ENDING.isoformat(),
+    ending: Annotated[str, typer.Option(help="The last day, as 2025-09-30.")] = ENDING.isoformat(),
 ) -> None:
     """Write a made-up institution as CSV files, any size."""
     try:
         last_day = date.fromisoformat(ending)
     except ValueError as error:
-        raise UsageProblem(f"--ending is '{ending}', which is not a date like 2025-09-30.") from error
+        raise UsageProblem(
+            f"--ending is '{ending}', which is not a date like 2025-09-30."
+        ) from error
     write_sample(directory, faculty, quarters, seed, roster=roster, ending=last_day)
     out.print(
         f"Wrote a made-up institution to {directory}, ending {last_day}. "
@@ -164,6 +172,14 @@ def serve_command(
     from dashboard.serve import serve
 
     serve(read_settings(), demo, port)
+
+
+def _user() -> str:
+    """Who runs the command; a container may have a user without a name."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return f"user {os.getuid()}"
 
 
 def _options(
@@ -203,6 +219,7 @@ def _files(paths: list[Path], options: LoadOptions) -> list[Path]:
         if not path.exists():
             raise UsageProblem(f"'{path}' does not exist.")
         if not path.is_dir():
+            check_names_feed(path, options.feed)
             files.append(path)
             continue
         if options.feed:

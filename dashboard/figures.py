@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
+import polars as pl
+
 from schemas.quarters import Quarter
 
 EMPTY = "—"
+JOINED = "\u00a0"
 
 
 def hours(value: float | None) -> str:
@@ -25,7 +28,7 @@ def whole(value: float | None) -> str:
 
 def percent(value: float | None) -> str:
     """A share as whole percent, `87 %`."""
-    return EMPTY if value is None else f"{_unsigned_zero(value * 100, 0):,.0f} %"
+    return EMPTY if value is None else f"{_unsigned_zero(value * 100, 0):,.0f}{JOINED}%"
 
 
 def plain(value: float) -> str:
@@ -34,8 +37,8 @@ def plain(value: float) -> str:
 
 
 def day(value: date | None) -> str:
-    """A day as in `30 Sep 2025`; a dash where there is none."""
-    return EMPTY if value is None else f"{value.day} {value:%b %Y}"
+    """A day as in `30 Sep 2025`, kept on one line; a dash where there is none."""
+    return EMPTY if value is None else f"{value.day}{JOINED}{value:%b}{JOINED}{value:%Y}"
 
 
 def months(quarter: Quarter) -> str:
@@ -48,6 +51,11 @@ def months(quarter: Quarter) -> str:
 def quarter_name(quarter: Quarter) -> str:
     """A quarter's name with a space, as in `FY26 Q1`."""
     return f"{quarter.name[:-2]} {quarter.name[-2:]}"
+
+
+def total(rows: pl.DataFrame, name: str) -> float:
+    """The sum of a column; 0 where there is nothing to sum."""
+    return float(rows[name].sum() or 0)
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard import figures, links, words
 from dashboard.cache import ask
+from dashboard.permissions import can_see_other_people
 from dashboard.queries import person, protected_time, reference
 from dashboard.visit import Visit
 
@@ -41,7 +42,8 @@ def department_of_scope(visit: Visit) -> str | None:
     if not sees_institution(visit):
         return None
     options = offered(visit)["department"]
-    return links.select("Department", "department", options, "All departments")
+    with st.container(key="kept-department"):
+        return links.select("Department", "department", options, "All departments")
 
 
 def groups_by(visit: Visit, department: str | None) -> str:
@@ -65,7 +67,8 @@ def protected_time_filters(visit: Visit) -> dict[str, str | None]:
         "status": ("Status", "Every status"),
     }
     chosen: dict[str, str | None] = {}
-    columns = st.columns(len(NAMES))
+    with st.container(key="kept-filters"):
+        columns = st.columns(len(NAMES))
     for name, column in zip(NAMES, columns, strict=True):
         label, every = labels[name]
         with column:
@@ -73,12 +76,16 @@ def protected_time_filters(visit: Visit) -> dict[str, str | None]:
     return chosen
 
 
-def one_person(visit: Visit) -> str | None:
-    """Whose page it is: the link's person, the viewer where it names none; leaders may look up."""
-    named = links.text("person")
-    if not any(kind != "self" for kind, _ in visit.viewer.scope):
-        return named or visit.viewer.faculty_id
+def person_asked_for(visit: Visit) -> str | None:
+    """Whose page it is: the link's person, the viewer where it names none."""
+    return links.text("person") or visit.viewer.faculty_id
+
+
+def find_person(visit: Visit) -> None:
+    """A drop-down of the people in the scope, for those who see others."""
+    if not can_see_other_people(visit.viewer):
+        return
     rows = ask(person.people, visit.seen)
-    options = {row["faculty_id"]: row["name"] or row["faculty_id"] for row in rows.to_dicts()}
-    links.select("Find a person", "person", options, "Type a name")
-    return named or visit.viewer.faculty_id
+    options = dict(rows.select("faculty_id", "name").iter_rows())
+    with st.container(key="kept-find"):
+        links.select("Find a person", "person", options, "Type a name")

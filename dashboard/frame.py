@@ -1,5 +1,6 @@
 """What every page has around it: banner, menu, heading with its quarter, and footer."""
 
+from datetime import date
 from pathlib import Path
 
 import polars as pl
@@ -90,6 +91,13 @@ def _running(visit: Visit) -> bool:
 def quarter_days(visit: Visit) -> pl.DataFrame:
     """The one row of `quarters` for the quarter shown; empty where it has no numbers."""
     return visit.quarters.filter(pl.col("quarter_start") == visit.quarter.start)
+
+
+def days_counted(visit: Visit) -> tuple[date, date]:
+    """The first and the last day of the quarter shown that numbers count."""
+    days = quarter_days(visit)
+    last = days["counted_until"][0] if days.height else visit.quarter.end
+    return visit.quarter.start, last
 
 
 def span(visit: Visit) -> Span:

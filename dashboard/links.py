@@ -30,11 +30,8 @@ def text(name: str) -> str | None:
 
 def quarter(quarters: pl.DataFrame, fiscal_year_start_month: int, day: date) -> Quarter:
     """The quarter the link names; where it names none of `quarters`, the latest whole one."""
-    known = {
-        found.name: found
-        for start in quarters["quarter_start"]
-        if (found := Quarter.of(start, fiscal_year_start_month))
-    }
+    there = [Quarter.of(start, fiscal_year_start_month) for start in quarters["quarter_start"]]
+    known = {found.name: found for found in there}
     if named := choice("quarter", known):
         return known[named]
     whole = quarters.filter(pl.col("counted_until") >= pl.col("quarter_end"))
@@ -58,9 +55,7 @@ def keep(name: str, key: str) -> None:
         st.query_params.pop(name, None)
 
 
-def select(
-    label: str, name: str, options: dict[str, str], every: str
-) -> str | None:
+def select(label: str, name: str, options: dict[str, str], every: str) -> str | None:
     """A drop-down of `options` (value to label) tied to the link; None while it says `every`."""
     value = choice(name, options)
     values = ["", *options]

@@ -9,6 +9,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 POLICY_VIOLATION = 1008
+MOST_OF_A_REASON = 120
 
 NOT_THIS_MACHINE = (
     "The demo sign-in works only on the machine it runs on: open http://localhost with the port "
@@ -55,7 +56,13 @@ class LoopbackOnly:
         if reason is None:
             await self.app(scope, receive, send)
         elif websocket:
-            await send({"type": "websocket.close", "code": POLICY_VIOLATION, "reason": reason[:120]})
+            await send(
+                {
+                    "type": "websocket.close",
+                    "code": POLICY_VIOLATION,
+                    "reason": reason[:MOST_OF_A_REASON],
+                }
+            )
         else:
             await PlainTextResponse(reason, status_code=403)(scope, receive, send)
 

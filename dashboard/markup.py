@@ -9,7 +9,6 @@ import polars as pl
 
 from dashboard.figures import EMPTY
 
-
 BRAND = '<span class="kept-brand">Kept</span>'
 
 
@@ -21,11 +20,12 @@ class Column:
     label: str
     unit: str = ""
     write: Callable[[Any], str] | None = None
+    count: bool = False
 
     @property
     def numeric(self) -> bool:
         """Whether it is set to the right, digit under digit."""
-        return bool(self.unit)
+        return self.count or bool(self.unit)
 
     def text(self, value: object) -> str:
         """The value as the page shows it."""

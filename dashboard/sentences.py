@@ -1,4 +1,4 @@
-"""The sentences pages say about numbers: plain, never blaming, and honest about what is not known."""
+"""The sentences pages say about numbers: plain, never blaming, honest about what is unknown."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -6,11 +6,12 @@ from datetime import date
 from typing import Any
 
 from dashboard import figures
-from dashboard.queries.groups import ELSEWHERE, MERGED
+from dashboard.queries.groups import ELSEWHERE, MERGED, NONE
 from schemas.policy import Policy
 
 Row = Mapping[str, Any]
 
+KNOWN_PARTS = ("recorded", "unaccounted", "admin", "clinic")
 LITTLE = 0.05
 """Hours too few to write a sentence about."""
 
@@ -37,7 +38,7 @@ class Span:
         return hours / (self.policy.half_day_hours * self.weeks) if self.weeks else 0.0
 
 
-def headline(now: Row, span: Span, clinical_loaded: bool) -> str:
+def headline(now: Row, span: Span) -> str:
     """What became of the quarter's promises, over those with enough data."""
     if not now["promises_known"]:
         return (
@@ -51,14 +52,12 @@ def headline(now: Row, span: Span, clinical_loaded: bool) -> str:
         said.append(
             f"Another {_fte(now['unknown_hours'], span)} is promised without enough data to say."
         )
-    if not clinical_loaded:
-        said.append("Clinic beyond contract is not known: no clinical rows are loaded.")
     return " ".join(said)
 
 
 def _fates(now: Row, span: Span) -> str:
     fates = []
-    if now["clinic_hours"] > LITTLE:
+    if (now["clinic_hours"] or 0) > LITTLE:
         half_days = _half_days(span.half_days(now["clinic_hours"]))
         fates.append(f"{_fte(now['clinic_hours'], span)} went to clinic beyond contract{half_days}")
     if now["admin_hours"] > LITTLE:
@@ -105,7 +104,7 @@ def quarters_reading(rows: Sequence[Row]) -> str:
     shares = [
         (row["quarter"], row["recorded"] / known)
         for row in rows
-        if (known := row["recorded"] + row["unaccounted"] + row["admin"] + row["clinic"]) > 0
+        if (known := sum(row[part] or 0 for part in KNOWN_PARTS)) > 0
     ]
     if not shares:
         return "No quarter has enough data yet."
@@ -120,7 +119,11 @@ def quarters_reading(rows: Sequence[Row]) -> str:
 
 def groups_reading(rows: Sequence[Row], noun: str) -> str:
     """Which group lost most to clinic and administration."""
-    taken = [(row["clinic_hours"] + row["admin_hours"], row["group"]) for row in rows]
+    if [row["group"] for row in rows] == [MERGED]:
+        return f"No {noun} has five people with a promise, so they are shown together."
+    if [row["group"] for row in rows] == [NONE]:
+        return "The roster names no divisions; its column division would tell them apart."
+    taken = [((row["clinic_hours"] or 0) + row["admin_hours"], row["group"]) for row in rows]
     most, name = max(taken, default=(0.0, ""))
     if most <= LITTLE:
         return f"In no {noun} did clinic or administration take promised time."
@@ -160,8 +163,18 @@ def person_reading(own: bool, name: str, quarter: str, amounts: Mapping[str, flo
         )
         if amounts[part] > LITTLE
     ]
-    on_record = f"{figures.hours(amounts['recorded'])} h are on record"
+    on_record = f"{figures.hours(amounts['on_record'])} h are on record"
     return f"{said} {figures.listed([on_record, *went])}."
+
+
+def taken_reading(amounts: Mapping[str, float], clinic_known: bool) -> str:
+    """What took promised hours, as far as it is known."""
+    beside = "what is beside the promise filled none of it"
+    if not clinic_known:
+        admin = figures.hours(amounts["admin"])
+        return f"Administration took {admin} h; what clinic took is not known; {beside}."
+    taken = figures.hours(amounts["clinic"] + amounts["admin"])
+    return f"Clinic and administration took {taken} h; {beside}."
 
 
 def silence(own: bool, months: Sequence[date]) -> str:

@@ -1,10 +1,12 @@
-"""Serves the dashboard: Streamlit as an ASGI app under uvicorn, beside the warehouse, one process."""
+"""Serves the dashboard: Streamlit under uvicorn, beside the warehouse, in one process."""
 
 import errno
+import importlib
+import pkgutil
 import signal
 import socket
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
 import uvicorn
@@ -15,13 +17,16 @@ from starlette.routing import Route
 from streamlit import config
 from streamlit.starlette import App
 
+from dashboard import exhibits
 from dashboard.loopback import LoopbackOnly
+from dashboard.queries import state
 from dashboard.running import Running, held, hold
 from dashboard.sign_in import read_demo_people
 from dashboard.theme import OPTIONS
 from etl.errors import UsageProblem
 from etl.settings import Settings
 from etl.warehouse import open_warehouse
+from schemas.scopes import NO_SCOPE
 
 ADDRESS = "127.0.0.1"
 PAGES = Path(__file__).parent / "app.py"
@@ -53,7 +58,17 @@ def application() -> App:
         PAGES,
         routes=[Route("/healthz", healthz), Route("/metrics", metrics)],
         middleware=[Middleware(LoopbackOnly)],
+        lifespan=_ready,
     )
+
+
+@asynccontextmanager
+async def _ready(app: App) -> AsyncIterator[None]:
+    """Imports what pages draw with and asks once, so that the first visitor does not wait."""
+    for module in pkgutil.iter_modules(exhibits.__path__):
+        importlib.import_module(f"{exhibits.__name__}.{module.name}")
+    state.state(held().warehouse.seen(NO_SCOPE))
+    yield
 
 
 async def healthz(request: Request) -> JSONResponse:
@@ -109,7 +124,8 @@ def _run(app: App, listener: socket.socket) -> None:
     # uvicorn raises the signal again once it is done: without a handler of ours SIGTERM would end
     # the process before the warehouse is closed.
     before = signal.signal(signal.SIGTERM, lambda number, frame: None)
-    print(f"Kept is served at http://{ADDRESS}:{listener.getsockname()[1]} (Ctrl-C stops it).", flush=True)
+    address = f"http://{ADDRESS}:{listener.getsockname()[1]}"
+    print(f"Kept is served at {address} (Ctrl-C stops it).", flush=True)
     try:
         server.run(sockets=[listener])
     except KeyboardInterrupt:

@@ -1,6 +1,7 @@
 """Exports any mart, feed or reference table in a scope, as CSV whose cells stay what they are."""
 
 import io
+import re
 from datetime import date
 
 import polars as pl
@@ -14,6 +15,11 @@ _WOULD_RUN = r"^('*[=+\-@\t\r])"
 """What a spreadsheet would run as a formula; a quote in front keeps it text, and loading takes it off."""
 
 
+def as_text(cell: str) -> str:
+    """The cell as a spreadsheet keeps it text."""
+    return re.sub(_WOULD_RUN, r"'\1", cell)
+
+
 def csv_text(frame: pl.DataFrame) -> str:
     """The frame as CSV; NULL is empty, decimals are short, cells a spreadsheet would run are text."""
     text = [
@@ -25,7 +31,7 @@ def csv_text(frame: pl.DataFrame) -> str:
         if isinstance(kind, pl.Decimal)
     ]
     buffer = io.StringIO()
-    frame.with_columns(*text, *short).write_csv(buffer)
+    frame.with_columns(*text, *short).write_csv(buffer, time_format="%H:%M:%S")
     return buffer.getvalue()
 
 

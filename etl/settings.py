@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from dotenv import dotenv_values
 from pydantic import Field, ValidationError
 from pydantic_settings import (
     BaseSettings,
@@ -75,13 +76,18 @@ def read_settings(**overrides: Any) -> Settings:
     _refuse_unknown([n for n in os.environ if n.startswith("KEPT_")], "The environment", "KEPT_")
     if os.environ.get(CONFIG_VARIABLE) and not config.is_file():
         raise UsageProblem(f"{CONFIG_VARIABLE} names '{config}', which is not a file.")
+    dotenv = [n.upper() for n in dotenv_values(".env") if n.upper().startswith("KEPT_")]
+    _refuse_unknown(dotenv, "'.env'", "KEPT_")
     try:
         if config.is_file():
             _refuse_unknown(list(tomllib.loads(config.read_text("utf-8"))), f"'{config}'", "")
         return Settings(**overrides)
     except ValidationError as error:
         first = error.errors()[0]
-        name = "KEPT_" + str(first["loc"][0]).upper() if first["loc"] else "The settings"
+        if not first["loc"]:
+            said = first["msg"].removeprefix("Value error, ")
+            raise UsageProblem(f"The settings contradict each other: {said}.") from error
+        name = "KEPT_" + str(first["loc"][0]).upper()
         raise UsageProblem(f"{name} is '{first['input']}': {first['msg']}.") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageProblem(f"'{config}' cannot be read: {error}.") from error

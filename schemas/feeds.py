@@ -353,13 +353,13 @@ ACTIVITY = Feed(
         Rule(
             "a row with start_time has no end_date",
             "end_date",
-            "start_time is null",
+            "end_date is null or start_time is null",
             "A session has a start_time, a total over days an end_date: leave one of them empty.",
         ),
         Rule(
             "a day has at most 24 hours",
             "hours",
-            "hours <= 24 * (coalesce(end_date, date) - date + 1)",
+            "coalesce(end_date < date, false) or hours <= 24 * (coalesce(end_date, date) - date + 1)",
             "Split it over its days.",
         ),
     ),

@@ -6,16 +6,16 @@ import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from hypothesis import settings as hypothesis_settings
 
+from etl.loading import LoadOptions, load, loadable_files
+from etl.sample import ENDING
 from etl.settings import Settings, read_settings
+from etl.warehouse import Warehouse, open_warehouse
 from tests.chromium import SENTENCE, find_chromium
-
-if TYPE_CHECKING:
-    from etl.warehouse import Warehouse
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "sample_data"
@@ -65,16 +65,12 @@ def _alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     """Settings of a new institution whose database is the test's own; nothing is set in them."""
-    from etl.sample import ENDING
-
     return read_settings(database=tmp_path / "kept.duckdb", today=ENDING)
 
 
 @pytest.fixture
-def warehouse(settings: Settings) -> "Iterator[Warehouse]":
+def warehouse(settings: Settings) -> Iterator[Warehouse]:
     """An empty warehouse."""
-    from etl.warehouse import open_warehouse
-
     with open_warehouse(settings) as warehouse:
         yield warehouse
 
@@ -101,8 +97,6 @@ def loaded_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def settings_of_sample(database: Path) -> Settings:
     """The settings `make demo` uses, with another database."""
-    from etl.sample import ENDING
-
     with pytest.MonkeyPatch.context() as environment:
         environment.chdir(database.parent)
         environment.setenv("KEPT_CONFIG", str(SAMPLE / "kept.toml"))
@@ -112,11 +106,10 @@ def settings_of_sample(database: Path) -> Settings:
 
 
 def _load_sample(database: Path) -> None:
-    from etl.loading import LoadOptions, load
-    from etl.warehouse import open_warehouse
-
     with open_warehouse(settings_of_sample(database)) as warehouse:
-        load(warehouse, SAMPLE, LoadOptions(), "tests")
+        for path in loadable_files(SAMPLE)[0]:
+            receipt = load(warehouse, path, LoadOptions(), "tests")
+            assert not receipt.refused, receipt.problems
 
 
 @pytest.fixture

@@ -1,16 +1,23 @@
-"""The axis that charts share: its title stands upright over it, so that nobody tilts their head."""
+"""The axes charts share: legible words, and value titles that nobody must tilt their head for."""
+
+from typing import Any
 
 import altair as alt
 
 
-def upright(ticks: int) -> alt.Axis:
-    """A value axis with about so many ticks and its unit above the top one."""
+def values(ink: str, ticks: int = 4) -> alt.Axis:
+    """A value axis with about so many ticks and its unit upright above the top one."""
     return alt.Axis(
         tickCount=ticks,
-        domain=False,
         titleAngle=0,
         titleAlign="left",
         titleAnchor="end",
         titleY=-12,
         titleX=0,
+        **plain(ink),
     )
+
+
+def plain(ink: str) -> dict[str, Any]:
+    """What every axis has: words in `ink`, no ticks and no line."""
+    return {"labelColor": ink, "titleColor": ink, "ticks": False, "domain": False}

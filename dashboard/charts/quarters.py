@@ -3,7 +3,7 @@
 import altair as alt
 import polars as pl
 
-from dashboard.charts.axes import upright
+from dashboard.charts.axes import plain, values
 from dashboard.charts.palette import OUTLINE, PARTS
 
 COLUMNS = ("quarter", "part", "amount", "place", "promised")
@@ -11,13 +11,13 @@ COLUMNS = ("quarter", "part", "amount", "place", "promised")
 
 def quarter_parts(rows: pl.DataFrame) -> pl.DataFrame:
     """From a row a quarter (quarter, a column a part, unknown) to a row a quarter and part."""
-    promised = pl.sum_horizontal(*PARTS, "unknown")
+    promised = pl.sum_horizontal(*PARTS, "unknown")  # a part that is not known adds nothing
     return pl.concat(
         [
             rows.select(
                 "quarter",
                 part=pl.lit(words),
-                amount=pl.col(name).cast(pl.Float64),
+                amount=pl.col(name).cast(pl.Float64).fill_null(0.0),
                 place=pl.lit(place, dtype=pl.Int64),
                 promised=promised.cast(pl.Float64),
             )
@@ -26,8 +26,11 @@ def quarter_parts(rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def quarters_chart(parts: pl.DataFrame, shown: str, unit: str) -> alt.LayerChart:
-    """Bars a quarter from `quarter_parts`; `shown` is the quarter in bold, `unit` the axis."""
+def quarters_chart(parts: pl.DataFrame, shown: str, unit: str, ink: str) -> alt.LayerChart:
+    """Bars a quarter from `quarter_parts`; `shown` is the quarter in bold, `unit` the axis.
+
+    `ink` is the colour of words.
+    """
     order = parts["quarter"].unique(maintain_order=True).to_list()
     x = alt.X(
         "quarter:N",
@@ -36,8 +39,7 @@ def quarters_chart(parts: pl.DataFrame, shown: str, unit: str) -> alt.LayerChart
         axis=alt.Axis(
             labelAngle=0,
             labelOverlap=True,
-            ticks=False,
-            domain=False,
+            **plain(ink),
             labelFontWeight=alt.condition(
                 f"datum.label === '{shown}'", alt.value("bold"), alt.value("normal")
             ),
@@ -45,7 +47,7 @@ def quarters_chart(parts: pl.DataFrame, shown: str, unit: str) -> alt.LayerChart
     )
     base = alt.Chart(parts).encode(x=x)
     inside = base.mark_bar(size=34).encode(
-        y=alt.Y("sum(amount):Q", title=unit, axis=upright(4)),
+        y=alt.Y("sum(amount):Q", title=unit, axis=values(ink)),
         color=alt.Color(
             "part:N",
             legend=None,
@@ -67,4 +69,5 @@ def quarters_chart(parts: pl.DataFrame, shown: str, unit: str) -> alt.LayerChart
         .mark_bar(size=38, fillOpacity=0, stroke=OUTLINE, strokeWidth=1.5)
         .encode(y=alt.Y("sum(promised):Q", title=unit))
     )
-    return alt.layer(inside, outline).properties(height=260)
+    chart: alt.LayerChart = alt.LayerChart(layer=[inside, outline]).properties(height=260)
+    return chart

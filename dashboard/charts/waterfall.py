@@ -3,6 +3,7 @@
 import altair as alt
 import polars as pl
 
+from dashboard.charts.axes import plain
 from dashboard.charts.palette import (
     ADMINISTRATION,
     CLINIC,
@@ -41,8 +42,12 @@ SHORT = {
 }
 
 
-def waterfall_steps(amounts: dict[str, float]) -> pl.DataFrame:
-    """A row a step: code, label, hours, from and to. `amounts` are hours by code of LABELS."""
+def waterfall_steps(amounts: dict[str, float], clinic_known: bool = True) -> pl.DataFrame:
+    """A row a step: code, label, hours, words, from and to. `amounts` are hours by code of LABELS.
+
+    Clinic that is not known has no hours, and says so in words rather than be drawn as none.
+    """
+    unknown = () if clinic_known else ("clinic",)
     after_clinic = amounts["promised"] - amounts["clinic"]
     after_admin = after_clinic - amounts["admin"]
     spans = {
@@ -59,7 +64,10 @@ def waterfall_steps(amounts: dict[str, float]) -> pl.DataFrame:
             "step": list(spans),
             "label": [LABELS[step] for step in spans],
             "short": [SHORT[step] for step in spans],
-            "hours": [amounts[step] for step in spans],
+            "hours": [None if step in unknown else amounts[step] for step in spans],
+            "words": [
+                "not known" if step in unknown else f"{amounts[step]:,.1f}" for step in spans
+            ],
             "from": [span[0] for span in spans.values()],
             "to": [span[1] for span in spans.values()],
         },
@@ -67,22 +75,22 @@ def waterfall_steps(amounts: dict[str, float]) -> pl.DataFrame:
     )
 
 
-def waterfall_chart(steps: pl.DataFrame) -> alt.LayerChart:
-    """Lying bars, one a step, each with its hours written beside it."""
+def waterfall_chart(steps: pl.DataFrame, ink: str) -> alt.LayerChart:
+    """Lying bars, one a step, each with its hours beside it; `ink` is the colour of words."""
     largest = max(steps["to"].to_list(), default=0.0)
     y = alt.Y(
         "short:N",
         sort=steps["short"].to_list(),
         title=None,
-        axis=alt.Axis(ticks=False, domain=False, labelLimit=130, labelPadding=8),
+        axis=alt.Axis(labelLimit=130, labelPadding=8, **plain(ink)),
     )
     base = alt.Chart(steps).encode(y=y)
     bars = base.mark_bar(size=20, strokeWidth=1.5).encode(
         x=alt.X(
             "from:Q",
             title="hours in the quarter",
-            scale=alt.Scale(domain=[0, max(largest * 1.2, 1)], nice=False),
-            axis=alt.Axis(tickCount=4, domain=False),
+            scale=alt.Scale(domain=[0, max(largest * 1.3, 1)], nice=False),
+            axis=alt.Axis(tickCount=4, **plain(ink)),
         ),
         x2="to:Q",
         color=alt.Color(
@@ -96,7 +104,10 @@ def waterfall_chart(steps: pl.DataFrame) -> alt.LayerChart:
             alt.Tooltip("hours:Q", title="Hours", format=",.1f"),
         ],
     )
-    text = base.mark_text(align="left", dx=6, fontSize=13, color=OUTLINE).encode(
-        x="to:Q", text=alt.Text("hours:Q", format=",.1f")
+    text = base.mark_text(align="left", dx=6, fontSize=13, color=ink).encode(
+        x="to:Q", text="words:N"
     )
-    return alt.layer(bars, text).properties(height=38 * max(steps.height, 1))
+    chart: alt.LayerChart = alt.LayerChart(layer=[bars, text]).properties(
+        height=38 * max(steps.height, 1)
+    )
+    return chart

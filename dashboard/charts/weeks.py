@@ -3,7 +3,7 @@
 import altair as alt
 import polars as pl
 
-from dashboard.charts.axes import upright
+from dashboard.charts.axes import plain, values
 from dashboard.charts.palette import ADMINISTRATION, CLINIC, RECORDED, RECORDED_SOFT
 
 KINDS: dict[str, tuple[str, str]] = {
@@ -14,51 +14,67 @@ KINDS: dict[str, tuple[str, str]] = {
 CLINIC_WORDS = "clinic, calls left out"
 
 
-def weeks_chart(weeks: pl.DataFrame) -> alt.LayerChart:
-    """Bars and a line from a row a week: week, the columns of KINDS, clinic; all hours."""
-    work = weeks.unpivot(
-        on=list(KINDS), index="week", variable_name="kind", value_name="hours"
-    ).with_columns(
-        words=pl.col("kind").replace_strict({kind: words for kind, (words, _) in KINDS.items()}),
-        place=pl.col("kind").replace_strict({kind: place for place, kind in enumerate(KINDS)}),
-    )
+def weeks_chart(weeks: pl.DataFrame, ink: str, with_clinic: bool = True) -> alt.LayerChart:
+    """Bars and a line from a row a week: label, the columns of KINDS, clinic; all hours.
+
+    `ink` is the colour of words. Without clinical rows there is no line, rather than one at zero.
+    """
     x = alt.X(
-        "week:T",
+        "label:N",
         title=None,
-        axis=alt.Axis(format="%-d %b", grid=False, tickCount=6, domain=False),
+        sort=weeks["label"].to_list(),
+        axis=alt.Axis(labelAngle=0, labelOverlap=True, **plain(ink)),
     )
-    bars = (
+    layers: list[alt.Chart] = [_work(weeks, x, ink)]
+    if with_clinic:
+        layers.append(_clinic(weeks, x))
+    chart: alt.LayerChart = alt.LayerChart(layer=layers).properties(height=240)
+    return chart
+
+
+def _work(weeks: pl.DataFrame, x: alt.X, ink: str) -> alt.Chart:
+    words = {kind: label for kind, (label, _) in KINDS.items()}
+    places = {kind: place for place, kind in enumerate(KINDS)}
+    work = weeks.unpivot(
+        on=list(KINDS), index="label", variable_name="kind", value_name="hours"
+    ).with_columns(
+        words=pl.col("kind").replace_strict(words), place=pl.col("kind").replace_strict(places)
+    )
+    bars: alt.Chart = (
         alt.Chart(work)
-        .mark_bar(size=14)
+        .mark_bar(size=16)
         .encode(
             x=x,
-            y=alt.Y("sum(hours):Q", title="hours a week", axis=upright(4)),
+            y=alt.Y("sum(hours):Q", title="hours a week", axis=values(ink)),
             color=alt.Color(
                 "words:N",
                 legend=None,
                 scale=alt.Scale(
-                    domain=[words for words, _ in KINDS.values()],
-                    range=[colour for _, colour in KINDS.values()],
+                    domain=list(words.values()), range=[colour for _, colour in KINDS.values()]
                 ),
             ),
             order="place:O",
             tooltip=[
-                alt.Tooltip("week:T", title="Week of", format="%-d %b %Y"),
+                alt.Tooltip("label:N", title="Week of"),
                 alt.Tooltip("words:N", title="Kind"),
                 alt.Tooltip("sum(hours):Q", title="Hours", format=",.1f"),
             ],
         )
     )
-    clinic = (
-        alt.Chart(weeks.select("week", "clinic"))
+    return bars
+
+
+def _clinic(weeks: pl.DataFrame, x: alt.X) -> alt.Chart:
+    line: alt.Chart = (
+        alt.Chart(weeks.select("label", "clinic"))
         .mark_line(point=alt.OverlayMarkDef(size=36, color=CLINIC), color=CLINIC, strokeWidth=2)
         .encode(
             x=x,
-            y=alt.Y("clinic:Q"),
+            y="clinic:Q",
             tooltip=[
-                alt.Tooltip("week:T", title="Week of", format="%-d %b %Y"),
+                alt.Tooltip("label:N", title="Week of"),
                 alt.Tooltip("clinic:Q", title="Clinic, hours", format=",.1f"),
             ],
         )
     )
-    return alt.layer(bars, clinic).properties(height=240)
+    return line

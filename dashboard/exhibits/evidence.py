@@ -1,5 +1,7 @@
 """The rows behind the numbers: the person's own by day with file and line, weeks for leaders."""
 
+from datetime import date, timedelta
+
 import polars as pl
 import streamlit as st
 
@@ -9,9 +11,10 @@ from dashboard.charts.weeks import CLINIC_WORDS, KINDS, weeks_chart
 from dashboard.exhibits.tables import day_column, hours_column, show_table
 from dashboard.markup import Column
 from dashboard.permissions import why_no_weeks
+from dashboard.theme import ink
 from schemas.scopes import Viewer
 
-SHOWN = 100
+SHOWN = 500
 FILE = (Column("file_name", "File"), Column("line", "Line", "no.", str))
 TIME = Column("start_time", "From", "", lambda time: f"{time:%H:%M}")
 
@@ -31,10 +34,10 @@ def show_own_rows(activity: pl.DataFrame, clinical: pl.DataFrame, leave: pl.Data
     _show_rows("Leave", leave, _leave_columns(), "leave")
 
 
-def _show_rows(
-    title: str, rows: pl.DataFrame, columns: tuple[Column, ...], feed: str
-) -> None:
-    with st.expander(f"{title}: {figures.counted(rows.height, 'row')}", expanded=feed == "activity"):
+def _show_rows(title: str, rows: pl.DataFrame, columns: tuple[Column, ...], feed: str) -> None:
+    with st.expander(
+        f"{title}: {figures.counted(rows.height, 'row')}", expanded=feed == "activity"
+    ):
         if not rows.height:
             frame.empty(
                 f"No {title.lower()} is on record in this quarter.",
@@ -90,41 +93,61 @@ def _leave_columns() -> tuple[Column, ...]:
     )
 
 
-def show_weeks(weeks: pl.DataFrame) -> None:
+def every_week(weeks: pl.DataFrame, first: date, last: date) -> pl.DataFrame:
+    """The weeks from that of `first` to that of `last`; one without rows has no hours on record."""
+    mondays = pl.date_range(
+        first - timedelta(days=first.weekday()), last, interval="1w", eager=True
+    ).alias("week")
+    return (
+        pl.DataFrame(mondays)
+        .join(weeks, on="week", how="left")
+        .sort("week")
+        .with_columns(pl.exclude("week").fill_null(0.0))
+        .with_columns(label=pl.col("week").dt.strftime("%-d %b"))
+    )
+
+
+def show_weeks(found: pl.DataFrame, first: date, last: date, with_clinic: bool) -> None:
     """Hours by week and kind, clinic as a line; days and times stay with the person."""
     st.subheader("Week by week", anchor=False)
-    if not weeks.height:
+    if not found.height:
         frame.empty(
             "No activity and no clinic is on record in this quarter.",
             "Load them with `kept load activity.csv` and `kept load clinical.csv`.",
         )
         return
-    education = weeks["education"].sum() + weeks["clinical_teaching"].sum()
-    reading = (
-        f"Over {figures.counted(weeks.height, 'week')} with rows, a week held "
-        f"{figures.hours(education / weeks.height)} h of teaching, "
-        f"{figures.hours(weeks['administration'].sum() / weeks.height)} h of administration and "
-        f"{figures.hours(weeks['clinic'].sum() / weeks.height)} h of clinic on average, "
-        "whatever the hour of day."
-    )
+    weeks = every_week(found, first, last)
+    teaching = figures.total(weeks, "education") + figures.total(weeks, "clinical_teaching")
+    administration = figures.total(weeks, "administration")
+    means = [
+        f"{figures.hours(teaching / weeks.height)} h of teaching",
+        f"{figures.hours(administration / weeks.height)} h of administration",
+    ]
+    if with_clinic:
+        means.append(f"{figures.hours(figures.total(weeks, 'clinic') / weeks.height)} h of clinic")
+    reading = f"On average a week held {figures.listed(means)}, whatever the hour of day."
     st.html(markup.paragraph(reading, "reading"))
     entries = [(colour, label, False) for label, colour in KINDS.values()]
-    st.html(markup.legend([*entries, (CLINIC, f"{CLINIC_WORDS} (line)", False)]))
+    line = [(CLINIC, f"{CLINIC_WORDS} (line)", False)] if with_clinic else []
+    st.html(markup.legend(entries + line))
     st.altair_chart(
-        weeks_chart(weeks),
+        weeks_chart(weeks, ink(), with_clinic),
         width="stretch",
         alt="Hours by week and kind; the table below has the numbers.",
     )
     with st.expander("The table behind it"):
-        columns = (
-            day_column("week", "Week of"),
-            hours_column("education", "Education"),
-            hours_column("clinical_teaching", "Clinical teaching"),
-            hours_column("administration", "Administration"),
-            hours_column("clinic", "Clinic"),
-            hours_column("calls", "Calls"),
-        )
+        columns = (day_column("week", "Week of"), *_week_columns(with_clinic))
         show_table(weeks, columns, "Hours by week", "weeks")
+
+
+def _week_columns(with_clinic: bool) -> tuple[Column, ...]:
+    work = (
+        hours_column("education", "Education"),
+        hours_column("clinical_teaching", "Clinical teaching"),
+        hours_column("administration", "Administration"),
+    )
+    clinic = (hours_column("clinic", "Clinic"), hours_column("calls", "Calls"))
+    return work + clinic if with_clinic else work
 
 
 def show_why_no_weeks(viewer: Viewer) -> None:

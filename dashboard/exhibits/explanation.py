@@ -81,11 +81,8 @@ def show_policy(policy: Policy) -> None:
         for name, field in Policy.model_fields.items()
         if getattr(policy, name) != field.default
     ]
-    text = (
-        "Every setting has its default."
-        if not changed
-        else f"{figures.counted(len(changed), 'setting')} here differ from the default."
-    )
+    differing = figures.counted(len(changed), "setting differs", "settings differ")
+    text = f"{differing} from the default." if changed else "Every setting has its default."
     st.html(markup.paragraph(text, "reading"))
     fields = Policy.model_fields
     rows = pl.DataFrame(

@@ -10,9 +10,19 @@ from dashboard.charts.palette import OUTLINE, PARTS
 from dashboard.charts.quarters import quarter_parts, quarters_chart
 from dashboard.exhibits.tables import count_column, fte_column, hours_column, show_table
 from dashboard.markup import Column, Tile
+from dashboard.queries.groups import MERGED, NONE
+from dashboard.sentences import Span
+from dashboard.theme import ink
 from dashboard.visit import Visit
 from schemas.quarters import Quarter
 
+SUMS = (
+    ("promised", "promised"),
+    ("recorded", "recorded, up to the promise"),
+    ("clinic", "clinic beyond contract"),
+    ("admin", "administration beyond allowance"),
+    ("unaccounted", "not accounted for"),
+)
 MISSING_CLINICAL = (
     "No clinical rows are loaded, so nobody can tell whether clinic grew into promised time.",
     "Load them with `kept load clinical.csv`.",
@@ -27,11 +37,10 @@ def row_of(totals: pl.DataFrame, quarter: Quarter) -> dict[str, Any] | None:
 
 def show_headline(visit: Visit, now: dict[str, Any]) -> None:
     """The answer in words, and what it leaves out."""
-    clinical = "clinical" in visit.records
-    st.html(markup.paragraph(sentences.headline(now, frame.span(visit), clinical), "lead"))
+    st.html(markup.paragraph(sentences.headline(now, frame.span(visit)), "lead"))
     if now["assumed_hours"] > 0:
         st.html(markup.paragraph(sentences.assumed(now["assumed_hours"]), "assumed"))
-    if not clinical:
+    if "clinical" not in visit.records:
         frame.empty(*MISSING_CLINICAL)
 
 
@@ -39,27 +48,18 @@ def show_sums(visit: Visit, now: dict[str, Any]) -> None:
     """Tiles that add up to the promise; each sums the same promises and says how many."""
     span = frame.span(visit)
     over = f"over {figures.counted(now['promises_known'], 'promise')}"
-    shown = [
-        ("promised", "promised_hours", "plain"),
-        ("recorded, up to the promise", "recorded_hours", "recorded"),
-        ("clinic beyond contract", "clinic_hours", "clinic"),
-        ("administration beyond allowance", "admin_hours", "admin"),
-        ("not accounted for", "unaccounted_hours", "unaccounted"),
-    ]
-    st.html(
-        markup.tiles(
-            [
-                Tile(
-                    f"{figures.fte(span.fte(now[name]))} FTE",
-                    label,
-                    f"{figures.hours(now[name])} h {over}",
-                    tone,
-                )
-                for label, name, tone in shown
-            ],
-            f"Sums {over}",
-        )
-    )
+    tiles = [_sum_tile(now, part, label, span, over) for part, label in SUMS]
+    st.html(markup.tiles(tiles, f"Sums {over}"))
+
+
+def _sum_tile(now: dict[str, Any], part: str, label: str, span: Span, over: str) -> Tile:
+    hours = now[f"{part}_hours"]
+    if hours is not None:
+        fte = f"{figures.fte(span.fte(hours))} FTE"
+        return Tile(fte, label, f"{figures.hours(hours)} h {over}", part)
+    if now["assumed_hours"] > 0:
+        return Tile("assumed", label, f"{figures.hours(now['assumed_hours'])} h, in no sum", part)
+    return Tile("not known", label, "in no sum", part)
 
 
 def show_statuses(now: dict[str, Any], before: dict[str, Any] | None, previous: str) -> None:
@@ -101,7 +101,7 @@ def show_quarters(visit: Visit, totals: pl.DataFrame) -> None:
     )
     shown = figures.quarter_name(visit.quarter)
     st.altair_chart(
-        quarters_chart(quarter_parts(rows), shown, "FTE"),
+        quarters_chart(quarter_parts(rows), shown, "FTE", ink()),
         width="stretch",
         alt="Promised time by quarter and what became of it; the table below has the numbers.",
     )
@@ -143,6 +143,8 @@ def show_groups(rows: pl.DataFrame, noun: str) -> None:
     """Departments or divisions side by side, with what is known of each."""
     st.subheader(words.first_upper(noun) + "s", anchor=False)
     st.html(markup.paragraph(sentences.groups_reading(rows.to_dicts(), noun), "reading"))
+    if rows["group"].to_list() in ([MERGED], [NONE]):
+        return
     shown = rows.with_columns(known=pl.format("{} of {}", "people_known", "people"))
     columns = (
         Column("group", words.first_upper(noun)),

@@ -8,8 +8,10 @@ import streamlit as st
 
 from dashboard import figures, frame, links, markup
 from dashboard.cache import ask
+from dashboard.exhibits.promise_ledger import document_word
 from dashboard.exhibits.tables import count_column, day_column, fte_column, show_table
 from dashboard.markup import Column, Tile
+from dashboard.permissions import can_see_weeks
 from dashboard.queries import paper
 from dashboard.visit import Visit
 
@@ -34,6 +36,12 @@ def paper_days(visit: Visit) -> tuple[date, date]:
     return on_day, on_day + timedelta(days=visit.policy.ending_soon_days)
 
 
+def words_for(visit: Visit) -> dict[str, str]:
+    """What is counted; appointments are known only where the scope brings people."""
+    people = can_see_weeks(visit.viewer)
+    return {code: word for code, word in WORDS.items() if people or code != "over_committed"}
+
+
 def show_paper(visit: Visit, counts: dict[str, Any], department: str | None) -> None:
     """How many promises in force lack what, and the list of those the reader asks for."""
     on_day, until = paper_days(visit)
@@ -46,14 +54,11 @@ def show_paper(visit: Visit, counts: dict[str, Any], department: str | None) -> 
         "ending": f"last day by {figures.day(until)}",
         "over_committed": "people whose promises and clinic exceed their appointments",
     }
-    st.html(
-        markup.tiles(
-            [Tile(figures.whole(counts[code]), WORDS[code], notes[code]) for code in WORDS],
-            "Promises on paper only",
-        )
-    )
+    offered = words_for(visit)
+    tiles = [Tile(figures.whole(counts[code]), offered[code], notes[code]) for code in offered]
+    st.html(markup.tiles(tiles, "Promises on paper only"))
     with st.container(key="kept-paper-list"):
-        what = links.select("List them", "paper", WORDS, "no list")
+        what = links.select("List them", "paper", offered, "no list")
     if what:
         rows = ask(
             paper.paper_list,
@@ -81,7 +86,7 @@ def _show_list(rows: pl.DataFrame, what: str) -> None:
         fte_column("fte", "Promised"),
         day_column("start_date", "From"),
         day_column("last_day", "Last day"),
-        Column("document_type", "Document", "", lambda kind: str(kind).replace("_", " ")),
+        Column("document_type", "Document", "", document_word),
     )
     caption = f"Promises {WORDS[what]}"
     show_table(rows, columns, caption, f"promises_{what}", shown=SHOWN)
@@ -94,11 +99,13 @@ def show_ledger(visit: Visit, rows: pl.DataFrame) -> None:
     if not rows.height:
         frame.empty("No promise is in force.", "Load promises with `kept load allocations.csv`.")
         return
-    promises, fte = rows["promises"].sum(), rows["fte"].sum()
     on_day, _ = paper_days(visit)
+    promises = int(figures.total(rows, "promises"))
+    without = figures.whole(figures.total(rows, "undocumented"))
+    fte = figures.fte(figures.total(rows, "fte"))
     reading = (
-        f"{figures.counted(promises, 'promise')} of {figures.fte(fte)} FTE in force on "
-        f"{figures.day(on_day)}; {figures.whole(rows['undocumented'].sum())} without a document."
+        f"{figures.counted(promises, 'promise')} of {fte} FTE in force on "
+        f"{figures.day(on_day)}; {without} without a document."
     )
     st.html(markup.paragraph(reading, "reading"))
     columns = (

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 import polars as pl
 import streamlit as st
@@ -13,6 +12,7 @@ from dashboard.charts.quarters import quarter_parts, quarters_chart
 from dashboard.charts.waterfall import waterfall_chart, waterfall_steps
 from dashboard.exhibits.tables import hours_column, show_table
 from dashboard.markup import Column, Tile
+from dashboard.theme import ink
 from dashboard.visit import Visit
 from schemas.quarters import Quarter
 
@@ -23,6 +23,8 @@ SUMMED = {
     "unaccounted": "unaccounted_part",
     "recorded": "kept_part",
 }
+CERTAIN_ONLY_IF_KNOWN = ("taken_hours", "unaccounted_hours", "beyond_hours")
+AT_MOST = "at most this much; what is recorded, where that is more"
 BESIDE = {
     "contributed_hours": "given without a promise",
     "unpromised_admin_hours": "administration without a promise",
@@ -47,7 +49,7 @@ def of_quarter(rows: pl.DataFrame, quarter: Quarter) -> pl.DataFrame:
 def show_who(who: pl.DataFrame, own: bool, visit: Visit) -> None:
     """Where the person is at home, with what appointment, and how fresh the data is."""
     person = who.row(0, named=True)
-    clinical = person["clinical_fte"]
+    clinical, last = person["clinical_fte"], visit.records.get("activity")
     parts = [
         person["name"] if own else None,
         person["rank"],
@@ -55,7 +57,7 @@ def show_who(who: pl.DataFrame, own: bool, visit: Visit) -> None:
         person["division"],
         f"{figures.fte(person['total_fte'])} FTE" if person["total_fte"] is not None else None,
         f"clinical {figures.fte(clinical)} FTE" if clinical is not None else None,
-        f"records to {figures.day(visit.records.get('activity'))}",
+        f"records to {figures.day(last)}" if last else "no activity on record",
     ]
     st.html(markup.paragraph(" · ".join(part for part in parts if part), "fresh"))
 
@@ -63,12 +65,13 @@ def show_who(who: pl.DataFrame, own: bool, visit: Visit) -> None:
 def amounts_of(rows: pl.DataFrame) -> dict[str, float]:
     """Hours by step over the promises with enough data, with displaced and beyond beside."""
     known = rows.filter(pl.col("known"))
-    sums = {step: float(known[name].sum() or 0.0) for step, name in SUMMED.items()}
+    sums = {step: figures.total(known, name) for step, name in SUMMED.items()}
     beside = {
-        "displaced": float(known["displaced_hours"].sum() or 0.0),
-        "beyond": float(known["beyond_hours"].sum() or 0.0),
+        "displaced": figures.total(known, "displaced_hours"),
+        "beyond": figures.total(known, "beyond_hours"),
     }
-    return {**sums, **beside}
+    on_record = figures.total(known, "recorded_hours")
+    return {**sums, **beside, "on_record": on_record}
 
 
 def show_record(visit: Visit, rows: pl.DataFrame, own: bool, name: str) -> None:
@@ -88,7 +91,7 @@ def show_record(visit: Visit, rows: pl.DataFrame, own: bool, name: str) -> None:
         _three_figures(amounts)
     unknown = rows.filter(pl.col("has_time") & ~pl.col("known"))
     if unknown.height:
-        promised = figures.hours(unknown["promised_hours"].sum())
+        promised = figures.hours(figures.total(unknown, "promised_hours"))
         covered, months = unknown["months_covered"][0], unknown["months_promised"][0]
         text = (
             f"For {figures.counted(unknown.height, 'promise')} of {promised} h there is not enough "
@@ -99,12 +102,12 @@ def show_record(visit: Visit, rows: pl.DataFrame, own: bool, name: str) -> None:
 
 
 def _three_figures(amounts: dict[str, float]) -> None:
-    at_most = amounts["recorded"] + amounts["unaccounted"]
+    at_most = amounts["on_record"] + amounts["unaccounted"]
     st.html(
         markup.tiles(
             [
-                Tile(f"{figures.hours(amounts['recorded'])} h", "recorded", "certain: on record"),
-                Tile(f"{figures.hours(at_most)} h", "promised − taken", "at most this much"),
+                Tile(f"{figures.hours(amounts['on_record'])} h", "recorded", "at least this much"),
+                Tile(f"{figures.hours(at_most)} h", "promised − taken", AT_MOST),
                 Tile(
                     f"{figures.hours(amounts['unaccounted'])} h",
                     "not accounted for",
@@ -119,25 +122,29 @@ def _three_figures(amounts: dict[str, float]) -> None:
 def _show_assumed(rows: pl.DataFrame) -> None:
     assumed = rows.filter(pl.col("encroached_assumed") & (pl.col("encroached_hours") > 0))
     if assumed.height:
-        text = sentences.assumed(assumed["encroached_hours"].sum())
+        text = sentences.assumed(figures.total(assumed, "encroached_hours"))
         st.html(markup.paragraph(text, "assumed"))
 
 
-def show_statuses_of(rows: pl.DataFrame, own: bool) -> None:
+def show_statuses_of(rows: pl.DataFrame) -> None:
     """A row a promise: the hours and the status in words."""
     st.subheader("Promise by promise", anchor=False)
     shown = rows.with_columns(
+        *(pl.when("known").then(name).alias(name) for name in CERTAIN_ONLY_IF_KNOWN),
         words_of=pl.col("status").replace_strict({code: words.status(code) for code in words.ALL}),
-        at_most=pl.col("promised_hours") - pl.col("taken_hours"),
+        at_most=pl.when("known").then(
+            pl.max_horizontal(pl.col("promised_hours") - pl.col("taken_hours"), "recorded_hours")
+        ),
     )
-    worst = next((code for code in words.ALL if code in rows["status"].to_list()), "kept")
-    st.html(markup.paragraph(words.sentence(worst), "reading"))
+    found = [code for code in words.ALL if code in rows["status"].to_list()]
+    reading = " ".join(f"{words.status(code)}: {words.sentence(code)}" for code in found)
+    st.html(markup.paragraph(reading, "reading"))
     columns = (
         Column("role_label", "Role"),
         Column("program", "Program"),
         hours_column("promised_hours", "Promised"),
         hours_column("recorded_hours", "Recorded"),
-        hours_column("at_most", "Promised − taken"),
+        hours_column("at_most", "At most"),
         hours_column("taken_hours", "Taken"),
         hours_column("unaccounted_hours", "Not accounted for"),
         hours_column("displaced_hours", "After hours"),
@@ -152,12 +159,11 @@ def show_waterfall(rows: pl.DataFrame) -> None:
     if not rows.filter(pl.col("known")).height:
         return
     st.subheader("From promised to recorded", anchor=False)
-    steps = waterfall_steps(amounts_of(rows))
-    taken = figures.hours(steps.filter(pl.col("step").is_in(["clinic", "admin"]))["hours"].sum())
-    reading = f"Clinic and administration took {taken} h; what is beside it filled no promise."
-    st.html(markup.paragraph(reading, "reading"))
+    amounts, clinic_known = amounts_of(rows), bool(rows["clinic_known"].any())
+    steps = waterfall_steps(amounts, clinic_known)
+    st.html(markup.paragraph(sentences.taken_reading(amounts, clinic_known), "reading"))
     st.altair_chart(
-        waterfall_chart(steps),
+        waterfall_chart(steps, ink()),
         width="stretch",
         alt="From promised to recorded hours; the table below has the numbers.",
     )
@@ -179,7 +185,7 @@ def show_trend(visit: Visit, rows: pl.DataFrame) -> None:
             recorded=pl.col("kept_part").sum(),
             unaccounted=pl.col("unaccounted_part").sum(),
             admin=pl.col("admin_part").sum(),
-            clinic=pl.col("clinic_part").sum(),
+            clinic=pl.when(pl.col("clinic_known").any()).then(pl.col("clinic_part").sum()),
             unknown=pl.col("unknown_part").sum(),
             promised=pl.col("promised_hours").sum(),
             displaced=pl.col("displaced_hours").sum(),
@@ -200,7 +206,7 @@ def show_trend(visit: Visit, rows: pl.DataFrame) -> None:
         )
     )
     st.altair_chart(
-        quarters_chart(quarter_parts(sums), figures.quarter_name(visit.quarter), "hours"),
+        quarters_chart(quarter_parts(sums), figures.quarter_name(visit.quarter), "hours", ink()),
         width="stretch",
         alt="Promised hours by quarter and what became of them; the table has the numbers.",
     )

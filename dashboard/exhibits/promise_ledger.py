@@ -19,10 +19,11 @@ UNITS = {
     "weeks_per_year": "weeks a year",
     "stipend": "stipend",
 }
+DOCUMENTS = {"offer_letter": "offer letter", "mou": "MOU", "email": "e-mail"}
 
 
 def in_four_units(promises: pl.DataFrame, policy: Policy) -> pl.DataFrame:
-    """The ledger with fte, hours a week, half-days a week and hours a quarter; empty for stipends."""
+    """The ledger with FTE, hours and half-days a week, hours a quarter; empty for stipends."""
     week = pl.col("fte") * policy.hours_per_week
     return promises.with_columns(
         hours_a_week=week,
@@ -38,8 +39,13 @@ def in_four_units(promises: pl.DataFrame, policy: Policy) -> pl.DataFrame:
     )
 
 
+def document_word(code: str) -> str:
+    """What a document type is called on pages."""
+    return DOCUMENTS.get(code, code)
+
+
 def _document(promise: dict[str, str | None]) -> str:
-    kind = (promise["document_type"] or "none").replace("_", " ")
+    kind = document_word(promise["document_type"] or "none")
     if promise["documented"] == "documented":
         return f"{kind}, signed by {promise['signed_by']}"
     if promise["documented"] == "informal":
@@ -70,12 +76,12 @@ def show_promise_ledger(promises: pl.DataFrame, policy: Policy, own: bool) -> No
         Column("program", "Program"),
         Column("department", "Owed by"),
         Column("written", "As written"),
-        Column("fte", "FTE", "FTE", figures.fte),
+        Column("fte", "Amount", "FTE", figures.fte),
         Column("hours_a_week", "A week", "h", figures.hours),
         Column("half_days_a_week", "A week", "half-days", figures.hours),
         Column("hours_a_quarter", "A quarter", "h", figures.hours),
         day_column("start_date", "From"),
-        Column("last_day", "Last day", "", figures.day),
+        day_column("last_day", "Last day"),
         Column("document", "Document"),
         day_column("document_date", "Dated"),
     )

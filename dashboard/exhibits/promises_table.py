@@ -1,5 +1,7 @@
 """The sortable table of Protected time, and the counts over it."""
 
+from typing import Any
+
 import polars as pl
 import streamlit as st
 
@@ -18,10 +20,10 @@ def show_counts(rows: pl.DataFrame) -> None:
         f"{figures.counted(rows.height, 'promise')} to "
         f"{figures.counted(rows['faculty_id'].n_unique(), 'person', 'people')}. "
         f"Over the {known.height:,} with enough data: "
-        f"{figures.hours(known['promised_hours'].sum())} h promised, "
-        f"{figures.hours(known['recorded_hours'].sum())} h recorded, "
-        f"{figures.hours(known['taken_hours'].sum())} h taken, "
-        f"{figures.hours(known['unaccounted_hours'].sum())} h not accounted for. "
+        f"{figures.hours(figures.total(known, 'promised_hours'))} h promised, "
+        f"{figures.hours(figures.total(known, 'recorded_hours'))} h recorded, "
+        f"{figures.hours(figures.total(known, 'taken_hours'))} h taken, "
+        f"{figures.hours(figures.total(known, 'unaccounted_hours'))} h not accounted for. "
         "Choose a row to open the person."
     )
     st.html(markup.paragraph(said, "reading"))
@@ -63,20 +65,20 @@ def show_promises(visit: Visit, rows: pl.DataFrame) -> None:
         st.switch_page(links.PATHS["person"], query_params=params)
 
 
-def _columns() -> dict[str, object]:
+def _columns() -> dict[str, Any]:
     number = st.column_config.NumberColumn
     hours = {
         "promised_hours": ("Promised", 88),
         "recorded_hours": ("Recorded", 92),
         "taken_hours": ("Taken", 74),
-        "unaccounted_hours": ("Not accounted for", 140),
-        "displaced_hours": ("After hours", 100),
+        "unaccounted_hours": ("Not accounted for", 136),
+        "displaced_hours": ("After hours", 98),
     }
     return {
-        "person": st.column_config.TextColumn("Person", width=140),
-        "role": st.column_config.TextColumn("Role", width=150),
-        "program": st.column_config.TextColumn("Program", width=140),
-        "owed_by": st.column_config.TextColumn("Owed by", width=95),
+        "person": st.column_config.TextColumn("Person", width=120),
+        "role": st.column_config.TextColumn("Role", width=130),
+        "program": st.column_config.TextColumn("Program", width=125),
+        "owed_by": st.column_config.TextColumn("Owed by", width=88),
         **{
             name: number(f"{label} (h)", format="%,.1f", width=width, help=words.explain(name))
             for name, (label, width) in hours.items()
@@ -84,5 +86,5 @@ def _columns() -> dict[str, object]:
         "realization": number(
             "Realized (%)", format="%.0f", width=88, help=words.explain("realization")
         ),
-        "status": st.column_config.TextColumn("Status", width=135),
+        "status": st.column_config.TextColumn("Status", width=130),
     }

@@ -46,9 +46,9 @@ def fte_column(name: str, label: str) -> Column:
     return Column(name, label, "FTE", figures.fte)
 
 
-def count_column(name: str, label: str, unit: str = "n") -> Column:
+def count_column(name: str, label: str, unit: str = "") -> Column:
     """A column of counts."""
-    return Column(name, label, unit, figures.whole)
+    return Column(name, label, unit, figures.whole, count=True)
 
 
 def day_column(name: str, label: str) -> Column:

@@ -10,6 +10,7 @@ from etl.seen import Seen
 SMALLEST_GROUP = 5
 MERGED = "The smaller groups together"
 ELSEWHERE = "People of other departments"
+NONE = "No division"
 
 
 def grouped(seen: Seen, quarter: date, by: str, department: str | None = None) -> pl.DataFrame:
@@ -47,7 +48,7 @@ def by_division(seen: Seen, quarter: date, department: str | None = None) -> pl.
             select
                 promise.*,
                 case when $department is null or names.department = $department
-                    then coalesce(names.division, 'No division') else $elsewhere end as "group"
+                    then coalesce(names.division, $none) else $elsewhere end as "group"
             from promise
             left join seen.names as names using (faculty_id)
             where quarter_start = $quarter
@@ -58,7 +59,7 @@ def by_division(seen: Seen, quarter: date, department: str | None = None) -> pl.
         group by "group"
         order by "group" = $elsewhere, "group"
         """,
-        {"quarter": quarter, "department": department, "elsewhere": ELSEWHERE},
+        {"quarter": quarter, "department": department, "elsewhere": ELSEWHERE, "none": NONE},
     )
     return merge_small_groups(rows)
 
@@ -77,7 +78,7 @@ def merge_small_groups(rows: pl.DataFrame, smallest: int = SMALLEST_GROUP) -> pl
         together += 1
     merged = (
         ordered.head(together)
-        .select(pl.all().exclude("group").sum())
+        .select(pl.when(pl.exclude("group").is_not_null().any()).then(pl.exclude("group").sum()))
         .select(pl.lit(MERGED).alias("group"), pl.all())
     )
     names = ordered["group"].head(together).implode()

@@ -56,7 +56,9 @@ def paper_counts(
     )
 
 
-def paper_by_department(seen: Seen, on_day: date, ending_until: date) -> pl.DataFrame:
+def paper_by_department(
+    seen: Seen, on_day: date, ending_until: date, department: str | None = None
+) -> pl.DataFrame:
     """The counts of `paper_counts`, a row a department that owes and division of the holder."""
     return seen.ask(
         f"""
@@ -66,10 +68,11 @@ def paper_by_department(seen: Seen, on_day: date, ending_until: date) -> pl.Data
             coalesce(division, 'No division') as division,
             {COUNTS}
         from ledger
+        where {MINE}
         group by all
         order by all
         """,
-        {"on_day": on_day, "ending_until": ending_until},
+        {"on_day": on_day, "ending_until": ending_until, "department": department},
     )
 
 

@@ -3,7 +3,8 @@
 Of a promise with enough data, promised = kept_part + clinic_part + admin_part + unaccounted_part,
 so that drawings and totals add up to the outline: recorded counts up to the promise, and what was
 taken is split between clinic and administration as they stand. A promise without enough data has
-none of the parts and enters no sum but `unknown_part`.
+none of the parts and enters no sum but `unknown_part`. The clinic of a sum is NULL where it is
+not known, or only assumed, for every promise in it.
 """
 
 PARTS = """
@@ -12,6 +13,7 @@ PARTS = """
         promised_hours > 0 as has_time,
         coalesce(promised_hours > 0 and status <> 'insufficient_data', false) as known,
         case when encroached_assumed then 0 else coalesce(encroached_hours, 0) end as clinic,
+        known and encroached_hours is not null and not encroached_assumed as clinic_known,
         case when promised_hours > 0 and status = 'insufficient_data'
             then promised_hours end as unknown_part,
         case when known then promised_hours end as known_promised,
@@ -35,11 +37,11 @@ SUMS = """
             as people_known,
         coalesce(sum(known_promised), 0) as promised_hours,
         coalesce(sum(kept_part), 0) as recorded_hours,
-        coalesce(sum(clinic_part), 0) as clinic_hours,
+        sum(clinic_part) filter (where clinic_known) as clinic_hours,
         coalesce(sum(admin_part), 0) as admin_hours,
         coalesce(sum(unaccounted_part), 0) as unaccounted_hours,
         coalesce(sum(unknown_part), 0) as unknown_hours,
         coalesce(sum(displaced_hours) filter (where known), 0) as displaced_hours,
         coalesce(sum(encroached_hours) filter (where encroached_assumed), 0) as assumed_hours,
-        count(*) filter (where known and encroached_hours is null) as clinic_unknown
+        count(*) filter (where known and not clinic_known) as clinic_unknown
 """

@@ -29,7 +29,7 @@ def protected_time(
             promise.department as owed_by,
             promise.promised_hours,
             promise.recorded_hours,
-            promise.taken_hours,
+            case when promise.known then promise.taken_hours end as taken_hours,
             case when promise.known then promise.unaccounted_hours end as unaccounted_hours,
             promise.displaced_hours,
             promise.realization,
@@ -44,7 +44,7 @@ def protected_time(
             and ($program is null or promise.program_id = $program)
             and ($role is null or promise.role = $role)
             and ($status is null or promise.status = $status)
-        order by promise.known desc, promise.taken_hours desc nulls last, person,
+        order by promise.known desc, taken_hours desc nulls last, person,
             promise.allocation_id
         """,
         {

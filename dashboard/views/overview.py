@@ -18,7 +18,8 @@ department = filters.department_of_scope(here)
 now = None
 on_day, until = paper_days(here)
 if "activity" not in here.records:
-    ledger = ask(paper.paper_by_department, here.seen, on_day=on_day, ending_until=until)
+    days = {"on_day": on_day, "ending_until": until}
+    ledger = ask(paper.paper_by_department, here.seen, department=department, **days)
     frame.freshness(here, None)
     show_ledger(here, ledger)
 else:

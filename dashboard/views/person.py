@@ -12,13 +12,14 @@ from dashboard.visit import visit
 here = visit()
 check_page(here.viewer, "person")
 
-faculty_id = filters.one_person(here)
+faculty_id = filters.person_asked_for(here)
 own = faculty_id is not None and faculty_id == here.viewer.faculty_id
 who = ask(person.person, here.seen, faculty_id=faculty_id or "")
 check_there(who.height == 1 or faculty_id is None)
 
 if faculty_id is None:
     frame.heading(here, "person", "A person")
+    filters.find_person(here)
     frame.empty("Nobody is chosen yet.", "Find a person above, or open one from Overview.")
 else:
     quarter = here.quarter
@@ -30,6 +31,7 @@ else:
 
     frame.heading(here, "person", "Your promise" if own else name)
     record.show_who(who, own, here)
+    filters.find_person(here)
     record.show_record(here, rows, own, name)
     if days:
         found = ask(
@@ -41,7 +43,7 @@ else:
         record.show_silence(here, rows, found, own)
     if rows.height:
         record.show_waterfall(rows)
-        record.show_statuses_of(rows, own)
+        record.show_statuses_of(rows)
     record.show_beside(record.of_quarter(beside, quarter))
     record.show_trend(here, everything)
     promises = ask(person.promises, here.seen, faculty_id=faculty_id)
@@ -61,6 +63,6 @@ else:
         )
     elif who["in_scope"][0] and can_see_weeks(here.viewer):
         weeks = ask(evidence.weeks, here.seen, faculty_id=faculty_id, quarter=quarter.start)
-        behind.show_weeks(weeks)
+        behind.show_weeks(weeks, *frame.days_counted(here), "clinical" in here.records)
     else:
         behind.show_why_no_weeks(here.viewer)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from schemas.columns import Column, Kind
 
+_LONG = 80
+
 DATE_ORDERS = {"ymd": "%Y/%m/%d", "mdy": "%m/%d/%Y", "dmy": "%d/%m/%Y"}
 
 
@@ -11,13 +13,12 @@ DATE_ORDERS = {"ymd": "%Y/%m/%d", "mdy": "%m/%d/%Y", "dmy": "%d/%m/%Y"}
 class Check:
     """`fails` is SQL over the typed columns and their texts ("column" and "column text").
 
-    `sentence` is the SQL of what to tell the user; `secret` checks never repeat the value.
+    `sentence` is the SQL of what to tell the user.
     """
 
     column: str
     fails: str
     sentence: str
-    secret: bool = False
 
 
 def quoted(text: str) -> str:
@@ -52,15 +53,15 @@ def _typed(kind: Kind, text: str, date_order: str | None) -> str:
         case Kind.TEXT:
             return text
         case Kind.DATE:
-            iso = f"try_cast(if({text} like '____-__-__', {text}, null) as DATE)"
+            iso = f"try_cast(if({text} like '____-__-__' and {text} between '0001' and '9999-99', {text}, null) as DATE)"
             if date_order is None:
                 return iso
             parts = f"regexp_replace({text}, '[-.]', '/', 'g')"
             layout = DATE_ORDERS[date_order]
             return f"coalesce({iso}, if(regexp_full_match({text}, {_date_shape(date_order)}), try_strptime({parts}, '{layout}')::DATE, null))"
         case Kind.TIME:
-            shape = f"{text} like '_:__' or {text} like '__:__' or {text} like '__:__:__'"
-            return f"try_cast(if(({shape}) and {text} < '24', {text}, null) as TIME)"
+            shape = r"'([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d)?'"
+            return f"try_cast(if(regexp_full_match({text}, {shape}), {text}, null) as TIME)"
         case Kind.HOURS:
             return f"try_cast(if(contains({text}, '_'), null, {text}) as DECIMAL(12,6))"
         case Kind.NUMBER:
@@ -97,7 +98,14 @@ _DATE_HINT = (
 
 def said(column: str, rest: str) -> str:
     """SQL: "column is 'value', rest"; `rest` is SQL text."""
-    return f"'{column} is ''' || {text_name(column)} || ''', ' || {rest}"
+    return f"'{column} is ' || {shown(column)} || ', ' || {rest}"
+
+
+def shown(column: str) -> str:
+    """SQL: the cell in quotes, of a very long one the beginning; never NULL."""
+    text = text_name(column)
+    begun = f"if(length({text}) > {_LONG}, left({text}, {_LONG}) || '…', coalesce({text}, ''))"
+    return f"'''' || {begun} || ''''"
 
 
 def cell_checks(column: Column, date_order: str | None) -> list[Check]:

@@ -20,7 +20,7 @@ _ANOTHER_PERSON = """
 select keyed.record, keyed.line, '{column}', keyed."{column}",
     '{column} is ''' || keyed."{column}" || ''', which belongs to another person (batch '
     || now.batch || '). Give this row an id of its own, or correct faculty_id.'
-from keyed join current.{feed} as now using (key)
+from current.{feed} as now join keyed using (key)
 where keyed.faculty_id <> now.faculty_id
 """
 
@@ -29,7 +29,7 @@ select keyed.record, keyed.line, '{column}', null,
     'the row of ''' || keyed.faculty_id || ''' differs from the one loaded in batch ' || now.batch
     || '. A changed roster is not read yet: undo the earlier roster first (kept undo '
     || now.batch || ').'
-from keyed join current.faculty as now using (key)
+from current.faculty as now join keyed using (key)
 where {differs}
 """
 

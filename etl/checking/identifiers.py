@@ -1,48 +1,43 @@
-"""Refuses files whose header says that they hold patients, learners' comments or reasons for leave."""
+"""Refuses files that hold patients, learners' comments or reasons for leave, and repeats no value."""
 
-from etl.reading.header import plain
-from etl.reading.problems import Problem
+import re
 
+import duckdb
+
+from etl.reading.header import Header
+from etl.reading.problems import Problem, refuse
+from etl.reading.text_table import TextTable
+
+# Compared without case, spaces, digits and signs: "Patient Name:" is patientname.
 _PATIENT = {
-    "mrn",
-    "medical_record_number",
-    "medical_record_no",
-    "pat_id",
-    "patient_id",
-    "pat_enc_csn_id",
-    "csn",
-    "patient",
-    "patient_name",
-    "pat_name",
-    "date_of_birth",
-    "birth_date",
-    "birthdate",
-    "dob",
-    "pat_dob",
-    "ssn",
-    "social_security_number",
-    "social_security_no",
+    *("mrn", "mrnumber", "mrnnumber", "mrnno", "ptmrn", "patientmrn", "patmrn", "patmrnid"),
+    *("medicalrecordnumber", "medicalrecordno", "medicalrecord", "medrecnumber", "medrecno"),
+    *("patid", "ptid", "patientid", "patientidentifier", "patientnumber", "patientno"),
+    *("patenccsnid", "csn", "csnid", "patientcsn"),
+    *("patient", "patientname", "patname", "ptname", "namepatient", "patientsname"),
+    *("patientfirstname", "patientlastname", "patientfullname"),
+    *("dateofbirth", "birthdate", "birthday", "dob", "patdob", "ptdob", "patientdob"),
+    *("patientdateofbirth", "patientbirthdate"),
+    *("ssn", "socialsecurity", "socialsecuritynumber", "socialsecurityno", "patientssn"),
 }
 _COMMENTS = {
-    "comment",
-    "comments",
-    "learner_comments",
-    "evaluation_comments",
-    "evaluation_comment",
-    "narrative",
-    "narrative_comments",
-    "feedback",
-    "strengths",
-    "areas_for_improvement",
+    *("comment", "comments", "learnercomment", "learnercomments", "evaluationcomment"),
+    *("evaluationcomments", "studentcomments", "residentcomments", "narrative"),
+    *("narrativecomment", "narrativecomments", "feedback", "strengths", "areasforimprovement"),
 }
-_LEAVE_REASONS = {"reason", "leave_reason", "leave_type", "reason_for_leave", "diagnosis", "type"}
+_LEAVE_REASONS = {"reason", "leavereason", "leavetype", "reasonforleave", "diagnosis", "type"}
+_SSN = r"\b\d{3}-\d{2}-\d{4}\b"
+_SSN_CURE = (
+    "what looks like a Social Security number. Kept stores no identifiers of patients: "
+    "take it out of the file."
+)
 
 
 def forbidden_columns(names: list[str], feed: str) -> list[Problem]:
     """A problem for every column that must not be stored, mapped or not; no value is repeated."""
     problems = []
     for name in names:
-        compared = plain(name.rstrip(": ")).replace("-", "_").replace(".", "")
+        compared = re.sub(r"[^a-z]", "", name.casefold())
         if compared in _PATIENT:
             why = "identifies patients, and Kept stores nothing about patients"
         elif compared in _COMMENTS:
@@ -55,3 +50,25 @@ def forbidden_columns(names: list[str], feed: str) -> list[Problem]:
             Problem(f"The column '{name}' {why}. Take it out of the file.", column=name)
         )
     return problems
+
+
+def refuse_identifiers(
+    connection: duckdb.DuckDBPyConnection, header: Header, table: TextTable
+) -> None:
+    """Refused where any cell, of a loaded column or not, looks like a Social Security number.
+
+    The bytes of a file are kept as received, so what is in no column we load counts too.
+    """
+    for problem, fields in table.unreadable:
+        if any(re.search(_SSN, field) for field in fields):
+            raise refuse(f"a cell has {_SSN_CURE}", problem.line)
+    cells = [*(f"c{place}" for place in range(len(header.names))), "extra"]
+    row = connection.execute(
+        f"select {table.line}, [{', '.join(cells)}] from staged "
+        f"where regexp_matches(concat_ws(' ', {', '.join(cells)}), '{_SSN}') order by rowid limit 1"
+    ).fetchone()
+    if row:
+        names = [*header.names, "A cell too many"]
+        found = [name for name, cell in zip(names, row[1], strict=True) if re.search(_SSN, cell or "")]
+        column = found[0] if found else "The row"
+        raise refuse(f"{column} has {_SSN_CURE}", row[0], column)

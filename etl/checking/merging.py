@@ -26,7 +26,7 @@ def merge_rows(connection: duckdb.DuckDBPyConnection, feed: Feed, column: str) -
     """
     key = ", ".join(f'"{name}"' for name in feed.key)
     kept_apart = {
-        column: f'sum("{column}" order by record)',
+        column: f'round(sum("{column}" order by record), 9)',
         "hire_date": "min(hire_date)",
         "left_date": "if(count(left_date) = count(*), max(left_date), null)",
     }
@@ -36,15 +36,15 @@ def merge_rows(connection: duckdb.DuckDBPyConnection, feed: Feed, column: str) -
     )
     connection.execute(
         f"create or replace temp table merged as select {_first_of('record', column)} as record, "
-        f"{_first_of('line', column)} as line, {values}, false as bad, count(*) as merged_rows, "
-        f"list(line order by line) as merged_lines from typed where not bad group by {key}"
+        f"{_first_of('line', column)} as line, {values}, key, false as bad, count(*) as merged_rows, "
+        f"list(line order by line) as merged_lines from typed where not bad group by key, {key}"
     )
     rows = connection.execute(
-        f"select {feed.key[0]}, merged_lines from merged where merged_rows > 1 order by line"
+        f"select {feed.key[0]}, merged_lines from merged where merged_rows > 1 order by merged_lines"
     ).fetchall()
     connection.execute(
         f"create or replace temp table typed as "
-        f"select record, line, {feed.column_list}, bad from merged union all from typed where bad"
+        f"select record, line, {feed.column_list}, key, bad from merged union all from typed where bad"
     )
     connection.execute("drop table temp.merged")
     if not rows:

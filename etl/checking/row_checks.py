@@ -4,11 +4,9 @@ from datetime import date
 
 import duckdb
 
-from etl.checking.cells import Check, cell_checks, quoted, said, text_name
+from etl.checking.cells import Check, cell_checks, quoted, said, shown, text_name
 from schemas.columns import Column, Feed
 from schemas.feeds import FEEDS
-
-_SSN = r"'\b\d{3}-\d{2}-\d{4}\b'"
 
 
 def row_checks(
@@ -29,31 +27,10 @@ def row_checks(
     present = {column.name for column in columns}
     for rule in feed.rules:
         if rule.column in present:
-            sentence = f"'{rule.name.replace(chr(39), chr(39) * 2)}, but ' || {_shown(rule.column)} || '. {rule.cure}'"
+            begun, cure = quoted(f"{rule.name}, but {rule.column} is "), quoted(f". {rule.cure}")
+            sentence = f"{begun} || {shown(rule.column)} || {cure}"
             checks.append(Check(rule.column, f"not coalesce(({rule.holds}), true)", sentence))
     return checks
-
-
-def _shown(column: str) -> str:
-    return f"'{column} is ''' || {text_name(column)} || ''''"
-
-
-def identifier_checks(columns: list[Column]) -> list[Check]:
-    """What must not be stored at all: a Social Security number in free text."""
-    sentence = (
-        "has what looks like a Social Security number. Kept stores no identifiers of patients: "
-        "take it out of the file."
-    )
-    return [
-        Check(
-            column.name,
-            f"regexp_matches({text_name(column.name)}, {_SSN})",
-            quoted(f"{column.name} {sentence}"),
-            secret=True,
-        )
-        for column in columns
-        if column.free_text
-    ]
 
 
 def _window_checks(column: Column, first: date, last: date) -> list[Check]:

@@ -4,7 +4,8 @@ import duckdb
 
 from etl.checking.cells import Check, cleaned, quoted, text_name, typed
 from etl.reading.header import Header
-from etl.reading.text_table import TextTable
+from etl.reading.text_table import TextTable, too_many_fields
+from etl.warehouse.keys import key_sql
 from schemas.columns import Column, Feed
 
 
@@ -20,11 +21,12 @@ def _rows(header: Header, table: TextTable, columns: list[Column], where: str) -
         f"{cleaned(f'c{header.places[column.name]}')} as {text_name(column.name)}"
         for column in columns
     )
-    blank = f"concat({', '.join(f'c{i}' for i in range(len(header.names)))}, extra)"
+    first = f"coalesce(trim(c{header.places[columns[0].name]}), '') <> ''"
+    whole = f"concat({', '.join(f'c{i}' for i in range(len(header.names)))}, extra)"
     shape = f"case when extra is not null then 1 when {last} is null then -1 else 0 end"
     return (
         f"select rowid as record, {table.line} as line, {shape} as misfit, {cells} "
-        f"from staged where {blank} <> '' and trim({blank}) <> '' {where}"
+        f"from staged where if({first}, true, trim({whole}) <> '') {where}"
     )
 
 
@@ -50,15 +52,21 @@ def lay_typed(
     checks: list[Check],
     date_order: str | None,
 ) -> None:
-    """Creates the temp table `typed`: record, line, the feed's columns, and `bad`."""
+    """Creates the temp table `typed`: record, line, the feed's columns, `key` and `bad`.
+
+    `keyed` is the view of its rows that pass by themselves. Everything a wide row goes through is
+    in this one pass: at millions of rows each further copy of them costs as much as reading them.
+    """
     columns = loaded_columns(feed, header)
     bad = " or ".join(f"coalesce({check.fails}, false)" for check in checks) or "false"
     connection.execute(
         f"create or replace temp table typed as "
         f"with cells as ({_rows(header, table, columns, '')}), "
         f"valued as (select *, {_values(feed, columns, date_order)} from cells) "
-        f"select record, line, {feed.column_list}, misfit <> 0 or {bad} as bad from valued"
+        f"select record, line, {feed.column_list}, {key_sql(feed)} as key, "
+        f"misfit <> 0 or {bad} as bad from valued"
     )
+    connection.execute("create or replace temp view keyed as select * from typed where not bad")
 
 
 def row_problems_sql(
@@ -73,15 +81,14 @@ def row_problems_sql(
     wide = len(header.names)
     parts = [
         "select record, line, 0 as place, null as column_name, null as value, "
-        f"if(misfit > 0, 'it has more fields than the header, which has {wide}. "
-        "Is there a comma too many, or a cell with a comma that wants quotes?', "
+        f"if(misfit > 0, {quoted(too_many_fields(wide))}, "
         f"'it has fewer fields than the header, which has {wide}. Is a comma missing?') as sentence "
         "from valued where misfit <> 0"
     ]
     for place, check in enumerate(checks, start=1):
-        value = "null" if check.secret else text_name(check.column)
         parts.append(
-            f"select record, line, {place}, {quoted(check.column)}, {value}, {check.sentence} "
+            f"select record, line, {place}, {quoted(check.column)}, "
+            f"{text_name(check.column)}, {check.sentence} "
             f"from valued where misfit = 0 and coalesce({check.fails}, false)"
         )
     return (

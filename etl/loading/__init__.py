@@ -1,6 +1,6 @@
 """Loading, undoing and listing batches: all or nothing, idempotent, traceable, undoable."""
 
-from etl.loading.load import check, load
+from etl.loading.file_load import check, load
 from etl.loading.options import LoadOptions, feed_of, loadable_files
 from etl.loading.receipt import Receipt
 from etl.loading.undo import batches, undo

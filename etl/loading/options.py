@@ -64,6 +64,17 @@ def feed_of(path: Path, named: str | None = None) -> Feed | None:
     return LOADABLE.get(named or re.split(r"[.-]", path.name, maxsplit=1)[0])
 
 
+def check_names_feed(path: Path, named: str | None = None) -> Feed:
+    """The feed a file holds; UsageProblem where neither its name nor `named` says it."""
+    feed = feed_of(path, named)
+    if feed is None:
+        raise UsageProblem(
+            f"'{path.name}' does not say which feed it is. Name it after its feed, as in "
+            f"activity-july.csv, or use --feed with one of {', '.join(LOADABLE)}."
+        )
+    return feed
+
+
 def loadable_files(folder: Path) -> tuple[list[Path], list[Path]]:
     """The folder's own files that name a feed, in dependency order, and the other files."""
     order = list(LOADABLE)

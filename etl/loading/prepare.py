@@ -11,16 +11,15 @@ import duckdb
 
 from etl.checking.cells import Check, quoted
 from etl.checking.file_checks import file_checks
-from etl.checking.identifiers import forbidden_columns
+from etl.checking.identifiers import forbidden_columns, refuse_identifiers
 from etl.checking.merging import check_summable, merge_rows
-from etl.checking.row_checks import identifier_checks, row_checks
+from etl.checking.row_checks import row_checks
 from etl.checking.typed_table import lay_typed, loaded_columns, row_problems_sql
 from etl.loading.options import LoadOptions
 from etl.reading.header import PROBLEM_COLUMN, Header, header_names, match_header, plain
 from etl.reading.problems import Refused, refuse
 from etl.reading.spool import Spooled
 from etl.reading.text_table import TextTable, lay_text
-from etl.warehouse.keys import key_sql
 from schemas.columns import Feed, Kind
 
 _SLASHED = r"'\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}( .*)?'"
@@ -51,6 +50,9 @@ def understand(
     if options.sum_column:
         check_summable(feed, options.sum_column)
     prepared = Prepared(header, lay_text(connection, spooled, header))
+    if spooled.dashed:
+        refuse_identifiers(connection, header, prepared.table)
+    _refuse_nothing(connection, prepared)
     _ask_date_order(connection, prepared, feed, options)
     return prepared
 
@@ -62,24 +64,30 @@ def judge(
     options: LoadOptions,
     window: tuple[date, date],
 ) -> None:
-    """Lays `problems` and `incoming` (feed columns, key, line, state) from `staged`."""
+    """Lays `problems` and `incoming` (record, key, state) from `staged`."""
     header = prepared.header
     columns = loaded_columns(feed, header)
-    secrets = identifier_checks(columns)
-    checks = secrets + row_checks(connection, feed, columns, options.date_order, window)
+    checks = row_checks(connection, feed, columns, options.date_order, window)
     lay_typed(connection, feed, header, prepared.table, checks, options.date_order)
     _lay_problems(connection, prepared, feed, checks, options)
-    _refuse_identifiers(connection, secrets)
     if options.sum_column:
         prepared.notes += merge_rows(connection, feed, options.sum_column)
         _check_sums(connection, feed, options.sum_column)
-    _lay_keyed(connection, feed)
-    for sql in file_checks(feed):
-        connection.execute(f"insert into problems {sql}")
+        _refuse_part_sums(connection, options)
+    _check_file(connection, feed, options)
     _lay_incoming(connection, feed)
     prepared.notes += _notes(connection, prepared, feed)
     row = connection.execute("select count(*) from problems").fetchone()
     prepared.problem_count = row[0] if row else 0
+
+
+def _refuse_nothing(connection: duckdb.DuckDBPyConnection, prepared: Prepared) -> None:
+    cells = ", ".join(f"c{place}" for place in range(len(prepared.header.names)))
+    row = connection.execute(
+        f"select 1 from staged where trim(concat({cells}, extra)) <> '' limit 1"
+    ).fetchone()
+    if row is None and not prepared.table.unreadable:
+        raise refuse("The file holds no rows below its header. Export it again.")
 
 
 def _ask_date_order(
@@ -96,8 +104,9 @@ def _ask_date_order(
             f"select count(*) filter ({cell} like '____-__-__'), "
             f"count(*) filter ({cell} not like '____-__-__' "
             f"and regexp_full_match({cell}, {_SLASHED})), "
-            f"arg_min({cell}, {prepared.table.line}) filter ({cell} not like '____-__-__') "
-            f"from staged where {cell} <> ''"
+            f"arg_min({cell}, {prepared.table.line}) filter ({cell} not like '____-__-__' "
+            f"and regexp_full_match({cell}, {_SLASHED})) "
+            f"from staged where {cell} <> '' and {cell} not like '____-__-__ %'"
         ).fetchone()
         if row and row[1] > row[0]:
             raise refuse(
@@ -130,16 +139,6 @@ def _lay_problems(
         )
 
 
-def _refuse_identifiers(connection: duckdb.DuckDBPyConnection, secrets: list[Check]) -> None:
-    sentences = ", ".join(check.sentence for check in secrets) or "''"
-    row = connection.execute(
-        f"select line, column_name, sentence from problems where sentence in ({sentences}) "
-        "order by line limit 1"
-    ).fetchone()
-    if row:
-        raise refuse(row[2], row[0], row[1])
-
-
 def _check_sums(connection: duckdb.DuckDBPyConnection, feed: Feed, name: str) -> None:
     column = feed.column(name)
     if column.maximum is not None:
@@ -150,25 +149,40 @@ def _check_sums(connection: duckdb.DuckDBPyConnection, feed: Feed, name: str) ->
         )
 
 
-def _lay_keyed(connection: duckdb.DuckDBPyConnection, feed: Feed) -> None:
-    connection.execute(
-        f"create or replace temp table keyed as select record, line, {feed.column_list}, "
-        f"{key_sql(feed)} as key from typed where not bad"
-    )
-    connection.execute("drop table temp.typed")
+def _refuse_part_sums(connection: duckdb.DuckDBPyConnection, options: LoadOptions) -> None:
+    row = connection.execute("select 1 from problems limit 1").fetchone()
+    if row and options.good_rows:
+        sentence = (
+            f"Rows are merged by summing {options.sum_column}, and some of them have problems: "
+            "the good rows alone would sum to too little. Mend them, or leave --good-rows out."
+        )
+        raise refuse(sentence)
+
+
+def _check_file(
+    connection: duckdb.DuckDBPyConnection, feed: Feed, options: LoadOptions
+) -> None:
+    """Checks rows against each other; with good rows only, again until those left agree."""
+    while True:
+        for sql in file_checks(feed):
+            connection.execute(f"insert into problems {sql}")
+        if not options.good_rows:
+            return
+        row = connection.execute(
+            "update typed set bad = true where not bad and record in (select record from problems)"
+        ).fetchone()
+        if row is None or not row[0]:
+            return
 
 
 def _lay_incoming(connection: duckdb.DuckDBPyConnection, feed: Feed) -> None:
     others = [name for name in feed.names if name not in feed.key]
     differs = " or ".join(f'keyed."{n}" is distinct from now."{n}"' for n in others) or "false"
-    order = ", ".join(n for n in ("faculty_id", "date", "start_date") if n in feed.names) or "line"
-    columns = ", ".join(f'keyed."{name}"' for name in feed.names)
     connection.execute(
-        f"create or replace temp table incoming as select {columns}, keyed.key, keyed.line, "
+        f"create or replace temp table incoming as select keyed.record, keyed.key, "
         f"case when now.key is null then 'new' when {differs} then 'changed' else 'unchanged' end "
-        f"as state from keyed left join current.{feed.name} as now on keyed.key = now.key "
-        f"where keyed.record not in (select record from problems where record is not null) "
-        f"order by {order}"
+        f"as state from current.{feed.name} as now right join keyed on now.key = keyed.key "
+        f"where keyed.record not in (select record from problems where record is not null)"
     )
 
 
@@ -178,7 +192,8 @@ def check_additions(connection: duckdb.DuckDBPyConnection, feed: Feed) -> None:
         return
     identifier = feed.key[0]
     row = connection.execute(
-        f"with here as (select faculty_id, date, count(*) as rows from incoming "
+        f"with here as (select faculty_id, date, count(*) as rows "
+        f"from incoming join keyed using (record) "
         f'where "{identifier}" is null and state = \'new\' group by all), '
         f"there as (select faculty_id, date, count(*) as rows from current.{feed.name} as now "
         f"anti join incoming using (key) semi join here using (faculty_id, date) group by all) "

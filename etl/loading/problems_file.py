@@ -1,14 +1,16 @@
 """The user's own rejected rows as CSV, with a `problem` column in front of theirs."""
 
 import csv
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from etl.errors import UsageProblem
+from etl.exporting import as_text
 from etl.loading.prepare import Prepared
-from etl.reading.header import PROBLEM_COLUMN
+from etl.reading.header import PROBLEM_COLUMN, plain
 from etl.reading.problems import Problem
 
 SHOWN = 200
@@ -27,7 +29,8 @@ def write_problems(
 ) -> Path:
     """Writes `problems-NAME.csv` into the folder: every rejected row once, in the file's order."""
     path = folder / f"problems-{source.name}"
-    cells = ", ".join(f"c{place}" for place in range(len(prepared.header.names)))
+    names = prepared.header.names
+    cells = ", ".join(f"c{place}" for place in range(len(names)))
     found = connection.execute(
         f"with told as (select record, min(line) as line, string_agg(sentence, ' · ' order by rowid) "
         f"as told from problems where record is not null group by record) "
@@ -42,11 +45,18 @@ def write_problems(
     try:
         with path.open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
-            writer.writerow([PROBLEM_COLUMN, *prepared.header.names])
-            writer.writerows(row[1:] for row in sorted(rows, key=lambda row: row[0]))
+            writer.writerow([PROBLEM_COLUMN, *map(as_text, _without_problem(names, names))])
+            for row in sorted(rows, key=lambda row: row[0]):
+                writer.writerow([row[1], *map(as_text, _without_problem(names, row[2:]))])
     except OSError as error:
         raise UsageProblem(
             f"The rejected rows could not be written to '{path}': {error.strerror}. "
             "Nothing was loaded."
         ) from error
     return path
+
+
+def _without_problem(names: Sequence[str], cells: Sequence[str]) -> list[str]:
+    """The cells but for those of the problem column that an earlier such file had."""
+    earlier = [place for place, name in enumerate(names) if plain(name) == PROBLEM_COLUMN]
+    return [cell for place, cell in enumerate(cells) if place not in earlier]

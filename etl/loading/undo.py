@@ -5,9 +5,12 @@ from dataclasses import dataclass
 import duckdb
 
 from etl.checking.file_checks import OVERLAPPING_PROMISES
+from etl.checking.row_checks import known_values
 from etl.errors import DataProblem, UsageProblem
+from etl.marts.touched import changed_rows
 from etl.warehouse import Warehouse
-from schemas.columns import Feed
+from schemas.columns import Column, Feed
+from schemas.feeds import FEEDS
 from schemas.loadable import LOADABLE
 
 
@@ -47,6 +50,7 @@ def undo(warehouse: Warehouse, batch: int, who: str, reason: str | None = None) 
         undone = _put_back(connection, feed, batch)
         _check_references(connection, feed, batch)
         if feed.name == "allocations":
+            _check_superseded(connection, batch)
             _check_overlaps(connection, batch)
         warehouse.publish_changed(connection, feed.name)
     return undone
@@ -80,8 +84,8 @@ def _put_back(connection: duckdb.DuckDBPyConnection, feed: Feed, batch: int) -> 
     connection.execute(f"delete from current.{name} where batch = {batch}")
     connection.execute(f"insert into current.{name} from back")
     connection.execute(
-        f"create or replace temp table changed as select {columns} from gone "
-        f"union all select {columns} from back"
+        f"create or replace temp table changed as "
+        f"{changed_rows(feed, 'gone')} union {changed_rows(feed, 'back')}"
     )
     row = connection.execute(
         "select (select count(*) from gone), (select count(*) from back), "
@@ -90,47 +94,64 @@ def _put_back(connection: duckdb.DuckDBPyConnection, feed: Feed, batch: int) -> 
     return Undone(batch, name, row[0] - row[1], row[1], row[2] - row[0])
 
 
-_REFERRED = {
-    "faculty": (("allocations", "activity", "clinical", "leave"), "faculty_id", "people"),
-    "programs": (("allocations", "activity"), "program_id", "programs"),
-    "roles": (("allocations",), "role", "roles"),
-    "activity_types": (("activity",), "activity_type", "activity types"),
-    "allocations": (("activity", "clinical", "leave"), "faculty_id", "people"),
-}
+_PEOPLE = "select faculty_id from current.faculty union select faculty_id from current.allocations"
+
+
+def _referring(feed: Feed) -> list[tuple[Feed, Column]]:
+    """The columns that the feed's rows give their values to; people without roster: by promises."""
+    targets = ("faculty",) if feed.name == "allocations" else (feed.name,)
+    return [
+        (other, column)
+        for other in FEEDS.values()
+        for column in other.columns
+        if column.refers_to in targets and other.name != feed.name
+    ]
 
 
 def _check_references(connection: duckdb.DuckDBPyConnection, feed: Feed, batch: int) -> None:
     """Refuses to leave current rows without their person, program, role or type."""
-    if feed.name not in _REFERRED:
+    parts = []
+    for other, column in _referring(feed):
+        known = known_values(connection, other, column)
+        if feed.name == "allocations":
+            known = _PEOPLE
+        elif column.refers_to == "programs":
+            known = "select program_id from current.programs"
+        if known is not None:
+            parts.append(
+                f"select '{column.refers_to}' as target, {column.name} as value, batch "
+                f"from current.{other.name} where {column.name} in "
+                f"(select {column.name} from gone) and {column.name} not in ({known})"
+            )
+    if feed.name == "faculty":
+        parts.append(
+            "select 'appointment', faculty_id, batch from current.allocations "
+            "where unit = 'percent_of_appointment' "
+            "and faculty_id not in (select faculty_id from current.faculty)"
+        )
+    if not parts:
         return
-    referring, column, called = _REFERRED[feed.name]
-    known = f"select {column} from current.{feed.name}"
-    rows = connection.execute(f"select count(*) from current.{feed.name}").fetchone()
-    if feed.name == "programs" and rows and not rows[0]:
-        return
-    if column == "faculty_id":
-        known = "select faculty_id from current.faculty union select faculty_id from current.allocations"
-        roster = connection.execute("select count(*) from current.faculty").fetchone()
-        if feed.name == "faculty" and roster and roster[0]:
-            known = "select faculty_id from current.faculty"
-    if feed.name == "faculty" and known.count("allocations"):
-        referring = tuple(name for name in referring if name != "allocations")
-    left = " union all ".join(
-        f"select distinct {column} as value, batch from current.{name} "
-        f"where {column} in (select {column} from gone) and {column} not in ({known})"
-        for name in referring
-    )
     row = connection.execute(
-        f"select count(distinct value), list_sort(list(distinct batch)) from ({left})"
+        "select first(target), count(distinct value), list_sort(list(distinct batch)) "
+        f"from ({' union all '.join(parts)}) having count(*) > 0"
     ).fetchone()
-    if row and row[0]:
-        named = ", ".join(str(number) for number in row[1])
+    if row:
+        one, many = _CALLED[row[0]]
+        named = ", ".join(str(number) for number in row[2])
         raise DataProblem(
             f"Batch {batch} cannot be undone: rows of batch {named} would be left without "
-            f"{row[0]} of their {called}. Undo {'it' if len(row[1]) == 1 else 'them'} first."
+            f"their {one if row[1] == 1 else f'{row[1]} {many}'}. "
+            f"Undo {'it' if len(row[2]) == 1 else 'them'} first."
         )
-    if feed.name == "allocations":
-        _check_superseded(connection, batch)
+
+
+_CALLED = {
+    "faculty": ("person", "people"),
+    "appointment": ("appointment", "appointments"),
+    "programs": ("program", "programs"),
+    "roles": ("role", "roles"),
+    "activity_types": ("activity type", "activity types"),
+}
 
 
 def _check_superseded(connection: duckdb.DuckDBPyConnection, batch: int) -> None:

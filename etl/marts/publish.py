@@ -44,12 +44,14 @@ _ORDER = (
     "person_quarter",
 )
 
-_TICK_MACROS = """
+_MACROS = """
 create or replace temp macro ticks(hours) as round(hours::DOUBLE * 1e6)::BIGINT * 9000000;
 create or replace temp macro tick_of_time(clock) as epoch(clock)::BIGINT * 2500000000;
+create or replace temp macro total(hours) as sum(hours::DECIMAL(38,18))::DOUBLE;
 """
 # A tick is 1/9e12 of an hour: both a millionth of an hour and a second are whole ticks, so that
-# sums of hours and of parts cut at clock times are exact.
+# sums of hours and of parts cut at clock times are exact. Products are summed as decimals, because
+# a sum of doubles differs from run to run with the order that threads add them in.
 
 _RECORDS = """
 delete from mart.records;
@@ -88,7 +90,7 @@ def set_policy(connection: duckdb.DuckDBPyConnection, policy: Policy, as_of: dat
     """Lays the relations `policy` (one row) and `quarter` that the other relations read."""
     month = policy.fiscal_year_start_month
     quarters = quarters_between(first_quarter(connection, policy, as_of).start, as_of, month)
-    connection.execute(_TICK_MACROS)
+    connection.execute(_MACROS)
     values = {
         **policy.model_dump(exclude={"core_start", "core_end", "first_date"}),
         "clinical_hours_per_week": policy.clinical_hours,

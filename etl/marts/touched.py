@@ -4,6 +4,8 @@ from datetime import date
 
 import duckdb
 
+from schemas.columns import Feed
+
 EVERYTHING = """
 select people.faculty_id, quarter.quarter_start
 from (
@@ -36,7 +38,7 @@ _BY_FEED = {
     ),
     "activity": (
         "select distinct faculty_id, quarter_start from changed join quarter "
-        "on date <= quarter_end and coalesce(end_date, date) >= quarter.quarter_start"
+        "on date <= quarter_end and end_date >= quarter.quarter_start"
     ),
     # Leave moves what a total is spread over, in every quarter that the total touches.
     "leave": (
@@ -50,6 +52,33 @@ _BY_FEED = {
 }
 
 
+_SAYS_WHERE = ("faculty_id", "program_id", "start_date", "end_date")
+
+
+def lay_changed(connection: duckdb.DuckDBPyConnection, feed: Feed) -> None:
+    """Lays `changed` from the rows of `incoming`, and the current ones they replace."""
+    incoming = "typed where record in (select record from incoming)"
+    replaced = (
+        f"current.{feed.name} where key in (select key from incoming where state = 'changed')"
+    )
+    connection.execute(
+        f"create or replace temp table changed as "
+        f"{changed_rows(feed, incoming)} union {changed_rows(feed, replaced)}"
+    )
+
+
+def changed_rows(feed: Feed, rows: str) -> str:
+    """SQL of the columns of `rows` that tell which people and quarters they touch."""
+    if "date" in feed.names:
+        last = "coalesce(end_date, date)" if "end_date" in feed.names else "date"
+        return (
+            f"select faculty_id, date_trunc('month', date)::DATE as date, max({last}) as end_date "
+            f"from {rows} group by all"
+        )
+    columns = ", ".join(name for name in feed.names if name in _SAYS_WHERE) or "null as nothing"
+    return f"select distinct {columns} from {rows}"
+
+
 def touch_everything(connection: duckdb.DuckDBPyConnection, since: date | None = None) -> None:
     """Everybody, in every quarter, or in those that begin on `since` or later."""
     if since is None:
@@ -59,7 +88,7 @@ def touch_everything(connection: duckdb.DuckDBPyConnection, since: date | None =
 
 
 def touch_changed(connection: duckdb.DuckDBPyConnection, feed: str) -> bool:
-    """The people and quarters of `changed`, a temp table of all rows of the feed before and after.
+    """The people and quarters of `changed`, a temp table of the rows before and after.
 
     A reference table touches everything. Returns whether anything was touched.
     """

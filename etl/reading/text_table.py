@@ -12,7 +12,7 @@ import duckdb
 import polars as pl
 
 from etl.reading.header import Header
-from etl.reading.problems import Problem
+from etl.reading.problems import Problem, refuse
 from etl.reading.spool import Spooled
 
 _EXTRA = "extra"
@@ -25,8 +25,8 @@ _LONGEST_CELL = 1 << 20
 class TextTable:
     """The temp table `staged`: text columns c0 … cN and `extra`; a missing field is NULL.
 
-    `line` is the SQL of a row's line in the file. `unreadable` are lines that hold no record,
-    with their fields as far as they could be told.
+    `line` is the SQL of a row's line in the file. `unreadable` are records with more fields than
+    the table has room for.
     """
 
     line: str
@@ -34,7 +34,10 @@ class TextTable:
 
 
 def lay_text(connection: duckdb.DuckDBPyConnection, spooled: Spooled, header: Header) -> TextTable:
-    """Creates the temp table `staged` from the file."""
+    """Creates the temp table `staged` from the file.
+
+    Refused where a quote is not closed: from there on nobody knows what is a row.
+    """
     if spooled.newline is not None:
         try:
             connection.execute(_fast_sql(spooled, header))
@@ -55,12 +58,12 @@ def _columns(header: Header) -> list[str]:
 
 def _fast_sql(spooled: Spooled, header: Header) -> str:
     columns = ", ".join(f"'{name}': 'VARCHAR'" for name in _columns(header))
-    newline = {"\n": r"\n", "\r\n": r"\r\n"}[spooled.newline or "\n"]
     path = str(spooled.path).replace("'", "''")
+    # Without new_line: with it and strict_mode the reader finds no rows in a file of CRLF lines.
     return (
         "create or replace temp table staged as select * from read_csv("
         f"'{path}', header = false, skip = {header.lines}, auto_detect = false, delim = ',', "
-        f"quote = '\"', escape = '\"', new_line = '{newline}', columns = {{{columns}}}, "
+        f"quote = '\"', escape = '\"', columns = {{{columns}}}, "
         f"null_padding = true, nullstr = '{_NEVER}', strict_mode = true, "
         f"max_line_size = {_LONGEST_CELL * 4})"
     )
@@ -74,11 +77,9 @@ def _lay_carefully(
     layout = ", ".join(f"{name} VARCHAR" for name in columns)
     connection.execute(f"create or replace temp table staged (line BIGINT, {layout})")
     rows: list[list[str | int | None]] = []
-    for line, fields, problem in _records(spooled, header):
-        if problem is None and len(fields) > wide + 1:
-            problem = f"it has {len(fields)} fields, but the header has {wide}."
-        if problem is not None:
-            yield Problem(problem, line), fields
+    for line, fields in _records(spooled, header):
+        if len(fields) > wide + 1:
+            yield Problem(too_many_fields(wide), line), fields
             continue
         rows.append([line, *fields, *[None] * (wide + 1 - len(fields))])
         if len(rows) == _ROWS_AT_ONCE:
@@ -98,8 +99,16 @@ def _append(
     connection.unregister("careful_rows")
 
 
-def _records(spooled: Spooled, header: Header) -> Iterator[tuple[int, list[str], str | None]]:
-    """Line, fields and problem of every record; blank lines are passed over."""
+def too_many_fields(wide: int) -> str:
+    """What to say of a row with more fields than its header, which has `wide`."""
+    return (
+        f"it has more fields than the header, which has {wide}. "
+        "Is there a comma too many, or a cell with a comma that wants quotes?"
+    )
+
+
+def _records(spooled: Spooled, header: Header) -> Iterator[tuple[int, list[str]]]:
+    """Line and fields of every record; blank lines are passed over."""
     csv.field_size_limit(_LONGEST_CELL)
     with spooled.path.open(encoding="utf-8-sig", newline="") as file:
         reader = csv.reader(file, strict=True, skipinitialspace=True)
@@ -111,12 +120,9 @@ def _records(spooled: Spooled, header: Header) -> Iterator[tuple[int, list[str],
             except StopIteration:
                 return
             except csv.Error as error:
-                yield line, [], _quote_sentence(str(error))
-                if "unexpected end" in str(error):
-                    return
-                continue
+                raise refuse(_quote_sentence(str(error)), line) from error
             if any(field.strip() for field in fields) or len(fields) == len(header.names) > 1:
-                yield line, fields, None
+                yield line, fields
 
 
 def _quote_sentence(error: str) -> str:

@@ -1,9 +1,10 @@
-"""What teachers do: sessions of natural lengths with titles and learners, in mixes that fit roles."""
+"""What teachers do: sessions with natural lengths, titles and learners, in mixes that fit roles."""
 
 from dataclasses import dataclass
+from random import Random
 
 from etl.sample.chance import between, chance, one_of, share
-from etl.sample.writing import cell
+from etl.sample.writing import cell, number
 
 VARIETY = 160
 SHORT = 60
@@ -23,30 +24,30 @@ class Sort:
 
 
 SORTS: dict[str, Sort] = {
-    "lecture": Sort((60, 60, 90), ("Lecture: {topic}", "Board review: {topic}"), (18, 120), True),
+    "lecture": Sort((60, 90), ("Lecture: {topic}", "Board review: {topic}"), (18, 120), True),
     "small_group": Sort((90, 120), ("Case discussion: {topic}", "Small group"), (6, 12), True),
     "bedside_teaching": Sort((120, 180), ("Teaching rounds", ""), (2, 5)),
     "precepting": Sort((240, 180, 120), ("Continuity clinic", "Precepting", ""), (1, 4)),
     "simulation": Sort((120, 180, 240), ("Simulation: {topic}", "Debriefing"), (4, 10), True),
     "skills_lab": Sort((120, 180), ("Skills lab", "Procedures practice"), (8, 24), True),
-    "conference": Sort((60,), ("Noon conference: {topic}", "Morning report"), (10, 40), True),
+    "conference": Sort((60,), ("Case conference: {topic}", "Resident conference"), (10, 40), True),
     "conference_attended": Sort((60,), ("Grand rounds",)),
     "journal_club": Sort((60, 90), ("Journal club",), (6, 20)),
     "faculty_development": Sort((60, 120), ('The "difficult" conversation', "Feedback"), (8, 30)),
-    "assessment": Sort((30, 60, 90), ("Direct observation", "OSCE station", ""), (1, 2)),
-    "exam_writing": Sort((60, 120), ("Item writing", "")),
+    "assessment": Sort((60, 90, 120), ("Direct observation", "OSCE station", ""), (1, 2)),
+    "exam_writing": Sort((90, 120, 180), ("Item writing", "")),
     "competency_committee": Sort((90, 120), ("Clinical competency committee",)),
-    "curriculum": Sort((90, 120, 180), ("Curriculum: {topic}", "Syllabus revision")),
-    "program_evaluation": Sort((60, 120), ("Program evaluation",)),
-    "mentoring": Sort((30, 60, 60), ("Advising", "Mentoring", ""), (1, 1)),
-    "recruitment": Sort((120, 240), ("Interview day", "File review"), (2, 10)),
+    "curriculum": Sort((120, 180), ("Curriculum: {topic}", "Syllabus revision")),
+    "program_evaluation": Sort((120, 180), ("Program evaluation",)),
+    "mentoring": Sort((60,), ("Advising", "Mentoring", ""), (1, 1)),
+    "recruitment": Sort((120, 240), ("Recruitment committee", "File review"), (2, 10)),
     "scholarship": Sort((120, 180, 240), ("Education project", "Manuscript, second draft")),
     "training_taken": Sort((120, 180), ("Certificate in medical education",)),
-    "meeting": Sort((60, 60, 90), ("Program leadership meeting", "Education committee")),
+    "meeting": Sort((60, 90), ("Program leadership meeting", "Education committee")),
     "accreditation": Sort((120, 180), ("Accreditation update", "Self-study")),
-    "scheduling": Sort((60, 120), ("Rotation schedule", "Block schedule")),
-    "email": Sort((30, 60), ("",)),
-    "other_admin": Sort((60, 120), ("", "Budget")),
+    "scheduling": Sort((90, 120), ("Rotation schedule", "Block schedule")),
+    "email": Sort((60,), ("",)),
+    "other_admin": Sort((90, 120), ("", "Budget")),
     "other": Sort((60,), ("",)),
 }
 
@@ -138,22 +139,42 @@ _LEVELS = {
 }
 
 
+_ALONE = {
+    "assessment",
+    "curriculum",
+    "email",
+    "exam_writing",
+    "meeting",
+    "mentoring",
+    "other_admin",
+    "program_evaluation",
+    "scheduling",
+    "scholarship",
+}
+_SERIES = ("Academic half-day", "Core curriculum", "Board review")
+_MOST_LEARNERS = {"fellowship": 12, "residency": 48}
+
+
 class Repertoire:
-    """Sessions to pick from: all of them, and the short ones."""
+    """Sessions to pick from: all of them, the short ones, and those that evenings are spent on."""
 
     def __init__(self, sessions: list[Session]) -> None:
         self.sessions = sessions
         self.short = [session for session in sessions if session[0] <= SHORT] or sessions[:1]
+        self.alone = [session for session in sessions if _sort(session) in _ALONE] or sessions
 
     def split(self) -> list[tuple[str, float]]:
         """The three activity types that take most of the time, with their parts of it."""
         minutes: dict[str, int] = {}
-        for length, head, _ in self.sessions:
-            sort = head.split(",")[2]
-            minutes[sort] = minutes.get(sort, 0) + length
+        for session in self.sessions:
+            minutes[_sort(session)] = minutes.get(_sort(session), 0) + session[0]
         most = sorted(minutes.items(), key=lambda item: (-item[1], item[0]))[:3]
         total = sum(length for _, length in most)
         return [(sort, length / total) for sort, length in most]
+
+
+def _sort(session: Session) -> str:
+    return session[1].split(",")[2]
 
 
 class Repertoires:
@@ -176,19 +197,26 @@ class Repertoires:
         weights = MIXES[mix]
         total = sum(weights.values())
         sorts = [sort for sort, weight in weights.items() for _ in range(weight)]
-        sessions = []
-        for number in range(VARIETY):
-            sort = sorts[number * total // VARIETY]
-            made = SORTS[sort]
-            minutes = one_of(rng, made.minutes)
-            title = one_of(rng, made.titles).format(topic=one_of(rng, topics))
-            series = one_of(rng, topics) if made.rated and rng.random() < 0.2 else ""
-            learners = between(rng, *made.learners) if made.learners[1] else 0
-            level = one_of(rng, _LEVELS.get(kind, ("residents", "students"))) if learners else ""
-            rating = ","
-            if made.rated and rng.random() < 0.5:
-                rating = f"{share(rng, 3.6, 5.0):.1f},{max(1, learners * 2 // 3)}"
-            head = f",,{sort},{minutes / 60:g},"
-            tail = f",{cell(title)},{cell(series)},{learners or ''},{level},{rating}"
-            sessions.append((minutes, head, tail))
-        return Repertoire(sessions)
+        return Repertoire(
+            [
+                _session(rng, sorts[place * total // VARIETY], kind, topics)
+                for place in range(VARIETY)
+            ]
+        )
+
+
+def _session(rng: Random, sort: str, kind: str, topics: tuple[str, ...]) -> Session:
+    made = SORTS[sort]
+    minutes = one_of(rng, made.minutes)
+    title = one_of(rng, made.titles).format(topic=one_of(rng, topics))
+    series = one_of(rng, _SERIES) if made.rated and rng.random() < 0.3 else ""
+    learners, most = made.learners
+    if most:
+        learners = min(between(rng, learners, most), _MOST_LEARNERS.get(kind, most))
+    level = one_of(rng, _LEVELS.get(kind, ("residents", "students"))) if learners else ""
+    rating = ","
+    if made.rated and rng.random() < 0.5:
+        mean = number(round(share(rng, 3.6, 5.0), 1))
+        rating = f"{mean},{max(1, learners * 2 // 3)}"
+    head = f",,{sort},{minutes / 60:g},"
+    return minutes, head, f",{cell(title)},{series},{learners or ''},{level},{rating}"

@@ -15,13 +15,16 @@ from etl.sample.seats import Seat, leading_seats, teaching_seats
 from etl.sample.stories import KEPT, Story, Storyteller
 
 _HOLDERS_WHILE_SOME_LEAD = [True] * 6 + [False] * 4
-_HOLDERS = [True] * 7 + [False] * 13
+_HOLDERS = [True] * 9 + [False] * 11
 _HOLDERS_OF_ROSTER = [True] * 6 + [False] * 14
 _HOLDERS_WITHOUT_PATIENTS = [True] + [False] * 9
 _EXTRAS = [*["none"] * 8, *["second"] * 2, "stipend", "stipend only"]
 _OVER_COMMITTED = [True] + [False] * 15
 _CLINICAL_UNKNOWN = [True] + [False] * 24
 _OTHER_DUTIES = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5)
+_RESEARCHERS, _CLINICAL_PART_OF_RESEARCHERS = 0.4, 0.2
+_OVER_BY = 0.15
+_LEAST_EATEN_FROM = 0.3
 _LEADERS_FIRST = 3
 _LEAST_APPOINTMENT = 0.2
 
@@ -119,22 +122,25 @@ class Casting:
             member.promises += self._promiser.promises(person, other, min(room, 0.15))
 
     def _contract(self, member: Member) -> None:
-        """The clinical part of the appointment: what promises and other duties leave of it."""
-        person, rng = member.person, self._rng
+        """The clinical part of the appointment: as the roster says, or what is left for it."""
+        person = member.person
         if person.department.settings == ("none",):
             person.contract = 0.0
         elif person.clinical_fte is not None:
             person.contract = person.clinical_fte
-            return
         else:
-            left = person.total_fte - member.promised_fte - one_of(rng, _OTHER_DUTIES)
-            research = not member.promises and rng.random() < 0.4
-            person.contract = _steps(max(0.0, left * (0.2 if research else 1.0)))
-            if member.promises and self._over.deal():
-                beyond = person.total_fte + person.other_fte - member.promised_fte + 0.15
-                person.contract = min(_steps(beyond), 1.0)
-            if member.story.eaten[1]:
-                person.contract = max(person.contract, 0.3)
+            person.contract = self._clinical_part(member)
+
+    def _clinical_part(self, member: Member) -> float:
+        person, rng = member.person, self._rng
+        left = person.total_fte - member.promised_fte - one_of(rng, _OTHER_DUTIES)
+        if not member.promises and rng.random() < _RESEARCHERS:
+            left *= _CLINICAL_PART_OF_RESEARCHERS
+        part = _steps(max(0.0, left))
+        if member.promises and self._over.deal():
+            room = person.total_fte + person.other_fte - member.promised_fte
+            part = min(_steps(room + _OVER_BY), 1.0)
+        return max(part, _LEAST_EATEN_FROM) if member.story.eaten[1] else part
 
     def on_record(self, member: Member) -> None:
         """Writes the clinical part into the roster, but for a few of whom it is not known."""

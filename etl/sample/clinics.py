@@ -111,7 +111,7 @@ class Clinic:
             self._add(day, start, hours, worked > usual)
             self.busy[day] = part
             owed -= hours
-        if owed >= template.hours and week.free:
+        if owed >= template.hours and week.free and week.free[0] < self._presence.stop:
             self._add(week.free[0], 540, 6.0, True)
             owed -= 6
         if self._calls and self._rng.random() < 0.3:

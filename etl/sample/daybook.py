@@ -11,7 +11,7 @@ from etl.sample.days import Window
 from etl.sample.leave import Leave, LeaveOffice, Presence, presence_of
 from etl.sample.loads import Asking, Demand
 from etl.sample.stories import AFTER_HOURS, Story, recorded_months
-from etl.sample.teaching import Diary, Habit, Habits, totals
+from etl.sample.teaching import Diary, Habits, totals
 from etl.sample.writing import FeedFile, cell, number
 
 _REPORT_EVERY = 50
@@ -80,7 +80,7 @@ class Daybook:
         present = self._on_record(rng, member.story, presence)
         if not demand.loads or not any(present):
             return []
-        if habit.totals and clinic is None:
+        if habit.totals:
             rows = totals(self._window, present, demand.loads)
         else:
             busy = clinic.busy if clinic else bytearray(self._window.length)
@@ -102,11 +102,11 @@ class Daybook:
     def _lines(
         self, feed: str, member: Member, rows: list[Row], letter: str, with_ids: bool
     ) -> list[str]:
-        """Rows in the order of days; of equal ones without an id, only one."""
+        """The rows in the order of their days, as lines."""
         rows.sort()
         person, iso = cell(member.person.faculty_id), self._window.iso
         if not with_ids:
-            return [f",{person},{iso[day]}{text}\n" for day, _, text in dict.fromkeys(rows)]
+            return [f",{person},{iso[day]}{text}\n" for day, _, text in rows]
         count = self._ids[feed]
         self._ids[feed] = count + len(rows)
         prefix = self._prefix + letter

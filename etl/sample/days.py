@@ -1,4 +1,4 @@
-"""The days the sample covers: working days, the weeks inside quarters and months. Knows no people."""
+"""The days the sample covers: working days, weeks, months and quarters."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta

@@ -8,6 +8,7 @@ from etl.sample.stories import AFTER_HOURS, CLINIC_SHORT, CLINIC_WELL_SHORT
 
 _COORDINATOR = "Tove Calloway"
 _DEAN = "Rosamund Achterberg"
+_DIRECTORS = ("program_director", "clerkship_director", "preclinical_block_director")
 _TELLING = (CLINIC_SHORT, AFTER_HOURS, CLINIC_WELL_SHORT)
 
 
@@ -50,7 +51,7 @@ def _busiest_program(there: list[Member], holders: list[Member]) -> tuple[str, M
         promise.seat.program.program_id: member
         for member in there
         for promise in member.promises
-        if promise.seat.program and "director" in promise.seat.role
+        if promise.seat.program and promise.seat.role in _DIRECTORS
     }
     if not directed:
         return "", there[0]

@@ -20,6 +20,8 @@ class Document:
     funding_source: str = ""
 
 
+NO_DOCUMENT = Document()
+
 _TYPES = (
     *["offer_letter"] * 6,
     *["addendum"] * 3,

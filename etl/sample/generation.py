@@ -11,7 +11,7 @@ from etl.sample.days import Window
 from etl.sample.demo_people import demo_people
 from etl.sample.institution import Program
 from etl.sample.promises import Promise
-from etl.sample.writing import KEPT_TOML, number, write_feed, write_text
+from etl.sample.writing import KEPT_TOML, MADE_UP_NAME, number, write_feed, write_text
 
 ENDING = date(2025, 9, 30)
 """The last day of a sample when none is asked for."""
@@ -34,7 +34,7 @@ def write_sample(
     a CSV as `kept export faculty` writes it, promises and time are made up for its people:
     `faculty` is then ignored and no faculty.csv is written. `progress` is told the part done.
     """
-    if faculty < 1 or not 1 <= quarters <= _MOST_QUARTERS:
+    if (faculty < 1 and roster is None) or not 1 <= quarters <= _MOST_QUARTERS:
         raise UsageProblem(
             f"A sample has at least one person and 1 to {_MOST_QUARTERS} quarters, because "
             "rows older than five years are not loaded."
@@ -49,7 +49,7 @@ def write_sample(
     promises = [promise for member in members for promise in member.promises]
     promises.sort(key=lambda promise: promise.allocation_id)
     write_feed(directory, "allocations", map(_promise_row, promises))
-    write_text(directory / "kept.toml", KEPT_TOML)
+    write_text(directory / "kept.toml", KEPT_TOML + ("" if roster else MADE_UP_NAME))
     write_text(directory / "demo_people.json", demo_people(members))
     Daybook(directory, seed, window, "R" if roster else "").write(members, progress)
 

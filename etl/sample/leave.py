@@ -1,4 +1,4 @@
-"""Leave, and what is left of each day: how much of it is promised, and whether the person is here."""
+"""Leave, and what it leaves of each day: what of it is owed, and what of it the person is here."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -35,10 +35,15 @@ class Leave:
 
 @dataclass(frozen=True)
 class Presence:
-    """Day by day: `owed` is the part on which promises run, `here` whether one can be met in person."""
+    """Day by day: the part on which promises run, and the part that the person is at work here.
+
+    `first` and `stop` are the employment, as day numbers.
+    """
 
     owed: list[float]
     here: list[float]
+    first: int
+    stop: int
 
 
 class LeaveOffice:
@@ -104,4 +109,4 @@ def presence_of(window: Window, person: Person, leaves: list[Leave]) -> Presence
             here[day] = left
             if not leave.promises_run:
                 owed[day] = left
-    return Presence(owed, here)
+    return Presence(owed, here, begin, stop)

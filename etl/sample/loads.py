@@ -24,6 +24,10 @@ _MIXES = {
     "meded_scholar": "scholarship",
 }
 _SUPERVISED_PART = 0.4
+_HOLDERS_WHO_ADD, _MOST_ADDED = 0.2, 8
+_OTHERS_WHO_TEACH, _MOST_TAUGHT = 0.7, 26
+"""Who teaches without a promise for it, and at most how many minutes a day on average."""
+_MOST_CAUGHT_UP = 1.6
 _CLINIC_PART = (0.91, 0.995)
 _CLINIC_PART_UNPROMISED_WHERE_EATEN = (0.96, 1.12)
 
@@ -39,9 +43,9 @@ class Load:
     repertoire: Repertoire
     first: int
     stop: int
-    asked: list[float]
-    after: list[float]
-    supervised: list[float]
+    asked: list[float] = field(default_factory=list)
+    after: list[float] = field(default_factory=list)
+    supervised: list[float] = field(default_factory=list)
     may_omit_program: bool = False
 
 
@@ -69,11 +73,13 @@ class Asking:
         for promise in timed:
             hours = self._promised(promise, presence)
             promised = [before + more for before, more in zip(promised, hours, strict=True)]
-            load = self._load(rng, member, promise, self._minutes(promise, presence, hours), since)
+            load = self._load(member, promise, presence)
+            self._ask(rng, member, promise, load, self._minutes(load, presence, hours), since)
             load.may_omit_program = len(timed) == 1
             demand.loads.append(load)
-        if rng.random() < (0.2 if timed else 0.6):
-            demand.loads.append(self._unpromised(rng, member, 8 if timed else 22))
+        if rng.random() < (_HOLDERS_WHO_ADD if timed else _OTHERS_WHO_TEACH):
+            most = _MOST_ADDED if timed else _MOST_TAUGHT
+            demand.loads.append(self._unpromised(rng, member, presence, most))
         demand.clinic = [
             self._clinic(rng, member, hours if quarter >= since else 0.0)
             for quarter, hours in enumerate(promised)
@@ -93,55 +99,64 @@ class Asking:
                 found.append(promise.fte * _HOURS_A_DAY * sum(presence.owed[day] for day in days))
         return found
 
-    def _minutes(self, promise: Promise, presence: Presence, hours: list[float]) -> list[float]:
-        """The minutes a whole day here that the hours of each quarter come to."""
-        first, stop = self._window.span(promise.start, promise.last)
-        found = []
-        for quarter, promised in zip(self._window.quarters, hours, strict=True):
-            here = sum(presence.here[max(first, quarter.first) : max(0, min(stop, quarter.stop))])
-            found.append(promised * 60 / here if here else 0.0)
-        return found
-
-    def _load(
-        self, rng: Random, member: Member, promise: Promise, minutes: list[float], since: int
-    ) -> Load:
+    def _load(self, member: Member, promise: Promise, presence: Presence) -> Load:
+        """The promise's load, on the days on which it runs and the person is employed."""
         program, role = promise.seat.program, promise.seat.role
-        supervises = promise.supervision and member.person.contract > 0
-        inside = _SUPERVISED_PART if supervises else 0.0
         mix = _MIXES.get(role, "leadership" if role in LEADING_ROLES else "teaching")
         if member.story.admin and role not in LEADING_ROLES:
             mix = member.story.admin
         first, stop = self._window.span(promise.start, promise.last)
-        load = Load(
+        return Load(
             self._named(member, program),
             self._repertoire(member, mix, program),
-            first,
-            stop,
-            [],
-            [],
-            [],
+            max(first, presence.first),
+            min(stop, presence.stop),
         )
+
+    def _minutes(self, load: Load, presence: Presence, hours: list[float]) -> list[float]:
+        """The minutes a whole day here that the hours of each quarter come to.
+
+        Who is away for most of a quarter does not do all of it in the rest.
+        """
+        found = []
+        for quarter, promised in zip(self._window.quarters, hours, strict=True):
+            days = slice(max(load.first, quarter.first), max(0, min(load.stop, quarter.stop)))
+            here, owed = sum(presence.here[days]), sum(presence.owed[days])
+            whole = max(here, owed / _MOST_CAUGHT_UP)
+            found.append(promised * 60 / whole if here else 0.0)
+        return found
+
+    def _ask(
+        self,
+        rng: Random,
+        member: Member,
+        promise: Promise,
+        load: Load,
+        minutes: list[float],
+        since: int,
+    ) -> None:
+        """Fills the load with what the story makes of the minutes; before `since`, all is well."""
+        supervises = promise.supervision and member.person.contract > 0
+        inside = _SUPERVISED_PART if supervises else 0.0
         for quarter, whole in enumerate(minutes):
             story = member.story if quarter >= since else KEPT
             done = whole * share(rng, *story.fill)
             load.asked.append(done * (1 - inside))
             load.supervised.append(done * inside)
             load.after.append(whole * share(rng, *story.after))
-        return load
 
-    def _unpromised(self, rng: Random, member: Member, most: float) -> Load:
+    def _unpromised(self, rng: Random, member: Member, presence: Presence, most: float) -> Load:
         """Teaching that nobody promised time for, in a program where the person has no promise."""
-        window, person = self._window, member.person
+        person = member.person
         held = {promise.seat.program for promise in member.promises}
         free = [program for program in person.department.programs if program not in held]
         program = one_of(rng, free) if free else None
-        minutes = [share(rng, most / 4, most)] * len(window.quarters)
+        minutes = [share(rng, most / 4, most)] * len(self._window.quarters)
         none = [0.0] * len(minutes)
         repertoire = self._repertoire(member, "teaching", program)
         name = program.program_id if program else ""
-        begin, stop = window.span(person.hired, person.left)
         inside = minutes if person.contract > 0 and rng.random() < 0.5 else none
-        return Load(name, repertoire, begin, stop, minutes, none, inside)
+        return Load(name, repertoire, presence.first, presence.stop, minutes, none, inside)
 
     def _named(self, member: Member, program: Program | None) -> str:
         """The program that rows name: beside other promises, none would be shared with them."""

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from etl.sample.chance import Deck, between, chance, one_of, share
 from etl.sample.days import Window
-from etl.sample.documents import Document, Papers
+from etl.sample.documents import NO_DOCUMENT, Document, Papers
 from etl.sample.people import Person
 from etl.sample.seats import Seat
 
@@ -29,7 +29,7 @@ class Promise:
     end: date | None = None
     fte: float = 0
     last: date | None = None
-    document: Document = Document()
+    document: Document = NO_DOCUMENT
     owed_by: str = ""
     supervision: bool = False
     half_days_removed: float | None = None
@@ -106,7 +106,7 @@ class Promiser:
 
         Two promises where one follows the other.
         """
-        unit, term = self._units.deal(), self._term(person)
+        unit, term = self._units.deal(), self._term(person, seat)
         if unit == "percent" and person.total_fte < 1:
             unit = "percent_of_appointment"
         fte = min(one_of(self._rng, seat.usual_fte), ceiling)
@@ -163,7 +163,7 @@ class Promiser:
         year = first.year - (first.month < 7) - between(self._rng, 0, 3)
         return max(date(year, 7, 1), person.hired or date.min)
 
-    def _term(self, person: Person) -> Term:
+    def _term(self, person: Person, seat: Seat) -> Term:
         window, kind, start = self._window, self._terms.deal(), self._start(person)
         if kind == "part quarter":
             return Term(self._within(person, 0.1, 0.6))
@@ -173,7 +173,7 @@ class Promiser:
             return Term(start, written, then, True) if then > start else Term(start)
         if kind == "ending soon":
             return Term(start, window.last + timedelta(days=between(self._rng, 10, 80)))
-        if kind == "ended":
+        if kind == "ended" and not seat.leads:
             return Term(start, self._within(person, 0.4, 0.8))
         if kind == "yearly":
             return Term(start, date(window.last.year + 1, 6, 30))

@@ -9,9 +9,10 @@ from typing import Self, TextIO
 from schemas.feeds import FEEDS
 
 KEPT_TOML = """\
-# Settings that go with the sample institution: a clinic template holds about 32 hours a week.
+# Settings that go with the sample: a clinic template holds about 32 hours a week.
 clinical_hours_per_week = 32
 """
+MADE_UP_NAME = 'institution = "Larkspur University Medical Center"\n'
 
 
 def cell(text: str) -> str:

@@ -1,7 +1,6 @@
 """Refuses a query that names anything but the relations of schema `seen`, by parsing it."""
 
 import json
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -19,18 +18,36 @@ def check_query(sql: str) -> None:
     """Raises QueryRefused unless `sql` is one SELECT over relations of `seen` and its own CTEs."""
     with duckdb.connect() as parser:
         row = parser.execute("select json_serialize_sql($sql::VARCHAR)", {"sql": sql}).fetchone()
-    tree = json.loads(row[0]) if row else {"error": True}
+    tree: dict[str, Any] = json.loads(row[0]) if row else {"error": True}
     if tree["error"]:
         raise QueryRefused(f"not one SELECT: {tree.get('error_message', 'unreadable')}")
     if len(tree["statements"]) != 1:
         raise QueryRefused("more than one statement")
-    nodes = list(_nodes(tree["statements"]))
-    own = {entry["key"].lower() for node in nodes for entry in _ctes(node)}
-    for node in nodes:
-        _check_node(node, own)
+    _check_tree(tree["statements"], frozenset())
 
 
-def _check_node(node: dict[str, Any], own: set[str]) -> None:
+def _check_tree(tree: Any, own: frozenset[str]) -> None:
+    """Checks a part of the query in which `own` names CTEs.
+
+    A CTE is known to what follows it and not, unless it is recursive, to itself: elsewhere its name
+    may be that of a file or table.
+    """
+    if isinstance(tree, list):
+        for value in tree:
+            _check_tree(value, own)
+    elif isinstance(tree, dict):
+        for cte in _ctes(tree):
+            name = cte["key"].lower()
+            recursive = cte["value"]["query"]["node"]["type"] == "RECURSIVE_CTE_NODE"
+            _check_tree(cte["value"], own | {name} if recursive else own)
+            own |= {name}
+        _check_node(tree, own)
+        for key, value in tree.items():
+            if key != "cte_map":
+                _check_tree(value, own)
+
+
+def _check_node(node: dict[str, Any], own: frozenset[str]) -> None:
     match node.get("type"):
         case "BASE_TABLE":
             schema, table = node["schema_name"].lower(), node["table_name"].lower()
@@ -48,13 +65,3 @@ def _check_node(node: dict[str, Any], own: set[str]) -> None:
 def _ctes(node: dict[str, Any]) -> list[dict[str, Any]]:
     ctes = node.get("cte_map")
     return ctes["map"] if isinstance(ctes, dict) else []
-
-
-def _nodes(tree: Any) -> Iterator[dict[str, Any]]:
-    if isinstance(tree, dict):
-        yield tree
-        for value in tree.values():
-            yield from _nodes(value)
-    elif isinstance(tree, list):
-        for value in tree:
-            yield from _nodes(value)

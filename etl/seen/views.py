@@ -34,26 +34,26 @@ select r.faculty_id, q.quarter_start, date_trunc('week', r.date)::DATE as week, 
     {_days("activity_id", "date", "end_date", "start_time", "title", "series", "learners")},
     {_days("learner_level", "rating", "rating_count", "batch", "line")}, {_FILE}
 from current.activity as r
-join current.activity_types as t using (activity_type)
+{_DATED_PERSON.format(quarter="r.date")}
+join current.activity_types as t on r.activity_type = t.activity_type
 join ledger.batches as b on r.batch = b.batch
 left join mart.quarters as q on r.date between q.quarter_start and q.quarter_end
-{_DATED_PERSON.format(quarter="r.date")}
 """
 
 _CLINICAL = f"""
 select r.faculty_id, q.quarter_start, date_trunc('week', r.date)::DATE as week, r.kind, r.hours,
     r.added, {_days("session_id", "date", "start_time", "location", "batch", "line")}, {_FILE}
 from current.clinical as r
+{_DATED_PERSON.format(quarter="r.date")}
 join ledger.batches as b on r.batch = b.batch
 left join mart.quarters as q on r.date between q.quarter_start and q.quarter_end
-{_DATED_PERSON.format(quarter="r.date")}
 """
 
 _LEAVE = f"""
 select {", ".join(f"r.{name}" for name in FEEDS["leave"].names)}, {_days("batch", "line")}, {_FILE}
 from current.leave as r
-join ledger.batches as b on r.batch = b.batch
 {_DATED_PERSON.format(quarter="r.end_date")}
+join ledger.batches as b on r.batch = b.batch
 """
 
 _PROMISE = """

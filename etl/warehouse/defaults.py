@@ -2,6 +2,7 @@
 
 import csv
 from datetime import date
+from functools import cache
 from importlib.resources import files
 
 import duckdb
@@ -14,6 +15,7 @@ _OBSERVED = ("New Year", "Memorial", "Independence", "Labor", "Thanksgiving", "C
 _YEARS = range(1990, 2061)
 
 
+@cache
 def default_holidays() -> list[tuple[date, str]]:
     """The six days most academic medical centres close, observed days included, 1990 to 2060."""
     found = holidays.country_holidays("US", years=_YEARS, observed=True)

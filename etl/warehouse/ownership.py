@@ -26,8 +26,10 @@ class Ownership:
         path = database.with_name(database.name + ".lock")
         try:
             descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-        except PermissionError as error:
-            raise UsageProblem(f"You may not write to '{path.parent}', where the data is.") from error
+        except OSError as error:
+            raise UsageProblem(
+                f"'{path.parent}', where the data is, cannot be written to: {error.strerror}."
+            ) from error
         file = os.fdopen(descriptor, "r+")
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

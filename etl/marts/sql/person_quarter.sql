@@ -5,26 +5,24 @@ promise_sum as (
     select
         faculty_id,
         quarter_start,
-        sum(promised_hours order by allocation_id) as promised_hours,
-        sum(education_hours order by allocation_id) as education_hours,
-        sum(clinical_teaching_hours order by allocation_id) as clinical_teaching_hours,
-        sum(admin_hours order by allocation_id) as admin_hours,
-        sum(admin_counted_hours order by allocation_id) as admin_counted_hours,
-        sum(recorded_hours order by allocation_id) as recorded_hours,
-        sum(evaporated_hours order by allocation_id) as evaporated_hours,
-        sum(displaced_hours order by allocation_id) as displaced_hours,
-        sum(encroached_hours order by allocation_id) as encroached_hours,
-        sum(taken_hours order by allocation_id) as taken_hours,
-        sum(unaccounted_hours order by allocation_id) as unaccounted_hours,
-        sum(beyond_hours order by allocation_id) as beyond_hours,
-        sum(self_reported_hours order by allocation_id) as self_reported_hours,
+        total(promised_hours) as promised_hours,
+        total(education_hours) as education_hours,
+        total(clinical_teaching_hours) as clinical_teaching_hours,
+        total(admin_hours) as admin_hours,
+        total(admin_counted_hours) as admin_counted_hours,
+        total(recorded_hours) as recorded_hours,
+        total(evaporated_hours) as evaporated_hours,
+        total(displaced_hours) as displaced_hours,
+        total(encroached_hours) as encroached_hours,
+        total(taken_hours) as taken_hours,
+        total(unaccounted_hours) as unaccounted_hours,
+        total(beyond_hours) as beyond_hours,
+        total(self_reported_hours) as self_reported_hours,
         any_value(encroached_assumed) as encroached_assumed,
-        sum(gap_hours order by allocation_id) filter (where status <> 'insufficient_data')
-            as gap_hours,
-        sum(least(recorded_hours, promised_hours) order by allocation_id)
-            filter (where status <> 'insufficient_data')
-        / sum(promised_hours order by allocation_id) filter (where status <> 'insufficient_data')
-            as realization,
+        total(if(status <> 'insufficient_data', gap_hours, null)) as gap_hours,
+        total(
+            if(status <> 'insufficient_data', least(recorded_hours, promised_hours), null)
+        ) / total(if(status <> 'insufficient_data', promised_hours, null)) as realization,
         any_value(policy.status_order)[
             min(list_position(policy.status_order, status))
         ] as status

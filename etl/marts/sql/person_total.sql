@@ -16,8 +16,8 @@ own_days as (
 select
     promised.faculty_id,
     promised.quarter_start,
-    sum(promised.promised_hours order by promised.allocation_id) as promised_hours,
-    sum(promised.fte_hours order by promised.allocation_id) as fte_hours,
+    total(promised.promised_hours) as promised_hours,
+    total(promised.fte_hours) as fte_hours,
     any_value(own_days.days) * any_value(policy.hours_per_week) / 5 as full_time_hours
 from promised
 cross join policy

@@ -31,6 +31,8 @@ select
     program_key,
     supervised,
     allocation_id,
-    fte / sum(fte order by allocation_id)
-        over (partition by faculty_id, from_date, program_key, supervised) as share
+    fte / (
+        sum(fte::DECIMAL(38, 18))
+            over (partition by faculty_id, from_date, program_key, supervised)
+    )::DOUBLE as share
 from by_kind

@@ -77,7 +77,7 @@ def filling_work(
     for promise in institution.promises_of(faculty_id):
         quarter = draw(st.sampled_from(frame.quarters))
         owed = promised(institution, promise, quarter)
-        if owed == 0 or not draw(st.booleans()):
+        if owed == 0 or not draw(st.integers(0, 2)):
             continue
         counted = counted_days(institution, promise, quarter)
         days = full_time_hours(institution, faculty_id, counted)
@@ -92,19 +92,24 @@ def filling_work(
 
 
 def _clinic_of(
-    institution: Institution, faculty_id: str, quarter: Quarter, hours: Fraction
+    institution: Institution, faculty_id: str, quarter: Quarter, hours: Fraction, call: bool
 ) -> list[Clinical]:
-    """The hours as rows of at most a day each, with one in every month if there are enough."""
+    """The hours as rows of less than a day each; every month has one, or has but a call."""
     days = [d for d in days_so_far(institution, quarter) if is_working_day(institution, d)]
     firsts = list({month_of(day): day for day in reversed(days)}.values())
-    days = list(dict.fromkeys([*firsts, *days]))
-    days = days[: max(len(firsts), int(hours / 20) + 1)]
-    if not days or hours <= 0 or _storable(hours / len(days)) > 23:
-        return []
+    rows = [
+        Clinical(faculty_id, day, Decimal(1), kind="call", session_id=f"{faculty_id}-call-{day}")
+        for day in firsts
+        if call
+    ]
+    if not call:
+        days = list(dict.fromkeys([*firsts, *days]))
+    days = days[: max(1 if call else len(firsts), int(hours / 20) + 1)]
+    if not days or not 0 < _storable(hours / len(days)) <= 23:
+        return rows
     each = _storable(hours / len(days))
-    last = _storable(hours) - each * (len(days) - 1)
-    amounts = [*([each] * (len(days) - 1)), last]
-    return [
+    amounts = [*([each] * (len(days) - 1)), _storable(hours) - each * (len(days) - 1)]
+    return rows + [
         Clinical(faculty_id, day, amount, session_id=f"{faculty_id}-{day}")
         for day, amount in zip(days, amounts, strict=True)
         if amount > 0
@@ -132,8 +137,9 @@ def filling_clinic(
     """Clinic that exceeds the contract of one quarter by as much as thresholds look for."""
     quarter = draw(st.sampled_from(frame.quarters))
     agreed = contracted(institution, faculty_id, quarter)
-    if agreed is None or not draw(st.integers(0, 2)):
+    if agreed is None or not draw(st.integers(0, 3)):
         return []
     done = worked(institution, faculty_id, quarter) or 0
     beyond = draw(st.sampled_from(_beyond_contract(institution, faculty_id, quarter)))
-    return _clinic_of(institution, faculty_id, quarter, agreed + beyond - done)
+    call = draw(st.integers(0, 3)) == 3
+    return _clinic_of(institution, faculty_id, quarter, agreed + beyond - done, call)

@@ -44,8 +44,8 @@ def decimals(*numbers: str) -> st.SearchStrategy[Decimal]:
 
 
 @st.composite
-def policies(draw: st.DrawFn) -> Policy:
-    """The institution's FTE basis, with C set or not; thresholds stay as they are."""
+def policies(draw: st.DrawFn, contracted: bool) -> Policy:
+    """The institution's FTE basis, with C set where contracted; thresholds stay as they are."""
     start, end = draw(
         st.sampled_from([(time(7), time(18)), (time(8), time(17)), (time(7, 30), time(17, 30))])
     )
@@ -53,10 +53,10 @@ def policies(draw: st.DrawFn) -> Policy:
         hours_per_week=draw(st.sampled_from([40, 40, 50, 37.5])),
         half_day_hours=draw(st.sampled_from([4, 5])),
         weeks_per_year=draw(st.sampled_from([52, 46])),
-        clinical_hours_per_week=draw(st.sampled_from([None, 32, 36, 32])),
+        clinical_hours_per_week=draw(st.sampled_from([32, 36])) if contracted else None,
         core_start=start,
         core_end=end,
-        fiscal_year_start_month=draw(st.sampled_from([7, 7, 7, 1, 10])),
+        fiscal_year_start_month=draw(st.sampled_from([7, 1, 7, 10])),
         calls_count_as_clinical=draw(st.sampled_from([False, False, True])),
     )
 

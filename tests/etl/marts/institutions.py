@@ -4,11 +4,13 @@ The frame is in `frames`, promises are in `promise_rows`, the work people do is 
 """
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
+from tests.etl.marts.csv_files import SOURCES
 from tests.etl.marts.filling_rows import filling_clinic, filling_work
 from tests.etl.marts.frames import Frame, decimals, frames, policies
 from tests.etl.marts.plain.institution import (
@@ -27,6 +29,13 @@ from tests.etl.marts.work_rows import (
     teaching_in_clinic,
     told_apart,
 )
+
+MADE_UP = settings(
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+"""How tests that load institutions run: the same ones every time, each as slow as it is."""
 
 LOADED_ROLES = (
     Role("clerkship_director", Decimal("0.3")),
@@ -51,7 +60,7 @@ def people(draw: st.DrawFn, frame: Frame, faculty_id: str) -> Person:
         faculty_id,
         draw(st.sampled_from(["Medicine", "Surgery"])),
         draw(decimals("1", "1", "0.8", "0.5", "1.2", "0")),
-        draw(st.one_of(st.none(), decimals("0.8", "0.5", "0.25", "0"))),
+        draw(st.one_of(decimals("0.8", "0.5", "0.25", "0.1"), decimals("0.05", "0"), st.none())),
         hired,
         left,
     )
@@ -59,28 +68,32 @@ def people(draw: st.DrawFn, frame: Frame, faculty_id: str) -> Person:
 
 @st.composite
 def leave_rows(draw: st.DrawFn, frame: Frame, faculty_id: str) -> list[Leave]:
-    """Up to three rows, one a first day; some overlap, some are half days, some change nothing."""
-    rows: dict[object, Leave] = {}
-    for _ in range(draw(st.integers(0, 3))):
+    """Up to four rows, one a first day; some overlap, some are half days, some change nothing."""
+    rows: dict[date, Leave] = {}
+    for _ in range(draw(st.integers(0, 4))):
         start = draw(frame.day()) - timedelta(days=draw(st.sampled_from([0, 0, 1, 5])))
-        length = draw(st.sampled_from([0, 0, 1, 6, 30]))
+        overlapping = draw(st.booleans())
+        if rows and overlapping:
+            start = max(rows) + timedelta(days=1)
+        length = draw(st.sampled_from([0, 1, 6, 30, 62]))
         rows[start] = Leave(
             faculty_id,
             start,
             start + timedelta(days=length),
             draw(st.sampled_from([None, "away", "away", "working_away"])),
-            draw(st.one_of(st.none(), decimals("1", "0.5", "0.2"))),
+            draw(st.sampled_from([None, *map(Decimal, ("0.5", "0.2", "0.75", "1"))])),
         )
     return list(rows.values())
 
 
 @st.composite
-def institutions(draw: st.DrawFn) -> Institution:
+def institutions(draw: st.DrawFn, contracted: bool = True) -> Institution:
     """One to four people, their promises and what they did; valid for every check of the loader.
 
+    Contracted says whether C is set, the clinical hours a week at 1.0 clinical FTE.
     Without a roster everybody has an allocation, without programs any program id may be named.
     """
-    policy = draw(policies())
+    policy = draw(policies(contracted))
     frame = draw(frames(policy))
     has_roster, has_programs = draw(st.integers(0, 9)) > 0, draw(st.integers(0, 3)) > 0
     ids = [f"F{number}" for number in range(1, draw(st.integers(1, 4)) + 1)]
@@ -99,7 +112,8 @@ def institutions(draw: st.DrawFn) -> Institution:
         activity_types=tuple(draw(st.sets(st.sampled_from(LOADED_TYPES), max_size=1))),
         holidays=tuple(draw(st.sets(frame.day(), max_size=2))),
     )
-    activity = [row for name in ids for row in draw(activity_rows(frame, name))]
+    sources = draw(st.sampled_from([SOURCES[:2], SOURCES[:1], SOURCES[1:]]))
+    activity = [row for name in ids for row in draw(activity_rows(frame, name, sources))]
     clinical = [row for name in ids for row in draw(clinical_rows(frame, name))]
     for name in ids:
         sessions, clinics = draw(teaching_in_clinic(frame, name))

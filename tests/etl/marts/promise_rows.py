@@ -19,9 +19,9 @@ AMOUNTS: dict[str | None, tuple[str, ...]] = {
     "hours_per_week": ("2", "4", "8", "1.6"),
     "half_days_per_week": ("1", "0.5", "2"),
     "eighths": ("1", "2", "0.4"),
-    "hours_per_year": ("100", "208", "20.5"),
+    "hours_per_year": ("100", "208", "20.5", "416"),
     "weeks_per_year": ("5.2", "2", "4"),
-    "stipend": ("5000", "0"),
+    "stipend": ("5000",),
 }
 
 

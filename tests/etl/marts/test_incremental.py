@@ -5,7 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import HealthCheck, given, note, settings
+from hypothesis import given, note, settings
 from hypothesis import strategies as st
 
 from etl.loading import undo
@@ -14,8 +14,8 @@ from schemas.marts import PERSON_QUARTER, PROMISE_QUARTER
 from tests.etl.marts.comparison import different_rows
 from tests.etl.marts.csv_files import File, as_text, files_of
 from tests.etl.marts.histories import History, Step, histories
-from tests.etl.marts.institutions import institutions
-from tests.etl.marts.loaded import Marts, load_file, loaded_marts, marts_of, settings_of
+from tests.etl.marts.institutions import MADE_UP, institutions
+from tests.etl.marts.loaded import Marts, load_file, marts_of, marts_published_at_once, settings_of
 from tests.etl.marts.plain.institution import Institution
 from tests.etl.marts.text_tables import drawn
 
@@ -44,19 +44,14 @@ def lived_through(institution: Institution, history: History, folder: Path) -> M
         return marts_of(warehouse)
 
 
-@settings(
-    max_examples=40,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
+@settings(MADE_UP, max_examples=40)
 @given(data=st.data())
 def test_the_marts_do_not_depend_on_how_their_rows_came(data: st.DataObject) -> None:
     institution = data.draw(institutions(), label="institution")
     history = data.draw(histories(institution), label="history")
     note(as_text(institution))
     with TemporaryDirectory() as fresh, TemporaryDirectory() as lived:
-        promises, people = loaded_marts(institution, Path(fresh))
+        promises, people = marts_published_at_once(institution, Path(fresh))
         later_promises, later_people = lived_through(institution, history, Path(lived))
     wrong = [
         *different_rows(PROMISE_QUARTER, promises, later_promises),

@@ -129,6 +129,33 @@ def test_clinical_teaching_goes_only_to_promises_that_include_supervision(both: 
     )
 
 
+def test_the_program_is_chosen_before_supervision(both: Both) -> None:
+    # P1 is of A and does not include supervision, so precepting for A is nobody's, not P2's.
+    both(
+        drawn(
+            promises="""
+            allocation_id | program_id | amount | includes_supervision
+            P1            | A          | 0.1    | false
+            P2            |            | 0.1    | true
+            """,
+            activity="""
+            date       | hours | program_id | activity_type
+            2025-07-08 | 4     | A          | precepting
+            2025-07-09 | 2     | B          | precepting
+            """,
+        ),
+        promise_quarter="""
+        allocation_id | clinical_teaching_hours
+        P1            | 0
+        P2            | 2
+        """,
+        person_quarter="""
+        faculty_id | clinical_teaching_unfilled_hours
+        F1         | 4
+        """,
+    )
+
+
 def test_only_promises_that_run_that_day_and_promise_hours_take_part(both: Both) -> None:
     # P1 ends in July, P2 starts in August, P3 promises 0 hours.
     both(

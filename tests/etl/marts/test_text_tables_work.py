@@ -188,8 +188,9 @@ def test_education_in_clinic_is_clinical_teaching(both: Both) -> None:
 
 def test_a_session_is_cut_by_clinic_first_and_by_core_hours_then(both: Both) -> None:
     # 16:00-20:00 with clinic 17:00-19:00: an hour of each kind in core, an hour of each outside.
-    # 22:00-02:00 with clinic 23:00-07:00: an hour of education, three of clinical teaching after
-    # hours. Clinic of another date does not matter, policy or not: calls never cut.
+    # 22:00-02:00 with clinic 23:00-01:00: two hours of each, after hours; the clinic at 01:00 is
+    # of the next date, and that from 20:00 to the next evening of the date before the lecture's.
+    # Calls never cut, whatever the policy.
     both(
         drawn(
             calls_count_as_clinical=True,
@@ -206,18 +207,19 @@ def test_a_session_is_cut_by_clinic_first_and_by_core_hours_then(both: Both) -> 
             clinical="""
             date       | start_time | hours | kind
             2025-07-08 | 17:00      | 2     | clinic
-            2025-07-09 | 23:00      | 8     | inpatient
+            2025-07-09 | 23:00      | 2     | inpatient
+            2025-07-10 | 01:00      | 1     | inpatient
             2025-07-10 | 20:00      | 24    | inpatient
             2025-07-11 | 09:00      | 1     | call
             """,
         ),
         promise_quarter="""
         allocation_id | education_hours | clinical_teaching_hours | displaced_hours
-        P1            | 2               | 0                       | 2
+        P1            | 2               | 0                       | 3
         """,
         person_quarter="""
         faculty_id | clinical_teaching_unfilled_hours | clinical_worked_hours
-        F1         | 5                                | 35
+        F1         | 4                                | 30
         """,
     )
 

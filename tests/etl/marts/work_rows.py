@@ -6,12 +6,14 @@ from datetime import time, timedelta
 
 from hypothesis import strategies as st
 
-from tests.etl.marts.csv_files import SOURCES
 from tests.etl.marts.frames import Frame, decimals
-from tests.etl.marts.plain.institution import Activity, Clinical
+from tests.etl.marts.plain.institution import Activity, Clinical, Source
 
+Sources = tuple[Source, ...]
 TYPES = ("lecture", "precepting", "precepting", "lecture", "meeting", "conference_attended")
 STARTS = (
+    None,
+    None,
     None,
     time(6, 30),
     time(7),
@@ -25,10 +27,10 @@ STARTS = (
     time(23, 59, 59),
     time(0),
 )
-HOURS = ("0.5", "1", "2", "3.25", "0.333333", "0.000001", "4", "8", "11.5", "24")
+HOURS = ("0.5", "1", "2", "3.25", "0.333333", "0.000001", "4", "8", "11.5", "12", "24")
 CLINIC_STARTS = (None, time(7), time(8), time(12, 30), time(17), time(20), time(22))
 CLINIC_HOURS = ("4", "8", "2.5", "0.75", "12", "24")
-KINDS = (None, "clinic", "inpatient", "procedure", "call", "other")
+KINDS = (None, "clinic", "inpatient", "call", "procedure", "call", "other")
 NAMED_PROGRAMS = (None, "A", "B", None, "A", "B", "C")
 
 
@@ -50,7 +52,7 @@ def clinics_told_apart(rows: Iterable[Clinical]) -> list[Clinical]:
 
 
 @st.composite
-def sessions(draw: st.DrawFn, frame: Frame, faculty_id: str) -> Activity:
+def sessions(draw: st.DrawFn, frame: Frame, faculty_id: str, sources: Sources) -> Activity:
     """A session of one day: across core edges, across midnight, or without a time."""
     return Activity(
         faculty_id,
@@ -59,12 +61,12 @@ def sessions(draw: st.DrawFn, frame: Frame, faculty_id: str) -> Activity:
         draw(decimals(*HOURS)),
         start_time=draw(st.sampled_from(STARTS)),
         program_id=draw(st.sampled_from(NAMED_PROGRAMS)),
-        source=draw(st.sampled_from(SOURCES)),
+        source=draw(st.sampled_from(sources)),
     )
 
 
 @st.composite
-def totals(draw: st.DrawFn, frame: Frame, faculty_id: str) -> Activity:
+def totals(draw: st.DrawFn, frame: Frame, faculty_id: str, sources: Sources) -> Activity:
     """A total over one day, a weekend, a quarter's end or months."""
     first = draw(frame.day())
     days = draw(st.sampled_from([0, 1, 2, 6, 30, 100]))
@@ -75,15 +77,17 @@ def totals(draw: st.DrawFn, frame: Frame, faculty_id: str) -> Activity:
         draw(decimals("1", "7", "24")) * (1 + days // 3),
         end_date=first + timedelta(days=days),
         program_id=draw(st.sampled_from(NAMED_PROGRAMS)),
-        source=draw(st.sampled_from(SOURCES)),
+        source=draw(st.sampled_from(sources)),
     )
 
 
 @st.composite
-def activity_rows(draw: st.DrawFn, frame: Frame, faculty_id: str) -> list[Activity]:
+def activity_rows(
+    draw: st.DrawFn, frame: Frame, faculty_id: str, sources: Sources
+) -> list[Activity]:
     """Up to twelve rows of one person."""
-    rows = draw(st.lists(sessions(frame, faculty_id), max_size=10))
-    return [*rows, *draw(st.lists(totals(frame, faculty_id), max_size=2))]
+    rows = draw(st.lists(sessions(frame, faculty_id, sources), max_size=10))
+    return [*rows, *draw(st.lists(totals(frame, faculty_id, sources), max_size=2))]
 
 
 @st.composite

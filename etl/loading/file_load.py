@@ -5,16 +5,15 @@ from pathlib import Path
 
 import duckdb
 
-from etl.errors import UsageProblem
-from etl.loading.options import LoadOptions, feed_of
+from etl.loading.options import LoadOptions, check_names_feed
 from etl.loading.prepare import Prepared, check_additions, judge, understand, window_of
 from etl.loading.problems_file import first_problems, write_problems
 from etl.loading.receipt import Receipt
+from etl.marts.touched import lay_changed
 from etl.reading.problems import Refused
 from etl.reading.spool import Spooled, spooled
 from etl.warehouse import Warehouse
 from schemas.columns import Feed
-from schemas.loadable import LOADABLE
 
 log = logging.getLogger("kept")
 
@@ -23,6 +22,10 @@ _PART = 16 << 20
 
 class _OnlyChecked(Exception):
     """Ends the transaction of a check, so that nothing of it stays."""
+
+
+class _LoadedBefore(Exception):
+    """Ends a load that would change nothing; the text says which batch holds the file."""
 
 
 def load(
@@ -55,52 +58,63 @@ def _run(
     problems_folder: Path | None,
     keep: bool,
 ) -> Receipt:
-    feed = feed_of(path, options.feed)
-    receipt = Receipt(path, feed.name if feed else None, "loaded" if keep else "would load")
-    if feed is None:
-        raise UsageProblem(
-            f"'{path.name}' does not say which feed it is. Name it after its feed, as in "
-            f"activity-july.csv, or use --feed with one of {', '.join(LOADABLE)}."
-        )
+    feed = check_names_feed(path, options.feed)
+    receipt = Receipt(path, feed.name, "loaded" if keep else "would load")
     try:
         with (
-            spooled(path, warehouse.path.with_name(warehouse.path.name + ".spool")) as copy,
+            spooled(path, warehouse.spool) as copy,
             warehouse.cursor() as cursor,
         ):
             receipt.sha256 = copy.sha256
-            earlier = _loaded_before(cursor, copy, feed, options)
-            if earlier:
-                receipt.notes.append(earlier)
-                receipt.outcome = "already loaded"
-                return receipt
+            _pass_over_loaded(cursor, copy, feed, options)
             prepared = understand(cursor, copy, feed, options)
             with warehouse.writing(cursor) as (connection, batch):
+                _pass_over_loaded(connection, copy, feed, options)
                 _judge(connection, warehouse, prepared, feed, options, receipt, problems_folder)
+                if not (receipt.rows_new or receipt.rows_changed):
+                    _pass_over_loaded(connection, copy, feed, options, set_aside=True)
                 if not keep:
                     raise _OnlyChecked
                 receipt.batch = batch
                 _store(connection, warehouse, copy, feed, options, receipt, who)
     except _OnlyChecked:
         pass
+    except _LoadedBefore as earlier:
+        receipt.outcome = "already loaded"
+        receipt.notes.append(str(earlier))
     except Refused as refused:
-        receipt.problems = receipt.problems or refused.problems
-        receipt.problem_count = receipt.problem_count or refused.count
         receipt.outcome = "refused"
+        receipt.problems, receipt.problem_count = refused.problems, refused.count
     log.info("%s %s: %s", receipt.outcome, path.name, receipt.batch)
     return receipt
 
 
-def _loaded_before(
-    connection: duckdb.DuckDBPyConnection, copy: Spooled, feed: Feed, options: LoadOptions
-) -> str | None:
+def _pass_over_loaded(
+    connection: duckdb.DuckDBPyConnection,
+    copy: Spooled,
+    feed: Feed,
+    options: LoadOptions,
+    set_aside: bool = False,
+) -> None:
+    """Raises _LoadedBefore for a file that is loaded, whole or, with `set_aside`, in part.
+
+    Rows once set aside may be good by now: those of a part are looked at first.
+    """
     row = connection.execute(
         "select batch, loaded_at, who from ledger.batches where sha256 = $sha256 and feed = $feed "
-        "and options = $options and undone_at is null order by batch desc limit 1",
-        {"sha256": copy.sha256, "feed": feed.name, "options": options.understanding},
+        "and options = $options and undone_at is null and (rows_set_aside = 0 or $set_aside) "
+        "order by batch desc limit 1",
+        {
+            "sha256": copy.sha256,
+            "feed": feed.name,
+            "options": options.understanding,
+            "set_aside": set_aside,
+        },
     ).fetchone()
-    if row is None:
-        return None
-    return f"This file was loaded as batch {row[0]} on {row[1]:%Y-%m-%d} by {row[2]}; nothing changed."
+    if row:
+        raise _LoadedBefore(
+            f"This file was loaded as batch {row[0]} on {row[1]:%Y-%m-%d} by {row[2]}; nothing changed."
+        )
 
 
 def _judge(
@@ -170,15 +184,15 @@ def _store(
         },
     )
     _keep_bytes(connection, copy, batch)
-    rows = f"select {feed.column_list}, key, {batch}, line from incoming"
+    lay_changed(connection, feed)
+    order = ", ".join(n for n in ("faculty_id", "date", "start_date") if n in feed.names) or "line"
     connection.execute(
-        f"create or replace temp table changed as select {feed.column_list} from incoming "
-        f"union all select {feed.column_list} from current.{name} as now semi join incoming using (key)"
+        f"insert into history.{name} select {feed.column_list}, key, {batch}, line from typed "
+        f"where record in (select record from incoming) order by {order}"
     )
-    connection.execute(f"insert into history.{name} {rows}")
     if receipt.rows_changed or receipt.rows_unchanged:
         connection.execute(f"delete from current.{name} where key in (select key from incoming)")
-    connection.execute(f"insert into current.{name} {rows}")
+    connection.execute(f"insert into current.{name} from history.{name} where batch = {batch}")
     if warehouse.publish_changed(connection, name):
         receipt.notes.append("The first quarter moved, so all numbers were published anew.")
 

@@ -1,0 +1,117 @@
+"""A served sample and a real browser on it, for the browser walk and for the pictures."""
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from etl.sample import ENDING
+
+ROOT = Path(__file__).parent.parent.parent
+SAMPLE = ROOT / "sample_data"
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+PATIENCE = 60_000
+"""Milliseconds: two slow cores may be busy with the other tests."""
+
+
+@contextmanager
+def serving(database: Path) -> Iterator[str]:
+    """`kept serve --demo` on a database with the sample in it; the address it prints."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = subprocess.Popen(
+        [
+            *(sys.executable, "-c", "from dashboard.command import main; main()"),
+            *("serve", "--demo", "--port", str(port)),
+        ],
+        cwd=ROOT,
+        env=_environment(database),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    assert server.stdout is not None
+    try:
+        line = server.stdout.readline()
+        address = f"http://127.0.0.1:{port}"
+        assert address in line, line + server.stdout.read()
+        yield address
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+        server.stdout.close()
+
+
+def _environment(database: Path) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("KEPT_")}
+    return kept | {
+        "KEPT_DATABASE": str(database),
+        "KEPT_CONFIG": str(SAMPLE / "kept.toml"),
+        "KEPT_TODAY": ENDING.isoformat(),
+        "KEPT_DEMO_PEOPLE": str(SAMPLE / "demo_people.json"),
+    }
+
+
+@contextmanager
+def browsing(chromium: Path) -> Iterator[Browser]:
+    """A Chromium without a screen that phones nobody."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=list(QUIET))
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+class Watched:
+    """A page, with what it asked for outside this machine and what its console complained of."""
+
+    def __init__(self, context: BrowserContext, address: str) -> None:
+        self.address = address
+        self.outside: list[str] = []
+        self.errors: list[str] = []
+        context.set_default_timeout(PATIENCE)
+        self.page: Page = context.new_page()
+        self.page.on("request", lambda request: self._note(request.url))
+        self.page.on("websocket", lambda websocket: self._note(websocket.url))
+        self.page.on(
+            "console",
+            lambda message: self.errors.append(message.text) if message.type == "error" else None,
+        )
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+
+    def _note(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme not in ("data", "blob") and parts.hostname != "127.0.0.1":
+            self.outside.append(url)
+
+    def sign_in(self, name: str) -> None:
+        """Open the front door and choose who to be."""
+        self.page.goto(self.address)
+        self.page.get_by_role("button", name=f"Sign in as {name}", exact=True).click()
+        self.page.get_by_role("button", name="Sign out").wait_for()
+
+    def sign_out(self) -> None:
+        """Back to the front door."""
+        self.page.get_by_role("button", name="Sign out").click()
+        self.page.get_by_role("button", name="Sign in as").first.wait_for()
+
+    def settle(self) -> None:
+        """Wait until the run is over and its pictures are drawn."""
+        self.page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+        self.page.wait_for_timeout(1500)

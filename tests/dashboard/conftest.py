@@ -1,0 +1,81 @@
+"""The sample served inside the test process, and pages run on it by AppTest."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from dashboard.running import Running, hold
+from dashboard.sign_in import DemoPerson, read_demo_people
+from etl.settings import Settings
+from etl.warehouse import Warehouse, open_warehouse
+from tests.conftest import ROOT, SAMPLE, settings_of_sample
+
+ENTRY = ROOT / "dashboard" / "app.py"
+PEOPLE: tuple[DemoPerson, ...] = read_demo_people(SAMPLE / "demo_people.json")
+RunPage = Callable[..., AppTest]
+
+
+@pytest.fixture(scope="session")
+def sample_copy(loaded_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the loaded sample that the dashboard's tests may hold open."""
+    mine = tmp_path_factory.mktemp("dashboard") / "kept.duckdb"
+    shutil.copyfile(loaded_sample, mine)
+    return mine
+
+
+@pytest.fixture
+def served(sample_copy: Path) -> Iterator[Warehouse]:
+    """The sample, served in this process."""
+    yield from _serve(settings_of_sample(sample_copy))
+
+
+@pytest.fixture
+def served_empty(settings: Settings) -> Iterator[Warehouse]:
+    """A new institution with nothing loaded, served in this process to the demo's people."""
+    yield from _serve(settings.model_copy(update={"demo_people": SAMPLE / "demo_people.json"}))
+
+
+def _serve(settings: Settings) -> Iterator[Warehouse]:
+    st.cache_data.clear()
+    with open_warehouse(settings) as warehouse:
+        hold(Running(warehouse, settings, demo=True))
+        yield warehouse
+        hold(None)
+    st.cache_data.clear()
+
+
+def place_of(access_role: str) -> int:
+    """Where the demo person with that role stands in the list."""
+    return next(place for place, person in enumerate(PEOPLE) if person.access_role == access_role)
+
+
+def person_with(access_role: str) -> DemoPerson:
+    """The demo person with that role."""
+    return PEOPLE[place_of(access_role)]
+
+
+@pytest.fixture
+def run_page() -> RunPage:
+    """Signs in as the demo person with an access role and runs a page with a link's parameters."""
+
+    def run(access_role: str, page: str, **parameters: str) -> AppTest:
+        test = AppTest.from_file(str(ENTRY), default_timeout=60)
+        test.session_state["demo_person"] = place_of(access_role)
+        test.run()
+        test.switch_page(f"views/{page}.py")
+        for name, value in parameters.items():
+            test.query_params[name] = value
+        return test.run()
+
+    return run
+
+
+def page_text(test: AppTest) -> str:
+    """All the HTML and headings of a page as one text."""
+    pieces = [element.value for element in (*test.title, *test.subheader, *test.warning)]
+    pieces += [element.body for element in test.html]
+    return "\n".join(str(piece) for piece in pieces)

@@ -1,0 +1,73 @@
+"""A walk in a real browser: a vice chair finds who lost most, a faculty member sees one record."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from dashboard.sign_in import DemoPerson, read_demo_people
+from tests.dashboard.browser import SAMPLE, Watched, browsing, serving
+
+
+@pytest.fixture
+def watched(loaded_sample: Path, chromium_path: Path, tmp_path: Path) -> Iterator[Watched]:
+    """A page on a served copy of the sample."""
+    database = tmp_path / "kept.duckdb"
+    shutil.copyfile(loaded_sample, database)
+    with serving(database) as address, browsing(chromium_path) as browser:
+        context = browser.new_context(viewport={"width": 1280, "height": 1000})
+        yield Watched(context, address)
+        context.close()
+
+
+def _who(access_role: str) -> DemoPerson:
+    people = read_demo_people(SAMPLE / "demo_people.json")
+    return next(person for person in people if person.access_role == access_role)
+
+
+def test_a_vice_chair_finds_who_lost_most_and_a_faculty_member_sees_only_themselves(
+    watched: Watched,
+) -> None:
+    chair, member = _who("department_leader"), _who("faculty")
+    page = watched.page
+
+    watched.sign_in(chair.name)
+    department = chair.scope.partition(":")[2]
+    page.get_by_role("heading", name=f"Department of {department}").wait_for()
+    first = page.locator(".st-key-kept-need-1")
+    assert first.locator(".kept-hidden-name").inner_text() == "Person 1"
+    assert first.get_by_role("link").count() == 0
+
+    page.get_by_text("Show names").click()
+    link = first.get_by_role("link")
+    link.wait_for()
+    name = link.inner_text().removesuffix("→").strip()
+    hours = [
+        float(text.split()[0].replace(",", ""))
+        for text in page.locator(".kept-need-cell[data-label=Taken]").all_inner_texts()
+    ]
+    assert hours == sorted(hours, reverse=True)
+    assert hours[0] > 0
+
+    link.click()
+    page.get_by_role("heading", name=name, exact=True).wait_for()
+    page.get_by_role("heading", name="Week by week").wait_for()
+    assert page.get_by_role("heading", name="Your rows").count() == 0
+    assert "person=" in page.url
+    assert "quarter=" in page.url
+
+    watched.sign_out()
+    page.get_by_role("button", name=f"Sign in as {member.name}", exact=True).click()
+    page.get_by_role("heading", name="There is nothing here for you").wait_for()
+    page.get_by_role("link", name="Your promise").click()
+    page.get_by_role("heading", name="Your promise", exact=True).wait_for()
+    page.get_by_role("heading", name="Your rows").wait_for()
+    assert page.get_by_role("link", name="Overview").count() == 0
+    assert page.get_by_role("link", name="Protected time").count() == 0
+    assert not re.search(re.escape(name), page.locator("body").inner_text())
+
+    watched.settle()
+    assert watched.outside == []
+    assert watched.errors == []

@@ -1,0 +1,72 @@
+"""Who may open what, as a truth table; menus and pages ask the same rule."""
+
+import pytest
+
+from dashboard import permissions
+from dashboard.permissions import PAGES, Refused
+from schemas.scopes import ACCESS_ROLES, AccessRole, Viewer, scope_of
+
+SCOPES: dict[AccessRole, str] = {
+    "faculty": "self",
+    "program_leader": "program:IM",
+    "coordinator": "department:Medicine",
+    "department_leader": "department:Medicine",
+    "auditor": "department:Medicine",
+    "institution_leader": "institution",
+    "administrator": "institution",
+}
+TABLE = """
+    access_role         faculty_id  overview  protected_time  person  how  others  weeks  days
+    faculty             F1          no        no              yes     yes  no      no     yes
+    program_leader      F1          yes       yes             yes     yes  yes     no     yes
+    program_leader      -           yes       yes             yes     yes  yes     no     no
+    coordinator         -           yes       yes             yes     yes  yes     yes    no
+    department_leader   F1          yes       yes             yes     yes  yes     yes    yes
+    department_leader   -           yes       yes             yes     yes  yes     yes    no
+    auditor             -           yes       yes             yes     yes  yes     yes    no
+    institution_leader  -           yes       yes             yes     yes  yes     yes    no
+    administrator       -           no        no              no      yes  no      no     no
+    administrator       F1          no        no              yes     yes  no      no     yes
+"""
+ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]]
+
+
+def _viewer(access_role: AccessRole, faculty_id: str) -> Viewer:
+    who = None if faculty_id == "-" else faculty_id
+    return Viewer("Someone", access_role, who, scope_of(access_role, SCOPES[access_role], who))
+
+
+def test_the_table_has_every_access_role() -> None:
+    assert {row[0] for row in ROWS} == set(ACCESS_ROLES)
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: "-".join(row[:2]))
+def test_truth_table(row: list[str]) -> None:
+    role: AccessRole = next(known for known in ACCESS_ROLES if known == row[0])
+    viewer = _viewer(role, row[1])
+    answers = [permissions.can_open(viewer, page) for page in PAGES]
+    answers.append(permissions.can_see_other_people(viewer))
+    answers.append(permissions.can_see_weeks(viewer))
+    answers.append(permissions.can_see_days(viewer, "F1"))
+    assert ["yes" if answer else "no" for answer in answers] == row[2:]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: "-".join(row[:2]))
+def test_nobody_sees_the_days_of_another(row: list[str]) -> None:
+    role: AccessRole = next(known for known in ACCESS_ROLES if known == row[0])
+    assert not permissions.can_see_days(_viewer(role, row[1]), "F2")
+
+
+def test_checks_refuse_with_a_reason() -> None:
+    viewer = _viewer("faculty", "F1")
+    with pytest.raises(Refused, match="nothing here is for you"):
+        permissions.check_page(viewer, "overview")
+    with pytest.raises(Refused, match="leaders see weeks"):
+        permissions.check_days(viewer, "F2")
+    with pytest.raises(Refused, match="nothing here for you"):
+        permissions.check_there(False)
+
+
+def test_a_program_leader_is_told_why_there_are_no_weeks() -> None:
+    assert "You lead a program" in permissions.why_no_weeks(_viewer("program_leader", "-"))
+    assert "another department" in permissions.why_no_weeks(_viewer("department_leader", "-"))

@@ -1,0 +1,65 @@
+"""Patients, learners' comments and reasons for leave are refused unread, mapped and good rows too."""
+
+import pytest
+
+from etl.loading import LoadOptions
+from tests.etl.checking.rows import GOOD, csv_of
+from tests.etl.small import Desk
+
+SECRET = "078-05-1120"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("MRN", "mrn:", "MRN #", "Patient MRN", "Medical Record Number", "Medical-Record-No."),
+        *("PAT_ID", "PatientID", "PAT_ENC_CSN_ID", "CSN", "Patient Name", "pat. name", "Patient"),
+        *("DOB", "D.O.B.", "Date of Birth", "birth_date", "SSN", "Social Security Number"),
+        *("comments", "Learner Comments", "Evaluation comment", "narrative"),
+    ],
+)
+def test_a_column_about_patients_or_comments_is_refused(name: str, shared_desk: Desk) -> None:
+    content = csv_of(GOOD["activity"] | {name: "Zebra"})
+    mapping = {column: column for column in GOOD["activity"]}
+    for options in (LoadOptions(good_rows=True), LoadOptions(column_map=mapping)):
+        (told,) = shared_desk.refusal("activity", content, options)
+        assert told.startswith(f"The column '{name}' ")
+        assert told.endswith("Take it out of the file.")
+        assert "Zebra" not in told
+
+
+@pytest.mark.parametrize("name", ["reason", "Leave Reason", "type", "Leave type", "diagnosis"])
+def test_reasons_for_leave_are_refused(name: str, shared_desk: Desk) -> None:
+    (told,) = shared_desk.refusal("leave", csv_of(GOOD["leave"] | {name: "surgery"}))
+    assert f"The column '{name}' holds reasons for leave" in told
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        csv_of(GOOD["activity"] | {"title": f"Case of {SECRET}"}),
+        csv_of(GOOD["activity"] | {"faculty_id": SECRET}),
+        csv_of(GOOD["activity"] | {"note": SECRET}),
+        csv_of(GOOD["activity"]) + f"T8,F1,2025-07-01,lecture,1,{SECRET}\n",
+        csv_of(GOOD["activity"]) + f"T8,F1,2025-07-01,lecture,1,x,{SECRET},y\n",
+        csv_of(GOOD["activity"] | {"title": f'"a\nb {SECRET}"'}),
+    ],
+)
+def test_a_social_security_number_is_refused_wherever_it_stands(
+    content: str, shared_desk: Desk
+) -> None:
+    mapping = {column: column for column in GOOD["activity"]}
+    options = LoadOptions(good_rows=True, column_map=mapping)
+    (told,) = shared_desk.refusal("activity", content, options)
+    assert told.startswith("Line ")
+    assert "looks like a Social Security number" in told
+    assert SECRET not in told
+    texts = [path.read_text() for path in shared_desk.folder.glob("problems-*.csv")]
+    assert not any(SECRET in text for text in texts)
+    assert SECRET not in str(shared_desk.rows("select bytes from ledger.received"))
+
+
+@pytest.mark.parametrize("text", ["2025-07-01", "1078-05-1120", "078-05-11201", "(555) 010-1234"])
+def test_other_dashes_are_no_social_security_number(text: str, shared_desk: Desk) -> None:
+    spoiler = csv_of(GOOD["activity"] | {"title": text, "hours": "25"})
+    assert "a day has at most 24 hours" in shared_desk.refusal("activity", spoiler)[0]

@@ -1,0 +1,181 @@
+"""Every limit, choice, rule and reference that a feed declares refuses what breaks it, in words."""
+
+import pytest
+
+from etl.loading import LoadOptions, check
+from schemas.columns import Column
+from schemas.loadable import LOADABLE
+from tests.etl.checking.rows import GOOD, csv_of, spoiled
+from tests.etl.small import Desk
+
+COLUMNS = [(feed, column) for feed in LOADABLE.values() for column in feed.columns]
+REQUIRED = [(f.name, c.name) for f, c in COLUMNS if c.required and c.default is None]
+CHOICES = [(f.name, c) for f, c in COLUMNS if c.choices]
+LIMITS = [
+    (f.name, c, text)
+    for f, c in COLUMNS
+    for text in (
+        *([f"{c.minimum - 1:g}"] if c.minimum is not None else []),
+        *([f"{c.maximum + 1:g}"] if c.maximum is not None else []),
+        *([f"{c.above:g}"] if c.above is not None else []),
+    )
+]
+BREAKERS: dict[tuple[str, str], dict[str, str]] = {
+    ("faculty", "left_date is not before hire_date"): {"left_date": "2020-06-30"},
+    ("allocations", "end_date is not before start_date"): {"end_date": "2024-12-31"},
+    ("allocations", "amount in fte is at most 2"): {"amount": "20"},
+    ("allocations", "amount in percent is at most 200"): {"amount": "201", "unit": "percent"},
+    ("allocations", "amount in hours_per_week is at most 168"): {
+        "amount": "169",
+        "unit": "hours_per_week",
+    },
+    ("allocations", "amount in half_days_per_week is at most 14"): {
+        "amount": "15",
+        "unit": "half_days_per_week",
+    },
+    ("allocations", "amount in eighths is at most 16"): {"amount": "17", "unit": "eighths"},
+    ("allocations", "amount in hours_per_year is at most 8784"): {
+        "amount": "9000",
+        "unit": "hours_per_year",
+    },
+    ("allocations", "amount in weeks_per_year is at most 53"): {
+        "amount": "54",
+        "unit": "weeks_per_year",
+    },
+    ("allocations", "a promise does not supersede itself"): {"supersedes": "P9"},
+    ("leave", "end_date is not before start_date"): {"end_date": "2025-06-30"},
+    ("activity", "end_date is not before date"): {"end_date": "2025-06-30"},
+    ("activity", "end_date is within 366 days of date"): {"end_date": "2026-07-03"},
+    ("activity", "a row with start_time has no end_date"): {
+        "start_time": "09:00",
+        "end_date": "2025-07-02",
+    },
+    ("activity", "a day has at most 24 hours"): {"hours": "24.5"},
+    ("roles", "typical_clinical_max is not below typical_clinical_min"): {
+        "typical_clinical_min": "0.5",
+        "typical_clinical_max": "0.4",
+    },
+}
+
+
+@pytest.mark.parametrize("feed", LOADABLE)
+def test_the_good_row_is_good(feed: str, shared_desk: Desk) -> None:
+    assert set(GOOD) == set(LOADABLE)
+    path = shared_desk.write(feed, csv_of(GOOD[feed]))
+    receipt = check(shared_desk.warehouse, path, LoadOptions(adds=True))
+    assert (receipt.outcome, receipt.rows_new) == ("would load", 1), receipt.problems
+
+
+@pytest.mark.parametrize(("feed", "column"), REQUIRED)
+def test_a_required_cell_may_not_be_empty(feed: str, column: str, shared_desk: Desk) -> None:
+    told = shared_desk.refusal(feed, spoiled(feed, **{column: " "}))
+    assert told[0].startswith(f"Line 2: {column} is empty.")
+
+
+@pytest.mark.parametrize(("feed", "column"), CHOICES)
+def test_a_choice_is_one_of_its_words(feed: str, column: Column, shared_desk: Desk) -> None:
+    mistyped = column.choices[-1][:-1] + "x"
+    told = shared_desk.refusal(feed, spoiled(feed, **{column.name: mistyped}))
+    assert told[0] == (
+        f"Line 2: {column.name} is '{mistyped}', which is none of {', '.join(column.choices)}. "
+        f"Did you mean {column.choices[-1]}?"
+    )
+
+
+@pytest.mark.parametrize(("feed", "column", "text"), LIMITS)
+def test_a_number_keeps_its_limits(feed: str, column: Column, text: str, shared_desk: Desk) -> None:
+    told = shared_desk.refusal(feed, spoiled(feed, **{column.name: text}))
+    assert any(f"Line 2: {column.name} is '{text}', " in each for each in told)
+    assert any("it can be" in each or "more than" in each for each in told)
+
+
+def test_every_rule_is_broken_here() -> None:
+    rules = {(feed.name, rule.name) for feed in LOADABLE.values() for rule in feed.rules}
+    assert set(BREAKERS) == rules
+
+
+@pytest.mark.parametrize(("feed", "rule"), BREAKERS)
+def test_a_rule_refuses_what_breaks_it(feed: str, rule: str, shared_desk: Desk) -> None:
+    (declared,) = (each for each in LOADABLE[feed].rules if each.name == rule)
+    (told,) = shared_desk.refusal(feed, spoiled(feed, **BREAKERS[feed, rule]))
+    assert told.startswith(f"Line 2: {rule}, but {declared.column} is '")
+    assert told.endswith(declared.cure)
+
+
+@pytest.mark.parametrize(
+    ("feed", "cells", "sentence"),
+    [
+        ("activity", {"faculty_id": "F99"}, "faculty_id is 'F99', who is not on the roster."),
+        ("leave", {"faculty_id": "f1"}, "faculty_id is 'f1', who is not on the roster."),
+        ("activity", {"program_id": "IMX"}, "which is not one of the programs."),
+        ("allocations", {"role": "core_facult"}, "Did you mean core_faculty?"),
+        ("activity", {"activity_type": "lectures"}, "Did you mean lecture?"),
+        ("activity", {"activity_type": "'\";--"}, "which is not one of the activity_types."),
+    ],
+)
+def test_a_reference_must_be_known(
+    feed: str, cells: dict[str, str], sentence: str, shared_desk: Desk
+) -> None:
+    content = spoiled(feed, **{name: cell.replace('"', "") for name, cell in cells.items()})
+    assert sentence in shared_desk.refusal(feed, content)[0]
+
+
+@pytest.mark.parametrize(
+    ("feed", "cells", "sentence"),
+    [
+        ("activity", {"date": "2020-09-29"}, "rows before 2020-09-30 are not read"),
+        ("clinical", {"date": "0205-08-01"}, "rows before 2020-09-30 are not read"),
+        ("clinical", {"date": "2027-10-01"}, "rows after 2027-09-30 are not read"),
+        ("activity", {"date": "2027-09-30", "end_date": "2027-10-01"}, "rows after 2027-09-30"),
+    ],
+)
+def test_a_date_far_away_is_mistyped(
+    feed: str, cells: dict[str, str], sentence: str, shared_desk: Desk
+) -> None:
+    told = shared_desk.refusal(feed, spoiled(feed, **cells))
+    assert any(sentence in each for each in told)
+
+
+def test_policy_moves_the_first_date(desk: Desk) -> None:
+    content = spoiled("activity", date="2019-01-07")
+    desk.warehouse.settings = desk.warehouse.settings.model_copy(
+        update={"first_date": desk.warehouse.as_of().replace(year=2018)}
+    )
+    path = desk.write("activity", content)
+    assert check(desk.warehouse, path, LoadOptions()).outcome == "would load"
+
+
+def test_a_row_tells_all_its_problems_in_the_order_of_its_columns(shared_desk: Desk) -> None:
+    content = spoiled("activity", faculty_id="F99", date="soon", hours="-1", rating="6")
+    assert [told.split(" ")[2] for told in shared_desk.refusal("activity", content)] == [
+        "faculty_id",
+        "date",
+        "hours",
+        "rating",
+    ]
+
+
+def test_a_very_long_cell_is_shown_by_its_beginning(shared_desk: Desk) -> None:
+    (told,) = shared_desk.refusal("activity", spoiled("activity", activity_type="x" * 5000))
+    assert "'" + "x" * 80 + "…'" in told
+    assert len(told) < 300
+
+
+def test_without_a_roster_people_are_known_by_their_promises(empty_desk: Desk) -> None:
+    assert "who is not known yet" in empty_desk.refusal("leave", csv_of(GOOD["leave"]))[0]
+    empty_desk.loaded("allocations", csv_of(GOOD["allocations"]))
+    mine = csv_of(GOOD["leave"] | {"faculty_id": "F1"})
+    assert empty_desk.loaded("leave", mine).rows_new == 1
+    assert "who is not known yet" in empty_desk.refusal("leave", csv_of(GOOD["leave"]))[0]
+
+
+def test_without_programs_any_id_will_do_and_that_is_said(empty_desk: Desk) -> None:
+    receipt = empty_desk.loaded("allocations", spoiled("allocations", program_id="anything"))
+    assert "No programs are loaded, so program_id was not checked." in receipt.notes
+
+
+def test_hours_that_are_rounded_are_said(desk: Desk) -> None:
+    receipt = desk.loaded("activity", spoiled("activity", hours="0.3333333333"), LoadOptions(adds=True))
+    assert "hours of 1 rows was rounded to a millionth of an hour." in receipt.notes
+
+

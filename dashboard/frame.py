@@ -56,30 +56,30 @@ def menu(viewer: Viewer) -> None:
                 st.page_link(links.PATHS[page], label=page_title(page, viewer), query_params=kept)
 
 
-def heading(visit: Visit, page: PageName, title: str) -> None:
+def heading(visit: Visit, title: str) -> None:
     """The title, and the quarter with the ones before and after a click away."""
     st.title(title, anchor=False)
     quarter = visit.quarter
     month = visit.policy.fiscal_year_start_month
     known = [Quarter.of(start, month) for start in visit.quarters["quarter_start"]]
     with st.container(key="kept-quarter", horizontal=True, vertical_alignment="center"):
-        _step(page, "‹", quarter.previous, quarter.previous in known)
+        _step("‹", quarter.previous, quarter.previous in known)
         name, months = figures.quarter_name(quarter), figures.months(quarter)
         st.html(markup.quarter(name, months), width="content")
-        _step(page, "›", quarter.next, quarter.next in known)
+        _step("›", quarter.next, quarter.next in known)
         if _running(visit):
             running = f"still running, counted to {figures.day(visit.day)}"
             st.html(markup.note(running), width="content")
 
 
-def _step(page: PageName, arrow: str, quarter: Quarter, there: bool) -> None:
+def _step(arrow: str, quarter: Quarter, there: bool) -> None:
     name = figures.quarter_name(quarter)
-    label = f"{arrow} {name}" if arrow == "‹" else f"{name} {arrow}"
-    st.page_link(
-        links.PATHS[page],
-        label=label,
+    st.button(
+        f"{arrow} {name}" if arrow == "‹" else f"{name} {arrow}",
+        type="tertiary",
         disabled=not there,
-        query_params=links.with_changes(quarter=quarter.name),
+        on_click=links.write,
+        args=("quarter", quarter.name),
     )
 
 

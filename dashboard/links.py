@@ -46,6 +46,14 @@ def with_changes(**changes: str | None) -> dict[str, str]:
     return {name: value for name, value in merged.items() if value}
 
 
+def write(name: str, value: str) -> None:
+    """Change the link from a control's callback.
+
+    A link to the page one is on changes the page but not the address in the browser's bar.
+    """
+    st.query_params[name] = value
+
+
 def keep(name: str, key: str) -> None:
     """Write into the link what the control `key` holds; nothing chosen takes it out."""
     value = choices.chosen(key)

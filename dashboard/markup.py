@@ -34,15 +34,19 @@ class Column:
         return self.write(value) if self.write else str(value)
 
 
-def table(rows: pl.DataFrame, columns: Sequence[Column], caption: str) -> str:
-    """An HTML table; the caption is for those who do not see it, the page has its own heading."""
+def table(rows: pl.DataFrame, columns: Sequence[Column], caption: str, tall: bool = False) -> str:
+    """An HTML table; a `tall` one scrolls in a box of its own under its headings.
+
+    The caption is for those who do not see it: the page has its own heading.
+    """
     head = "".join(_heading(column) for column in columns)
     body = "".join(
         "<tr>" + "".join(_cell(column, row[column.name]) for column in columns) + "</tr>"
         for row in rows.iter_rows(named=True)
     )
+    box = "kept-scroll kept-tall" if tall else "kept-scroll"
     return (
-        f'<div class="kept-scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
+        f'<div class="{box}" tabindex="0" role="region" aria-label="{escape(caption)}">'
         f'<table class="kept-table"><caption>{escape(caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )

@@ -21,15 +21,20 @@ def receipt_lines(receipt: Receipt) -> Iterator[str]:
         batch = f" as batch {receipt.batch}" if receipt.batch else ""
         yield f"{name}: {verb} into {receipt.feed}{batch}: {_counts(receipt)}."
     for problem in receipt.problems[:_SHOWN]:
-        yield f"  {problem}"
+        yield f"  {_harmless(str(problem))}"
     if receipt.problem_count > _SHOWN:
         yield f"  … and {receipt.problem_count - _SHOWN:,} more."
     if receipt.problems_file:
         yield f"  The rows with problems are in {receipt.problems_file}, each with its reasons."
     for note in receipt.notes:
-        yield f"  {note}"
+        yield f"  {_harmless(note)}"
     if receipt.sha256 and not receipt.refused:
         yield f"  File hash {receipt.sha256}"
+
+
+def _harmless(text: str) -> str:
+    """The text without what would move a terminal's cursor or turn its letters round."""
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)
 
 
 def _problems(count: int) -> str:

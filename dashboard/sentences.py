@@ -61,7 +61,8 @@ def _fates(now: Row, span: Span) -> str:
         half_days = _half_days(span.half_days(now["clinic_hours"]))
         fates.append(f"{_fte(now['clinic_hours'], span)} went to clinic beyond contract{half_days}")
     if now["admin_hours"] > LITTLE:
-        fates.append(f"{_fte(now['admin_hours'], span)} to administration beyond allowance")
+        went = "" if fates else "went "
+        fates.append(f"{_fte(now['admin_hours'], span)} {went}to administration beyond allowance")
     if now["unaccounted_hours"] > LITTLE:
         fates.append(f"{_fte(now['unaccounted_hours'], span)} is not accounted for")
     return figures.listed(fates) if fates else "all is on record"
@@ -120,7 +121,7 @@ def quarters_reading(rows: Sequence[Row]) -> str:
 def groups_reading(rows: Sequence[Row], noun: str) -> str:
     """Which group lost most to clinic and administration."""
     if [row["group"] for row in rows] == [MERGED]:
-        return f"No {noun} has five people with a promise, so they are shown together."
+        return f"No {noun} has five people with a promise; the sums above hold them all."
     if [row["group"] for row in rows] == [NONE]:
         return "The roster names no divisions; its column division would tell them apart."
     taken = [((row["clinic_hours"] or 0) + row["admin_hours"], row["group"]) for row in rows]

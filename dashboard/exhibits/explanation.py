@@ -1,5 +1,7 @@
 """How the numbers are made, from the declarations the code itself uses."""
 
+from datetime import time
+
 import polars as pl
 import streamlit as st
 
@@ -16,13 +18,16 @@ SEEN_AS = ("promise_quarter", "person_quarter")
 def show_statuses() -> None:
     """The statuses: shape, word, sentence."""
     st.subheader("Statuses", anchor=False)
-    text = "A promise has the first of these that fits; a person has that of their worst promise."
+    text = (
+        "A promise has the first of these that fits, from the top, by the thresholds under Policy. "
+        "A person has the status of their worst promise."
+    )
     st.html(markup.paragraph(text, "reading"))
     rows = pl.DataFrame(
         {
-            "status": [words.status(code) for code in words.ALL],
-            "meaning": [words.sentence(code) for code in words.ALL],
-            "code": list(words.ALL),
+            "status": [words.status(code) for code in words.STATUSES_AS_DECIDED],
+            "meaning": [words.sentence(code) for code in words.STATUSES_AS_DECIDED],
+            "code": list(words.STATUSES_AS_DECIDED),
         }
     )
     columns = (
@@ -30,7 +35,7 @@ def show_statuses() -> None:
         Column("meaning", "What it says"),
         Column("code", "In exports"),
     )
-    show_table(rows, columns, "Statuses, worst first", "statuses")
+    show_table(rows, columns, "Statuses in the order they are tried", "statuses")
 
 
 def show_words() -> None:
@@ -109,6 +114,8 @@ def _value(value: object) -> str:
         return "yes" if value else "no"
     if isinstance(value, float):
         return figures.plain(value)
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
     return str(value)
 
 

@@ -27,6 +27,11 @@ MISSING_CLINICAL = (
     "No clinical rows are loaded, so nobody can tell whether clinic grew into promised time.",
     "Load them with `kept load clinical.csv`.",
 )
+UNKNOWN_CLINICAL = (
+    "Clinic beyond contract is not known: it needs each person's clinical FTE, and clinical rows "
+    "in every month.",
+    "Give the column clinical_fte in faculty.csv, and load the missing months of clinical.csv.",
+)
 
 
 def row_of(totals: pl.DataFrame, quarter: Quarter) -> dict[str, Any] | None:
@@ -42,6 +47,8 @@ def show_headline(visit: Visit, now: dict[str, Any]) -> None:
         st.html(markup.paragraph(sentences.assumed(now["assumed_hours"]), "assumed"))
     if "clinical" not in visit.records:
         frame.empty(*MISSING_CLINICAL)
+    elif now["promises_known"] and now["clinic_hours"] is None and not now["assumed_hours"]:
+        frame.empty(*UNKNOWN_CLINICAL)
 
 
 def show_sums(visit: Visit, now: dict[str, Any]) -> None:
@@ -55,6 +62,8 @@ def show_sums(visit: Visit, now: dict[str, Any]) -> None:
 def _sum_tile(now: dict[str, Any], part: str, label: str, span: Span, over: str) -> Tile:
     hours = now[f"{part}_hours"]
     if hours is not None:
+        if part == "clinic" and now["clinic_unknown"]:
+            over = f"not known for {figures.counted(now['clinic_unknown'], 'promise')}"
         fte = f"{figures.fte(span.fte(hours))} FTE"
         return Tile(fte, label, f"{figures.hours(hours)} h {over}", part)
     if now["assumed_hours"] > 0:

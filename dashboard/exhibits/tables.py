@@ -18,7 +18,7 @@ def show_table(
     shown: int | None = None,
 ) -> None:
     """Draw the rows, or the first `shown`, and offer all of them as `file`.csv, unrounded."""
-    st.html(markup.table(rows.head(shown) if shown else rows, columns, caption))
+    st.html(markup.table(rows.head(shown) if shown else rows, columns, caption, bool(shown)))
     offer_csv(rows.select(column.name for column in columns), file)
 
 

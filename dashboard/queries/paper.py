@@ -19,7 +19,7 @@ LEDGER = """
         coalesce(promise.last_day between $on_day and $ending_until, false) as ending,
         coalesce(
             sum(coalesce(promise.fte, 0)) over (partition by promise.faculty_id)
-                + faculty.clinical_fte
+                + coalesce(faculty.clinical_fte, 0)
                 > faculty.total_fte + coalesce(faculty.other_fte, 0) + 1e-9,
             false
         ) as over_committed

@@ -7,6 +7,34 @@ import polars as pl
 from dashboard.queries.parts import PARTS
 from etl.seen import Seen
 
+ROWS = f"""
+    with promise as ({PARTS})
+    select
+        promise.faculty_id,
+        names.name as person,
+        coalesce(roles.label, promise.role) as role,
+        coalesce(programs.name, promise.program_id) as program,
+        promise.department as owed_by,
+        promise.promised_hours,
+        promise.recorded_hours,
+        case when promise.known then promise.taken_hours end as taken_hours,
+        case when promise.known then promise.unaccounted_hours end as unaccounted_hours,
+        promise.displaced_hours,
+        promise.realization,
+        promise.status
+    from promise
+    left join seen.names as names using (faculty_id)
+    left join seen.roles as roles on roles.role = promise.role
+    left join seen.programs as programs on programs.program_id = promise.program_id
+    where promise.quarter_start = $quarter
+        and ($department is null or promise.department = $department)
+        and ($division is null or names.division = $division)
+        and ($program is null or promise.program_id = $program)
+        and ($role is null or promise.role = $role)
+        and ($status is null or promise.status = $status)
+    order by promise.known desc, taken_hours desc nulls last, person, promise.allocation_id
+"""
+
 
 def protected_time(
     seen: Seen,
@@ -19,34 +47,7 @@ def protected_time(
 ) -> pl.DataFrame:
     """One row a promise of the quarter that passes the filters, most hours taken first."""
     return seen.ask(
-        f"""
-        with promise as ({PARTS})
-        select
-            promise.faculty_id,
-            names.name as person,
-            coalesce(roles.label, promise.role) as role,
-            coalesce(programs.name, promise.program_id) as program,
-            promise.department as owed_by,
-            promise.promised_hours,
-            promise.recorded_hours,
-            case when promise.known then promise.taken_hours end as taken_hours,
-            case when promise.known then promise.unaccounted_hours end as unaccounted_hours,
-            promise.displaced_hours,
-            promise.realization,
-            promise.status
-        from promise
-        left join seen.names as names using (faculty_id)
-        left join seen.roles as roles on roles.role = promise.role
-        left join seen.programs as programs on programs.program_id = promise.program_id
-        where promise.quarter_start = $quarter
-            and ($department is null or promise.department = $department)
-            and ($division is null or names.division = $division)
-            and ($program is null or promise.program_id = $program)
-            and ($role is null or promise.role = $role)
-            and ($status is null or promise.status = $status)
-        order by promise.known desc, taken_hours desc nulls last, person,
-            promise.allocation_id
-        """,
+        ROWS,
         {
             "quarter": quarter,
             "department": department,

@@ -12,7 +12,7 @@ from dashboard.visit import visit
 here = visit()
 check_page(here.viewer, "overview")
 
-frame.heading(here, "overview", filters.scope_title(here))
+frame.heading(here, filters.scope_title(here))
 department = filters.department_of_scope(here)
 
 now = None

@@ -3,6 +3,7 @@
 from dashboard import filters, frame
 from dashboard.cache import ask
 from dashboard.exhibits import evidence as behind
+from dashboard.exhibits import person_pictures as pictures
 from dashboard.exhibits import person_record as record
 from dashboard.exhibits.promise_ledger import show_promise_ledger
 from dashboard.permissions import can_see_days, can_see_weeks, check_page, check_there
@@ -18,7 +19,7 @@ who = ask(person.person, here.seen, faculty_id=faculty_id or "")
 check_there(who.height == 1 or faculty_id is None)
 
 if faculty_id is None:
-    frame.heading(here, "person", "A person")
+    frame.heading(here, "A person")
     filters.find_person(here)
     frame.empty("Nobody is chosen yet.", "Find a person above, or open one from Overview.")
 else:
@@ -29,7 +30,7 @@ else:
     beside = ask(person.beside_promises, here.seen, faculty_id=faculty_id)
     days = can_see_days(here.viewer, faculty_id)
 
-    frame.heading(here, "person", "Your promise" if own else name)
+    frame.heading(here, "Your promise" if own else name)
     record.show_who(who, own, here)
     filters.find_person(here)
     record.show_record(here, rows, own, name)
@@ -42,10 +43,10 @@ else:
         )
         record.show_silence(here, rows, found, own)
     if rows.height:
-        record.show_waterfall(rows)
+        pictures.show_waterfall(rows)
         record.show_statuses_of(rows)
     record.show_beside(record.of_quarter(beside, quarter))
-    record.show_trend(here, everything)
+    pictures.show_trend(here, everything)
     promises = ask(person.promises, here.seen, faculty_id=faculty_id)
     show_promise_ledger(promises, here.policy, own)
     if days:

@@ -11,7 +11,7 @@ from dashboard.visit import visit
 here = visit()
 check_page(here.viewer, "protected_time")
 
-frame.heading(here, "protected_time", "Protected time")
+frame.heading(here, "Protected time")
 frame.freshness(here, row_of(ask(totals.totals, here.seen, department=None), here.quarter))
 
 chosen = filters.protected_time_filters(here)

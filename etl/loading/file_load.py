@@ -136,6 +136,8 @@ def _judge(
     if prepared.problem_count and not options.good_rows:
         raise Refused(receipt.problems, prepared.problem_count)
     _count(connection, receipt, prepared)
+    if not (receipt.rows_new or receipt.rows_changed or receipt.rows_unchanged):
+        raise Refused(receipt.problems, prepared.problem_count)
     if not options.adds:
         check_additions(connection, feed)
 

@@ -123,7 +123,13 @@ def _check_references(connection: duckdb.DuckDBPyConnection, feed: Feed, batch: 
                 f"from current.{other.name} where {column.name} in "
                 f"(select {column.name} from gone) and {column.name} not in ({known})"
             )
-    if feed.name == "faculty":
+    for column in feed.columns:
+        if column.refers_to and (known := known_values(connection, feed, column)):
+            parts.append(
+                f"select '{column.refers_to}' as target, {column.name} as value, batch "
+                f"from back where {column.name} not in ({known})"
+            )
+    if feed.name in ("faculty", "allocations"):
         parts.append(
             "select 'appointment', faculty_id, batch from current.allocations "
             "where unit = 'percent_of_appointment' "

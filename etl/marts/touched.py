@@ -69,7 +69,7 @@ def lay_changed(connection: duckdb.DuckDBPyConnection, feed: Feed) -> None:
 
 def changed_rows(feed: Feed, rows: str) -> str:
     """SQL of the columns of `rows` that tell which people and quarters they touch."""
-    if "date" in feed.names:
+    if {"faculty_id", "date"} <= set(feed.names):
         last = "coalesce(end_date, date)" if "end_date" in feed.names else "date"
         return (
             f"select faculty_id, date_trunc('month', date)::DATE as date, max({last}) as end_date "

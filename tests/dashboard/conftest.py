@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -27,25 +28,35 @@ def sample_copy(loaded_sample: Path, tmp_path_factory: pytest.TempPathFactory) -
     return mine
 
 
+@pytest.fixture(scope="module")
+def open_sample(sample_copy: Path) -> Iterator[Warehouse]:
+    """The sample's warehouse, open for a module's tests."""
+    with open_warehouse(settings_of_sample(sample_copy)) as warehouse:
+        yield warehouse
+
+
 @pytest.fixture
-def served(sample_copy: Path) -> Iterator[Warehouse]:
+def served(open_sample: Warehouse) -> Iterator[Warehouse]:
     """The sample, served in this process."""
-    yield from _serve(settings_of_sample(sample_copy))
+    with _served(open_sample):
+        yield open_sample
 
 
 @pytest.fixture
 def served_empty(settings: Settings) -> Iterator[Warehouse]:
     """A new institution with nothing loaded, served in this process to the demo's people."""
-    yield from _serve(settings.model_copy(update={"demo_people": SAMPLE / "demo_people.json"}))
-
-
-def _serve(settings: Settings) -> Iterator[Warehouse]:
-    st.cache_data.clear()
-    with open_warehouse(settings) as warehouse:
-        hold(Running(warehouse, settings, demo=True))
+    nothing = settings.model_copy(update={"demo_people": SAMPLE / "demo_people.json"})
+    with open_warehouse(nothing) as warehouse, _served(warehouse):
         yield warehouse
-        hold(None)
+
+
+@contextmanager
+def _served(warehouse: Warehouse) -> Iterator[None]:
+    """Answers are cached for a scope and version of one warehouse: another starts afresh."""
     st.cache_data.clear()
+    hold(Running(warehouse, warehouse.settings, demo=True))
+    yield
+    hold(None)
 
 
 def place_of(access_role: str) -> int:

@@ -1,9 +1,12 @@
 """Every page for every demo role: the expected heading, no exception, and no way round the menu."""
 
+import polars as pl
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.exhibits.nothing import TITLE as NOTHING
+from dashboard.queries.totals import totals
+from etl.seen import NumbersMoved, Seen
 from etl.warehouse import Warehouse
 from schemas.purpose import PURPOSE
 from tests.dashboard.conftest import ENTRY, PEOPLE, RunPage, page_text, person_with
@@ -114,3 +117,33 @@ def test_an_empty_warehouse_is_said_in_words(run_page: RunPage, role: str, page:
     assert not shown.error
     if page == "overview":
         assert "kept load activity.csv" in page_text(shown)
+
+
+def test_a_fault_of_ours_is_apologised_for_without_details(
+    served: Warehouse, run_page: RunPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*arguments: object) -> object:
+        raise RuntimeError("a secret detail")
+
+    monkeypatch.setattr("dashboard.queries.totals.totals", broken)
+    shown = run_page("department_leader", "overview")
+    [said] = [element.value for element in shown.error]
+    assert "on our side" in said
+    assert "secret" not in said + page_text(shown)
+    assert not shown.exception
+
+
+def test_a_page_whose_numbers_moved_is_drawn_again(
+    served: Warehouse, run_page: RunPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moves = iter([True])
+
+    def moved(seen: Seen, department: str | None = None) -> pl.DataFrame:
+        if next(moves, False):
+            raise NumbersMoved
+        return totals(seen, department)
+
+    monkeypatch.setattr("dashboard.queries.totals.totals", moved)
+    shown = run_page("department_leader", "overview")
+    assert not shown.error
+    assert "Promises" in [element.value for element in shown.subheader]

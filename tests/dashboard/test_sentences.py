@@ -43,6 +43,11 @@ def test_the_headline_says_fte_and_half_days() -> None:
     )
 
 
+def test_the_headline_where_administration_alone_took_time() -> None:
+    admin = NOW | {"clinic_hours": 0.0, "admin_hours": 512.0, "unaccounted_hours": 0.0}
+    assert "1.00 FTE went to administration beyond allowance." in headline(admin, SPAN)
+
+
 def test_the_headline_with_nothing_lost() -> None:
     kept = NOW | {"clinic_hours": 0.0, "unaccounted_hours": 0.0, "unknown_hours": 0.0}
     assert headline(kept, SPAN) == ("Of 10.00 FTE promised to 32 educators, all is on record.")

@@ -32,9 +32,7 @@ def desk(small_database: Path, tmp_path: Path) -> Iterator[Desk]:
 
 
 @pytest.fixture(scope="module")
-def shared_desk(
-    small_database: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Desk]:
+def shared_desk(small_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """A desk at the small institution for tests that change nothing in it."""
     folder = tmp_path_factory.mktemp("shared")
     shutil.copyfile(small_database, folder / "kept.duckdb")

@@ -37,6 +37,8 @@ session_id,faculty_id,date,start_time,hours,kind,location
 C1,F1,2025-07-01,8:00,4,clinic,Clinic 1
 C2,F2,2025-07-02,08:00,4,clinic,
 C3,F3,2025-07-03,08:00,4,procedure,
+C4,F1,2025-08-12,08:00,4,clinic,
+C5,F1,2025-09-02,08:00,4,clinic,
 """
 ACTIVITY = """\
 activity_id,faculty_id,date,activity_type,hours,start_time,program_id,title
@@ -69,9 +71,7 @@ class Desk:
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
         return path
 
-    def load(
-        self, feed: str, content: str | bytes, options: LoadOptions | None = None
-    ) -> Receipt:
+    def load(self, feed: str, content: str | bytes, options: LoadOptions | None = None) -> Receipt:
         """The receipt of loading that content; rejected rows are written to the folder."""
         path = self.write(feed, content)
         return load(self.warehouse, path, options or LoadOptions(), "tests", self.folder)

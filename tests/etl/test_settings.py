@@ -64,7 +64,10 @@ def test_a_variable_that_cannot_be_is_named(
     [
         ("hour_per_week = 40\n", "Did you mean hours_per_week?"),
         ("hours_per_week = \n", "'kept.toml' cannot be read"),
-        ("core_start = 18:00:00\n", "core_end must be after core_start"),
+        (
+            "core_start = 18:00:00\n",
+            "The settings contradict each other: core_end must be after core_start.",
+        ),
     ],
 )
 def test_a_file_that_cannot_be_is_named(toml: str, sentence: str) -> None:
@@ -72,3 +75,13 @@ def test_a_file_that_cannot_be_is_named(toml: str, sentence: str) -> None:
     with pytest.raises(UsageProblem) as problem:
         read_settings()
     assert sentence in str(problem.value)
+
+
+def test_a_name_mistyped_in_env_is_named_and_those_of_others_are_not() -> None:
+    Path(".env").write_text("OTHER_APP=1\nkept_hours_per_week=37\n")
+    assert read_settings().hours_per_week == 37
+    Path(".env").write_text("KEPT_HOUR_PER_WEEK=37\n")
+    with pytest.raises(
+        UsageProblem, match="'.env' sets KEPT_HOUR_PER_WEEK, .* KEPT_HOURS_PER_WEEK"
+    ):
+        read_settings()

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from dashboard.queries import evidence, groups, needs_you, paper, person, protected_time, state
 from dashboard.queries.totals import totals
-from etl.settings import Settings
+from etl.settings import read_settings
 from etl.warehouse import Warehouse, open_warehouse
 from schemas.scopes import Scope
 from tests.dashboard.small import load_small
@@ -22,14 +21,17 @@ ADA: Scope = (("self", "F1"),)
 PAPER: dict[str, Any] = {"on_day": date(2025, 9, 30), "ending_until": date(2025, 12, 29)}
 
 
-@pytest.fixture
-def small(settings: Settings, tmp_path: Path) -> Iterator[Warehouse]:
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
     """The small institution with C set, so that clinic beyond contract counts."""
-    with_c = settings.model_copy(
-        update={"clinical_hours_per_week": 2.0, "today": date(2025, 9, 30)}
-    )
-    with open_warehouse(with_c) as warehouse:
-        load_small(warehouse, tmp_path)
+    folder = tmp_path_factory.mktemp("small")
+    with pytest.MonkeyPatch.context() as environment:
+        environment.chdir(folder)
+        settings = read_settings(
+            database=folder / "kept.duckdb", today=PAPER["on_day"], clinical_hours_per_week=2
+        )
+    with open_warehouse(settings) as warehouse:
+        load_small(warehouse, folder)
         yield warehouse
 
 

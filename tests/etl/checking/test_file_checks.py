@@ -22,7 +22,9 @@ def test_a_key_stands_once_in_a_file(feed: str, shared_desk: Desk) -> None:
 @pytest.mark.parametrize("identifier", ["T9", ""])
 def test_a_row_that_happened_twice_needs_two_ids(identifier: str, shared_desk: Desk) -> None:
     row = GOOD["activity"] | {"activity_id": identifier}
-    told = shared_desk.refusal("activity", csv_of(row, GOOD["activity"] | {"activity_id": "T8"}, row))
+    told = shared_desk.refusal(
+        "activity", csv_of(row, GOOD["activity"] | {"activity_id": "T8"}, row)
+    )
     assert [each.split(":")[0] for each in told] == ["Line 2", "Line 4"]
     assert "give both an activity_id of their own if both happened" in told[0]
 
@@ -102,7 +104,10 @@ MINE = {"faculty_id": "F1", "role": "program_director", "program_id": "IM"}
         ([{"program_id": ""}, {"program_id": ""}], [2, 3]),
         ([MINE | {"start_date": "2025-08-01", "supersedes": "P1"}], []),
         ([{}, {"start_date": "2026-01-01", "supersedes": "Q0"}], []),
-        ([{}, {"start_date": "2025-06-01", "supersedes": "Q0"}, {"start_date": "2025-05-01"}], [2, 3, 4]),
+        (
+            [{}, {"start_date": "2025-06-01", "supersedes": "Q0"}, {"start_date": "2025-05-01"}],
+            [2, 3, 4],
+        ),
     ],
 )
 def test_promises_for_the_same_do_not_overlap(
@@ -127,8 +132,12 @@ def test_with_good_rows_those_left_agree_with_each_other(desk: Desk) -> None:
     ]
     receipt = desk.loaded("allocations", csv_of(*rows), LoadOptions(good_rows=True))
     assert (receipt.rows_new, receipt.rows_set_aside) == (1, 4)
-    assert [row[0] for row in desk.rows("select allocation_id from current.allocations "
-                                        "where allocation_id like 'Q%'")] == ["Q4"]
+    assert [
+        row[0]
+        for row in desk.rows(
+            "select allocation_id from current.allocations where allocation_id like 'Q%'"
+        )
+    ] == ["Q4"]
 
 
 def test_a_correction_is_compared_as_corrected(desk: Desk) -> None:

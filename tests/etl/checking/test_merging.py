@@ -53,7 +53,9 @@ def test_without_a_sum_both_lines_are_named(shared_desk: Desk) -> None:
 @pytest.mark.parametrize("good_rows", [False, True])
 def test_a_sum_may_not_pass_the_limit(good_rows: bool, shared_desk: Desk) -> None:
     roster = "faculty_id,name,department,total_fte\nG1,A,M,1.5\nG1,A,M,1\nG2,B,M,1\n"
-    told = shared_desk.refusal("faculty", roster, LoadOptions(sum_column="total_fte", good_rows=good_rows))
+    told = shared_desk.refusal(
+        "faculty", roster, LoadOptions(sum_column="total_fte", good_rows=good_rows)
+    )
     assert "sum" in told[0]
 
 

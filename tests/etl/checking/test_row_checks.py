@@ -175,7 +175,7 @@ def test_without_programs_any_id_will_do_and_that_is_said(empty_desk: Desk) -> N
 
 
 def test_hours_that_are_rounded_are_said(desk: Desk) -> None:
-    receipt = desk.loaded("activity", spoiled("activity", hours="0.3333333333"), LoadOptions(adds=True))
+    receipt = desk.loaded(
+        "activity", spoiled("activity", hours="0.3333333333"), LoadOptions(adds=True)
+    )
     assert "hours of 1 rows was rounded to a millionth of an hour." in receipt.notes
-
-

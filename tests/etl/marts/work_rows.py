@@ -86,7 +86,7 @@ def activity_rows(
     draw: st.DrawFn, frame: Frame, faculty_id: str, sources: Sources
 ) -> list[Activity]:
     """Up to twelve rows of one person."""
-    rows = draw(st.lists(sessions(frame, faculty_id, sources), max_size=10))
+    rows = draw(st.lists(sessions(frame, faculty_id, sources), min_size=2, max_size=10))
     return [*rows, *draw(st.lists(totals(frame, faculty_id, sources), max_size=2))]
 
 

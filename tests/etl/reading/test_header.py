@@ -54,7 +54,9 @@ def test_only_mapped_columns_load_and_the_rest_is_listed() -> None:
 def test_one_column_may_fill_two() -> None:
     names = ["Last_Name", "Department", "FTE"]
     both = {n: "last_name" for n in ("faculty_id", "name")}
-    header = match_header(names, 1, FACULTY, both | {"department": "Department", "total_fte": "FTE"})
+    header = match_header(
+        names, 1, FACULTY, both | {"department": "Department", "total_fte": "FTE"}
+    )
     assert (header.places["faculty_id"], header.places["name"]) == (0, 0)
 
 
@@ -109,7 +111,9 @@ def test_what_is_no_header_is_refused(text: str, sentence: str, tmp_path: Path) 
 
 
 def test_header_problems_come_alone(shared_desk: Desk) -> None:
-    told = shared_desk.refusal("leave", "faculty_id,start_date,end_dat\nF1,never,never\nnobody,1,2,3,4\n")
+    told = shared_desk.refusal(
+        "leave", "faculty_id,start_date,end_dat\nF1,never,never\nnobody,1,2,3,4\n"
+    )
     assert [sentence.split(".")[0] for sentence in told] == [
         "The column 'end_dat' is not one of leave",
         "The column end_date is missing",

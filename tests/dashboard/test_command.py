@@ -1,0 +1,240 @@
+"""The command: what it prints, where, and what it ends with."""
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from typer.main import get_command
+
+import dashboard.command
+from dashboard.command import app, main
+from etl.errors import DataProblem
+from etl.warehouse.ownership import Ownership
+from tests.etl.checking.rows import GOOD, csv_of, spoiled
+from tests.etl.small import ACTIVITY, FACULTY, INSTITUTION
+
+Kept = Callable[..., tuple[int, str, str]]
+COMMANDS = sorted(get_command(app).commands)  # type: ignore[attr-defined]  # it is a group
+
+
+@pytest.fixture
+def kept(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Kept]:
+    """Runs `kept` in the test's folder: exit code, what it printed, what it said on stderr."""
+    monkeypatch.setenv("KEPT_DATABASE", "kept.duckdb")
+    monkeypatch.setenv("KEPT_TODAY", "2025-09-30")
+
+    def run(*words: str) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["kept", *words])
+        code = 0
+        try:
+            main()
+        except SystemExit as end:
+            code = int(end.code or 0)
+        printed = capsys.readouterr()
+        return code, printed.out, printed.err
+
+    yield run
+
+
+def _write(**files: str) -> None:
+    for name, content in files.items():
+        Path(f"{name}.csv").write_text(content)
+
+
+def test_every_command_of_this_issue_is_there() -> None:
+    assert COMMANDS == ["batches", "check", "export", "load", "sample", "serve", "undo"]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_explains_itself(command: str, kept: Kept) -> None:
+    code, out, err = kept(command, "--help")
+    assert (code, err) == (0, "")
+    assert f"kept {command}" in out
+
+
+def test_a_folder_is_loaded_in_order_and_other_files_are_listed(kept: Kept) -> None:
+    Path("in").mkdir()
+    for feed, content in INSTITUTION.items():
+        (Path("in") / f"{feed}.csv").write_text(content)
+    (Path("in") / "notes.txt").write_text("hello")
+    code, out, err = kept("load", "in")
+    assert code == 0
+    assert [line.split(":")[0] for line in out.splitlines() if "loaded into" in line] == [
+        f"{feed}.csv" for feed in INSTITUTION
+    ]
+    assert "activity.csv: loaded into activity as batch 7: 4 new, 0 changed, 0 unchanged." in out
+    assert "Skipped notes.txt: its name is not that of a feed." in err
+    code, out, err = kept("load", "in")
+    assert code == 0
+    assert out.count("nothing changed") == len(INSTITUTION)
+    assert kept("batches")[1].count(".csv") == len(INSTITUTION)
+
+
+def test_a_refused_file_ends_with_1_and_the_good_ones_are_loaded(kept: Kept) -> None:
+    _write(faculty=FACULTY, activity=ACTIVITY.replace("IM", "").replace("F3", "F99"))
+    code, out, err = kept("load", "faculty.csv", "activity.csv")
+    assert code == 1
+    assert "faculty.csv: loaded into faculty as batch 2: 3 new" in out
+    assert "activity.csv: refused, nothing was loaded. It has 1 problem." in err
+    assert "Line 4: faculty_id is 'F99', who is not on the roster." in err
+    assert "problems-activity.csv" in err
+    assert Path("problems-activity.csv").read_text().startswith("problem,activity_id,")
+    code, out, err = kept("load", "activity.csv", "--good-rows")
+    assert (code, "3 new, 0 changed, 0 unchanged, 1 set aside" in out) == (0, True)
+
+
+def test_check_says_it_and_loads_nothing(kept: Kept) -> None:
+    _write(faculty=FACULTY, programs="program_id\nIM\n")
+    code, out, err = kept("check", "faculty.csv")
+    assert (code, err) == (0, "")
+    assert "faculty.csv: would load into faculty: 3 new" in out
+    code, out, err = kept("check", "faculty.csv", "programs.csv")
+    assert code == 1
+    assert "The column name is missing." in err
+    assert "Nothing was loaded yet." in kept("batches")[1]
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("load", "absent.csv"), "'absent.csv' does not exist."),
+        (("load", "teaching.csv"), "'teaching.csv' does not say which feed it is."),
+        (("load", "faculty.csv", "teaching.csv"), "does not say which feed it is."),
+        (("load", "."), "--feed names one feed"),
+        (("load", "empty"), "'empty' holds no file that is named after a feed."),
+        (("load", "faculty.csv", "--feed", "people"), "'people' is not a feed. The feeds are"),
+        (("load", "faculty.csv", "--map", "name"), "--map has 'name'"),
+        (("load", "faculty.csv", "--date-order", "us"), "'us' is not a date order"),
+        (("load", "faculty.csv", "--source", "me"), "'me' is not a source"),
+        (("undo", "99"), "There is no batch 99."),
+        (("export", "promises"), "'promises' cannot be exported. What can is promise_quarter"),
+        (("export", "faculty", "--quarter", "2025Q1"), "'2025Q1' is not a quarter"),
+        (("export", "faculty", "--quarter", "FY26Q1"), "'faculty' has no quarters"),
+        (("export", "faculty", "-o", "absent/x.csv"), "'absent/x.csv' cannot be written"),
+        (("sample", "out", "--ending", "soon"), "--ending is 'soon', which is not a date"),
+    ],
+)
+def test_a_wrong_command_is_said_and_ends_with_2(
+    words: tuple[str, ...], sentence: str, kept: Kept
+) -> None:
+    _write(faculty=FACULTY, teaching=ACTIVITY)
+    Path("empty").mkdir()
+    if words == ("load", "."):
+        words = (*words, "--feed", "faculty")
+    code, out, err = kept(*words)
+    assert (code, out) == (2, "")
+    assert sentence in err
+    assert "Traceback" not in err
+    assert "loaded into" not in kept("batches")[1]
+
+
+@pytest.mark.parametrize(
+    "words", [(), ("lood", "x"), ("load",), ("undo", "one"), ("load", "--nope")]
+)
+def test_words_that_make_no_command_end_with_2(words: tuple[str, ...], kept: Kept) -> None:
+    code, out, err = kept(*words)
+    assert code == 2
+    assert out + err
+
+
+def test_an_unknown_setting_is_said(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KEPT_TODY", "2025-09-30")
+    code, _, err = kept("batches")
+    assert code == 2
+    assert "The environment sets KEPT_TODY, which is not a setting of Kept." in err
+    assert "Did you mean KEPT_TODAY?" in err
+
+
+def test_a_database_that_another_holds_is_said(kept: Kept) -> None:
+    owner = Ownership(Path("kept.duckdb").absolute())
+    code, _, err = kept("batches")
+    owner.release()
+    assert code == 2
+    assert "is in use: " in err
+    assert "Stop it, then try again." in err
+    assert kept("batches")[0] == 0
+
+
+def test_undo_says_what_it_did_or_why_not(kept: Kept) -> None:
+    _write(faculty=FACULTY, leave=csv_of(GOOD["leave"]))
+    kept("load", "faculty.csv", "leave.csv")
+    code, _, err = kept("undo", "2")
+    assert code == 1
+    assert "Batch 2 cannot be undone: rows of batch 3 would be left without their person." in err
+    code, out, _ = kept("undo", "3", "--reason", "wrong file")
+    assert code == 0
+    assert "Batch 3 is undone: 1 rows of leave were taken out, 0 earlier rows put back." in out
+    assert "(undone 20" in kept("batches")[1]
+
+
+def test_an_export_goes_out_or_into_a_file(kept: Kept) -> None:
+    _write(faculty='faculty_id,name,department,total_fte\nF1,"A\nB",Medicine,1\n')
+    kept("load", "faculty.csv")
+    code, out, _ = kept("export", "faculty")
+    assert code == 0
+    assert out.startswith("faculty_id,name,email,department,")
+    code, said, _ = kept("export", "faculty", "--output", "out.csv")
+    assert (code, said) == (0, "Wrote 1 rows to out.csv.\n")
+    assert Path("out.csv").read_text() == out
+    assert kept("export", "person_quarter", "--quarter", "FY26Q1")[0] == 0
+
+
+def test_the_options_of_a_load_reach_it(kept: Kept) -> None:
+    _write(july="Who,FTE,Hired\nF1,0.5,07/01/2020\nF1,0.5,08/01/2020\n")
+    mapping = "faculty_id=Who,name=Who,department=Who,total_fte=FTE,hire_date=Hired"
+    options = ("--feed", "faculty", "--map", mapping, "--sum", "total_fte", "--date-order", "mdy")
+    code, out, _ = kept("load", "july.csv", *options, "--source", "coordinator", "--reason", "new")
+    assert code == 0
+    assert "1 merged by summing total_fte: F1 (lines 2, 3)" in out
+    assert "F1,F1,,F1,,,,1.0,,,2020-07-01," in kept("export", "faculty")[1]
+    assert "(coordinator), july.csv" in kept("batches")[1]
+    _write(
+        activity=spoiled("activity", activity_id=""),
+        more=spoiled("activity", activity_id="", hours="2"),
+    )
+    assert kept("load", "activity.csv")[0] == 0
+    assert kept("load", "more.csv", "--feed", "activity")[0] == 1
+    assert kept("load", "more.csv", "--feed", "activity", "--adds")[0] == 0
+
+
+def test_our_mistake_is_apologised_for_and_ends_with_3(
+    kept: Kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def break_down(_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(dashboard.command, "batches", break_down)
+    code, out, err = kept("batches")
+    assert (code, out) == (3, "")
+    assert "Kept made a mistake (number " in err
+
+
+def test_a_problem_with_data_ends_with_1(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: object) -> None:
+        raise DataProblem("It is wrong.")
+
+    monkeypatch.setattr(dashboard.command, "batches", refuse)
+    assert kept("batches") == (1, "", "It is wrong.\n")
+
+
+def test_a_user_without_a_name_may_load(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
+    def nobody() -> str:
+        raise KeyError("getpwuid(): uid not found")
+
+    monkeypatch.setattr(dashboard.command.getpass, "getuser", nobody)
+    _write(faculty=FACULTY)
+    assert kept("load", "faculty.csv")[0] == 0
+
+
+def test_serve_without_sign_in_says_so(kept: Kept) -> None:
+    code, _, err = kept("serve")
+    assert code == 2
+    assert "sign-in" in err
+
+
+def test_a_sample_loads_as_it_says(kept: Kept) -> None:
+    code, out, _ = kept("sample", "made", "--faculty", "3", "--quarters", "1", "--seed", "4")
+    assert code == 0
+    assert "Set KEPT_TODAY=2025-09-30 when you load it." in out
+    assert kept("load", "made")[0] == 0

@@ -13,6 +13,7 @@ PROBLEM_COLUMN = "problem"
 """The column that files of rejected rows carry; never loaded."""
 
 _LIKENESS = 70
+_MOST_COLUMNS = 1000
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,11 @@ def header_names(path: Path) -> tuple[list[str], int]:
             names = [name.strip() for name in next(reader, [])]
         except csv.Error as error:
             raise refuse("a quote opens in the header and is not closed.", 1) from error
+    if len(names) > _MOST_COLUMNS:
+        raise refuse(
+            f"The header has {len(names):,} columns, and Kept reads at most {_MOST_COLUMNS:,}. "
+            "Export the columns that are needed."
+        )
     if not any(names):
         raise refuse("The first line is empty; it must hold the names of the columns.", 1)
     for delimiter, called in ((";", "semicolons"), ("\t", "tabs"), ("|", "bars")):

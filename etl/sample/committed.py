@@ -9,7 +9,7 @@ from etl.sample.writing import write_text
 
 SAMPLE_FACULTY = 60
 SAMPLE_QUARTERS = 6
-SAMPLE_SEED = 34
+SAMPLE_SEED = 35
 
 
 def write_sample_data(root: Path) -> None:

@@ -115,7 +115,7 @@ def departments_of(plans: tuple[Plan, ...], people: int) -> list[Department]:
 
 
 def _department(plan: Plan, size: int, rank: int) -> Department:
-    count = min(len(plan.divisions), size // 5)
+    count = min(len(plan.divisions), size // 9)
     divisions = tuple(name for name, _, _ in plan.divisions[: count if count > 1 else 0])
     programs = programs_of(plan, divisions)
     if plan.code == "MED-ED":

@@ -1,7 +1,7 @@
 """The command: what it prints, where, and what it ends with."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,7 +19,7 @@ COMMANDS = sorted(get_command(app).commands)  # type: ignore[attr-defined]  # it
 
 
 @pytest.fixture
-def kept(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Kept]:
+def kept(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Kept:
     """Runs `kept` in the test's folder: exit code, what it printed, what it said on stderr."""
     monkeypatch.setenv("KEPT_DATABASE", "kept.duckdb")
     monkeypatch.setenv("KEPT_TODAY", "2025-09-30")
@@ -34,7 +34,7 @@ def kept(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) ->
         printed = capsys.readouterr()
         return code, printed.out, printed.err
 
-    yield run
+    return run
 
 
 def _write(**files: str) -> None:
@@ -222,7 +222,7 @@ def test_a_user_without_a_name_may_load(kept: Kept, monkeypatch: pytest.MonkeyPa
     def nobody() -> str:
         raise KeyError("getpwuid(): uid not found")
 
-    monkeypatch.setattr(dashboard.command.getpass, "getuser", nobody)
+    monkeypatch.setattr("getpass.getuser", nobody)
     _write(faculty=FACULTY)
     assert kept("load", "faculty.csv")[0] == 0
 

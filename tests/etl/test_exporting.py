@@ -149,7 +149,7 @@ def test_a_quarter_of_what_has_quarters(shared_desk: Desk) -> None:
     "name", ["promises", "history.faculty", "batches", "faculty; drop table x"]
 )
 def test_an_unknown_name_is_said(name: str, shared_desk: Desk) -> None:
-    with pytest.raises(UsageProblem, match="cannot be exported. What can is .*promise_quarter"):
+    with pytest.raises(UsageProblem, match=r"cannot be exported. What can is .*promise_quarter"):
         export(shared_desk.warehouse.seen(OPERATOR_SCOPE), name)
 
 

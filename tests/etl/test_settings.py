@@ -82,6 +82,6 @@ def test_a_name_mistyped_in_env_is_named_and_those_of_others_are_not() -> None:
     assert read_settings().hours_per_week == 37
     Path(".env").write_text("KEPT_HOUR_PER_WEEK=37\n")
     with pytest.raises(
-        UsageProblem, match="'.env' sets KEPT_HOUR_PER_WEEK, .* KEPT_HOURS_PER_WEEK"
+        UsageProblem, match=r"'.env' sets KEPT_HOUR_PER_WEEK, .* KEPT_HOURS_PER_WEEK"
     ):
         read_settings()

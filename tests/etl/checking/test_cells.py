@@ -18,7 +18,8 @@ def _connection() -> duckdb.DuckDBPyConnection:
 
 def _typed(kind: Kind, text: str, order: str | None = None, default: str | None = None) -> object:
     column = Column("x", kind, "A cell.", default=default)
-    sql = f'with cells as (select {cleaned("$text")} as "x text") select {typed(column, order)} from cells'
+    cells = f'select {cleaned("$text")} as "x text"'
+    sql = f"with cells as ({cells}) select {typed(column, order)} from cells"
     row = _connection().execute(sql, {"text": text}).fetchone()
     assert row is not None
     return row[0]
@@ -50,7 +51,7 @@ def _typed(kind: Kind, text: str, order: str | None = None, default: str | None 
         (Kind.HOURS, ".25", Decimal("0.25")),
         (Kind.HOURS, "1e1", Decimal(10)),
         *((Kind.HOURS, text, None) for text in ("1,5", "1:30", "1h 30m", "1_000", "two", "1.5h")),
-        *((Kind.HOURS, text, None) for text in ("nan", "inf", "1e9", "0x10", "１")),
+        *((Kind.HOURS, text, None) for text in ("nan", "inf", "1e9", "0x10", "\uff11")),
         (Kind.NUMBER, "0.2", 0.2),
         (Kind.NUMBER, "-1", -1.0),
         (Kind.NUMBER, "'-1", -1.0),

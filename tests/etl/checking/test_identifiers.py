@@ -1,4 +1,4 @@
-"""Patients, learners' comments and reasons for leave are refused unread, mapped and good rows too."""
+"""Patients, learners' comments and reasons for leave are refused unread, mapped or not."""
 
 import pytest
 

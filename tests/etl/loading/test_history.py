@@ -4,6 +4,7 @@ Both are computed here anew: the rows from the history by its definition, the nu
 everything at once.
 """
 
+import contextlib
 import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -88,10 +89,8 @@ def _take(desk: Desk, step: Step) -> None:
     )
     batches = desk.rows(standing)
     if step < len(batches):
-        try:
+        with contextlib.suppress(DataProblem):
             undo(desk.warehouse, int(str(batches[step][0])), "tests")
-        except DataProblem as problem:
-            assert "None" not in str(problem)
 
 
 def _check_rows(desk: Desk) -> None:

@@ -28,7 +28,7 @@ def test_a_feed_is_the_name_before_the_first_dot_or_hyphen(name: str, feed: str 
 
 def test_the_named_feed_wins() -> None:
     assert check_names_feed(Path("faculty.csv"), "activity").name == "activity"
-    with pytest.raises(UsageProblem, match="Name it after its feed, .*roles, .*activity"):
+    with pytest.raises(UsageProblem, match=r"Name it after its feed, .*roles, .*activity"):
         check_names_feed(Path("teaching.csv"))
 
 

@@ -179,7 +179,7 @@ def test_a_batch_that_is_none_is_said(batch: int, shared_desk: Desk) -> None:
 
 def test_a_batch_is_undone_once(desk: Desk) -> None:
     undo(desk.warehouse, LEAVE_BATCH, "tests")
-    with pytest.raises(UsageProblem, match="was undone on .* already"):
+    with pytest.raises(UsageProblem, match=r"was undone on .* already"):
         undo(desk.warehouse, LEAVE_BATCH, "tests")
 
 

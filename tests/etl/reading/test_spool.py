@@ -99,7 +99,7 @@ def test_a_full_disk_is_said_before_anything_is_copied(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     usage = namedtuple("usage", "free")
-    monkeypatch.setattr(spool.shutil, "disk_usage", lambda _: usage(1 << 20))
+    monkeypatch.setattr("shutil.disk_usage", lambda _: usage(1 << 20))
     path = tmp_path / "activity.csv"
     path.write_text("a\n")
     with pytest.raises(UsageProblem, match="too little free space"), spooled(path, tmp_path / "s"):
@@ -117,7 +117,7 @@ def test_a_spool_that_cannot_be_made_is_said(tmp_path: Path) -> None:
     path.write_text("a\n")
     (tmp_path / "file").touch()
     with (
-        pytest.raises(UsageProblem, match="cannot be copied to .* Nothing was loaded"),
+        pytest.raises(UsageProblem, match=r"cannot be copied to .* Nothing was loaded"),
         spooled(path, tmp_path / "file"),
     ):
         raise AssertionError("was read")

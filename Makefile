@@ -36,7 +36,7 @@ test: setup ## pass every check and every test
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/sqlfluff lint --nocolor --disable-progress-bar etl
-	@$(BIN)/python -m pytest -n 2
+	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
 bench: setup ## measure speed, as ratios within one run
 	@$(BIN)/python -m tests.benchmarks

@@ -34,7 +34,9 @@ def receipt_lines(receipt: Receipt) -> Iterator[str]:
 
 def _harmless(text: str) -> str:
     """The text without what would move a terminal's cursor or turn its letters round."""
-    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)
+    return "".join(
+        letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text
+    )
 
 
 def _problems(count: int) -> str:
@@ -57,7 +59,10 @@ def batch_lines(rows: Sequence[tuple[object, ...]]) -> Iterator[str]:
     if not rows:
         yield "Nothing was loaded yet. Load a folder of CSV files with `kept load FOLDER`."
         return
-    yield f"{'batch':>5}  {'feed':<15}{'new':>10}{'changed':>10}{'unchanged':>11}{'aside':>7}  loaded            by, file"
+    yield (
+        f"{'batch':>5}  {'feed':<15}{'new':>10}{'changed':>10}{'unchanged':>11}{'aside':>7}  loaded"
+        "            by, file"
+    )
     for batch, feed, name, who, at, source, new, changed, same, aside, undone in rows:
         gone = f" (undone {undone:%Y-%m-%d})" if undone else ""
         yield (
@@ -74,6 +79,6 @@ def undone_line(undone: Undone) -> str:
         else ""
     )
     return (
-        f"Batch {undone.batch} is undone: {undone.taken_out:,} rows of {undone.feed} were taken out, "
-        f"{undone.put_back:,} earlier rows put back.{kept}"
+        f"Batch {undone.batch} is undone: {undone.taken_out:,} rows of {undone.feed} were taken"
+        f" out, {undone.put_back:,} earlier rows put back.{kept}"
     )

@@ -1,1 +1,1 @@
-"""How the numbers are made: reads, checks, loads, computes and owns the database. Knows no screen."""
+"""How the numbers are made: reads, checks, loads, computes, owns the data. Knows no screen."""

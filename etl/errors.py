@@ -1,8 +1,8 @@
-"""The two kinds of error people meet: theirs, in a plain sentence, and ours, logged and apologised for."""
+"""The two kinds of error people meet: theirs, in a plain sentence, and ours, apologised for."""
 
 
 class KeptError(Exception):
-    """An error whose text is a whole sentence for the user; `exit_code` is what a command ends with."""
+    """An error whose text is a sentence for the user; `exit_code` is what a command ends with."""
 
     exit_code = 3
 

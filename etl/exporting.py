@@ -12,7 +12,7 @@ from schemas.loadable import LOADABLE
 from schemas.marts import MARTS
 
 _WOULD_RUN = r"^('*[=+\-@\t\r])"
-"""What a spreadsheet would run as a formula; a quote in front keeps it text, and loading takes it off."""
+"""What a spreadsheet would run; a quote in front keeps it text, and loading takes it off."""
 
 
 def as_text(cell: str) -> str:
@@ -21,9 +21,11 @@ def as_text(cell: str) -> str:
 
 
 def csv_text(frame: pl.DataFrame) -> str:
-    """The frame as CSV; NULL is empty, decimals are short, cells a spreadsheet would run are text."""
+    """The frame as CSV; empty is NULL, decimals are short, cells a sheet would run are text."""
     text = [
-        pl.col(name).str.replace(_WOULD_RUN, "'$1") for name, kind in frame.schema.items() if kind == pl.String
+        pl.col(name).str.replace(_WOULD_RUN, "'$1")
+        for name, kind in frame.schema.items()
+        if kind == pl.String
     ]
     short = [
         pl.col(name).cast(pl.String).str.strip_chars_end("0").str.strip_chars_end(".")

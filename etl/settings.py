@@ -23,7 +23,7 @@ CONFIG_VARIABLE = "KEPT_CONFIG"
 
 
 class Settings(Policy, BaseSettings):
-    """Where the data is, what day it is, and the policy; variables come before `.env` before toml."""
+    """Where the data is, what day it is, and the policy; variables before `.env` before toml."""
 
     model_config = SettingsConfigDict(
         env_prefix="KEPT_", env_file=".env", extra="ignore", env_ignore_empty=True

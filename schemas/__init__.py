@@ -1,1 +1,1 @@
-"""What is true: feeds, reference tables, numbers in words, policy, quarters and scopes. Does no I/O."""
+"""What is true: feeds, reference tables, numbers in words, policy, quarters, scopes. No I/O."""

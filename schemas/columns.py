@@ -44,7 +44,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Rule:
-    """A sentence that must hold in every row: `holds` is SQL over the typed columns, NULL passes."""
+    """A sentence true of every row: `holds` is SQL over the typed columns, NULL passes."""
 
     name: str
     column: str
@@ -54,7 +54,7 @@ class Rule:
 
 @dataclass(frozen=True)
 class Feed:
-    """A CSV that Kept reads. `optional_key` feeds fall back to all of a row's content as its key."""
+    """A CSV that Kept reads. With `optional_key` a row without one has its content as key."""
 
     name: str
     sentence: str

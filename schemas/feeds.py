@@ -359,7 +359,8 @@ ACTIVITY = Feed(
         Rule(
             "a day has at most 24 hours",
             "hours",
-            "coalesce(end_date < date, false) or hours <= 24 * (coalesce(end_date, date) - date + 1)",
+            "coalesce(end_date < date, false) or hours <= 24 * (coalesce(end_date, date) - date"
+            " + 1)",
             "Split it over its days.",
         ),
     ),

@@ -34,13 +34,17 @@ def _hours(name: str, sentence: str) -> Measure:
 
 _PROMISED = _hours(
     "promised",
-    "Over the working days on which the promise runs and the person is employed, up to the as-of date: the part of the day not on leave × FTE × hours a day. A promise in hours a year is spread over the working days of its fiscal year instead, so that neither leave nor holidays shrink it.",
+    "Over the working days on which the promise runs and the person is employed, up to the as-of"
+    " date: the part of the day not on leave × FTE × hours a day. A promise in hours a year is"
+    " spread over the working days of its fiscal year instead, so that neither leave nor holidays"
+    " shrink it.",
 )
 _WORK = (
     _hours("education", "Education inside core hours of working days, in this promise's share."),
     _hours(
         "clinical_teaching",
-        "Clinical teaching inside core hours, in this promise's share; only promises that include supervision have one.",
+        "Clinical teaching inside core hours, in this promise's share; only promises that include"
+        " supervision have one.",
     ),
     _hours("admin", "Administration inside core hours, in this promise's share."),
     _hours("admin_counted", "Administration, at most the role's allowance × promised."),
@@ -49,7 +53,9 @@ _WORK = (
     _hours("displaced", "The same work outside core hours, at weekends, on holidays or on leave."),
     _hours(
         "encroached",
-        "Clinical hours worked beyond those contracted, at most the hours promised, over the person's promises in proportion to promised hours. Unknown unless the clinical FTE is known and every month with contracted hours has clinical rows.",
+        "Clinical hours worked beyond those contracted, at most the hours promised, over the"
+        " person's promises in proportion to promised hours. Unknown unless the clinical FTE is"
+        " known and every month with contracted hours has clinical rows.",
     ),
 )
 _ASSUMED = Measure(
@@ -64,12 +70,14 @@ _REST = (
     ),
     _hours(
         "unaccounted",
-        "Promised − recorded − evaporated − encroached, at least 0: promised hours that no row explains.",
+        "Promised − recorded − evaporated − encroached, at least 0: promised hours that no row"
+        " explains.",
     ),
     _hours("beyond", "Recorded + evaporated + encroached − promised, at least 0."),
     _hours(
         "self_reported",
-        "The part of recorded that people reported themselves; administration scaled by what of it counts.",
+        "The part of recorded that people reported themselves; administration scaled by what of it"
+        " counts.",
     ),
 )
 _MONTHS = (
@@ -77,11 +85,15 @@ _MONTHS = (
     Measure(
         "months_covered",
         "BIGINT",
-        "Of these, months with an activity row of the person, of any type, on a day on which the promise is active.",
+        "Of these, months with an activity row of the person, of any type, on a day on which the"
+        " promise is active.",
         "months",
     ),
 )
-_STATUS = "kept, displaced, broken, slipping, insufficient_data or unaccounted: the first that fits; no_time_promised for a stipend."
+_STATUS = (
+    "kept, displaced, broken, slipping, insufficient_data or unaccounted: the first that fits;"
+    " no_time_promised for a stipend."
+)
 
 PROMISE_QUARTER = Mart(
     "promise_quarter",
@@ -139,7 +151,8 @@ PERSON_QUARTER = Mart(
         Measure(
             "realization",
             "DOUBLE",
-            "Σ min(recorded, promised) / Σ promised over the promises with enough data; empty if there is none.",
+            "Σ min(recorded, promised) / Σ promised over the promises with enough data; empty if"
+            " there is none.",
         ),
         _hours(
             "gap", "Promised − recorded over the promises with enough data; empty if there is none."
@@ -166,7 +179,8 @@ PERSON_QUARTER = Mart(
         ),
         _hours(
             "clinical_contracted",
-            "Over the working days employed, up to the as-of date: the part of the day not on leave × clinical FTE × contracted clinical hours a day.",
+            "Over the working days employed, up to the as-of date: the part of the day not on leave"
+            " × clinical FTE × contracted clinical hours a day.",
         ),
     ),
 )
@@ -196,14 +210,16 @@ PROMISE = Mart(
         Measure(
             "department",
             "VARCHAR",
-            "The department that owes it: as the promise says, else the program's, else the person's.",
+            "The department that owes it: as the promise says, else the program's, else the"
+            " person's.",
         ),
         Measure("start_date", "DATE", "First day."),
         Measure("end_date", "DATE", "Last day as written; empty if open."),
         Measure(
             "last_day",
             "DATE",
-            "Last day as written, or the day before the promise that supersedes it, whichever is first.",
+            "Last day as written, or the day before the promise that supersedes it, whichever is"
+            " first.",
         ),
         Measure("amount", "DOUBLE", "How much, in the unit beside it."),
         Measure("unit", "VARCHAR", "What the amount is counted in."),

@@ -17,8 +17,10 @@ class Policy(BaseModel):
         None,
         gt=0,
         le=168,
-        description="Scheduled clinical hours a week at 1.0 clinical FTE (C); while it is not set, "
-        "H is assumed, and what rests on it enters no other number.",
+        description=(
+            "Scheduled clinical hours a week at 1.0 clinical FTE (C); while it is not set, "
+            "H is assumed, and what rests on it enters no other number."
+        ),
     )
     core_start: time = Field(time(7), description="When core hours begin.")
     core_end: time = Field(time(18), description="When core hours end.")
@@ -51,7 +53,10 @@ class Policy(BaseModel):
     )
     first_date: date | None = Field(
         None,
-        description="Activity and clinical rows before this day are problems; five years before the as-of date if empty.",
+        description=(
+            "Activity and clinical rows before this day are problems; five years before the as-of"
+            " date if empty."
+        ),
     )
     ending_soon_days: int = Field(
         90, ge=1, le=366, description="A promise that ends within these days is ending soon."

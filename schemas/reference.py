@@ -1,4 +1,4 @@
-"""Reference tables: feeds that ship with defaults (batch 0), of which a loaded row replaces its key."""
+"""Reference tables: feeds that ship with defaults (batch 0); a loaded row replaces its key."""
 
 from schemas.columns import Column, Feed, Kind, Rule
 

@@ -38,7 +38,7 @@ OPERATOR_SCOPE: Scope = (("operator", ""),)
 
 @dataclass(frozen=True)
 class Viewer:
-    """Who is looking: name for the page, access role, the person they are, and what they may see."""
+    """Who is looking: name for pages, access role, the person they are, what they may see."""
 
     name: str
     access_role: AccessRole
@@ -47,7 +47,7 @@ class Viewer:
 
 
 def scope_of(access_role: AccessRole, scope: str, faculty_id: str | None) -> Scope:
-    """The scope that a grant gives: `scope` is `self`, `institution`, `department:NAME` or `program:ID`.
+    """The scope of a grant: `scope` is `self`, `institution`, `department:NAME` or `program:ID`.
 
     Everyone on the roster also sees themselves. ValueError when the words are off.
     """

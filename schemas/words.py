@@ -1,4 +1,4 @@
-"""The words pages use for codes, and the shape that goes with each status: the one replaceable table."""
+"""The words pages use for codes, and the shape of each status: the one replaceable table."""
 
 from dataclasses import dataclass
 

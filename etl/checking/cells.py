@@ -32,7 +32,7 @@ def text_name(column: str) -> str:
 
 
 def cleaned(cell: str) -> str:
-    """SQL: the cell trimmed, NULL where that leaves nothing, and without the mark of our exports."""
+    """SQL: the cell trimmed, NULL where nothing is left, and without the mark of our exports."""
     return (
         f"nullif(trim(if(starts_with({cell}, ''''), "
         f"regexp_replace({cell}, '^''(''*[=+@\\t\\r-])', '\\1'), {cell})), '')"
@@ -53,12 +53,18 @@ def _typed(kind: Kind, text: str, date_order: str | None) -> str:
         case Kind.TEXT:
             return text
         case Kind.DATE:
-            iso = f"try_cast(if({text} like '____-__-__' and {text} between '0001' and '9999-99', {text}, null) as DATE)"
+            iso = (
+                f"try_cast(if({text} like '____-__-__' and {text} between '0001' and '9999-99',"
+                f" {text}, null) as DATE)"
+            )
             if date_order is None:
                 return iso
             parts = f"regexp_replace({text}, '[-.]', '/', 'g')"
             layout = DATE_ORDERS[date_order]
-            return f"coalesce({iso}, if(regexp_full_match({text}, {_date_shape(date_order)}), try_strptime({parts}, '{layout}')::DATE, null))"
+            return (
+                f"coalesce({iso}, if(regexp_full_match({text}, {_date_shape(date_order)}),"
+                f" try_strptime({parts}, '{layout}')::DATE, null))"
+            )
         case Kind.TIME:
             shape = r"'([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d)?'"
             return f"try_cast(if(regexp_full_match({text}, {shape}), {text}, null) as TIME)"
@@ -69,7 +75,9 @@ def _typed(kind: Kind, text: str, date_order: str | None) -> str:
             return f"if(isfinite({number}), {number}, null)"
         case Kind.INTEGER:
             number = f"try_cast(if(contains({text}, '_'), null, {text}) as DOUBLE)"
-            return f"if({number} = trunc({number}) and abs({number}) < 1e15, {number}::BIGINT, null)"
+            return (
+                f"if({number} = trunc({number}) and abs({number}) < 1e15, {number}::BIGINT, null)"
+            )
         case Kind.FLAG:
             return (
                 f"case when lower({text}) in ('true', 'yes', 'y', 't', '1') then true "
@@ -121,8 +129,14 @@ def cell_checks(column: Column, date_order: str | None) -> list[Check]:
         checks.append(Check(name, f'{text} is not null and "{name}" is null', said(name, rest)))
     if column.choices:
         choices = ", ".join(quoted(choice) for choice in column.choices)
-        nearest = f"list_aggregate(list_sort([(jaro_winkler_similarity(x, {text}), x) for x in [{choices}]]), 'last')[2]"
-        rest = quoted(f"which is none of {', '.join(column.choices)}. Did you mean ") + f" || {nearest} || '?'"
+        nearest = (
+            f"list_aggregate(list_sort([(jaro_winkler_similarity(x, {text}), x) for x in"
+            f" [{choices}]]), 'last')[2]"
+        )
+        rest = (
+            quoted(f"which is none of {', '.join(column.choices)}. Did you mean ")
+            + f" || {nearest} || '?'"
+        )
         checks.append(Check(name, f'"{name}" not in ({choices})', said(name, rest)))
     return checks + _limit_checks(column)
 
@@ -136,7 +150,11 @@ def _limit_checks(column: Column) -> list[Check]:
         (column.above, "<=", "but it must be more than "),
     )
     return [
-        Check(name, f'"{name}" {sign} {limit}', said(name, quoted(f"{words}{limit:g}{unit}. Correct it.")))
+        Check(
+            name,
+            f'"{name}" {sign} {limit}',
+            said(name, quoted(f"{words}{limit:g}{unit}. Correct it.")),
+        )
         for limit, sign, words in limits
         if limit is not None
     ]

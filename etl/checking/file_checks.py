@@ -52,12 +52,12 @@ where keyed.unit = 'percent_of_appointment' and person.total_fte is null
 
 _ALL_PROMISES = """
 promises as (
-    select allocation_id, faculty_id, role, program_id, start_date, end_date, supersedes, record, line,
-        null as batch
+    select allocation_id, faculty_id, role, program_id, start_date, end_date, supersedes, record,
+        line, null as batch
     from keyed
     union all
-    select allocation_id, faculty_id, role, program_id, start_date, end_date, supersedes, null, null,
-        batch
+    select allocation_id, faculty_id, role, program_id, start_date, end_date, supersedes, null,
+        null, batch
     from current.allocations as now anti join keyed using (key)
 ),
 successor as (

@@ -1,4 +1,4 @@
-"""Refuses files that hold patients, learners' comments or reasons for leave, and repeats no value."""
+"""Refuses files that hold patients, learners' comments or reasons for leave; repeats no value."""
 
 import re
 
@@ -69,6 +69,8 @@ def refuse_identifiers(
     ).fetchone()
     if row:
         names = [*header.names, "A cell too many"]
-        found = [name for name, cell in zip(names, row[1], strict=True) if re.search(_SSN, cell or "")]
+        found = [
+            name for name, cell in zip(names, row[1], strict=True) if re.search(_SSN, cell or "")
+        ]
         column = found[0] if found else "The row"
         raise refuse(f"{column} has {_SSN_CURE}", row[0], column)

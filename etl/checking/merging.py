@@ -12,9 +12,9 @@ def check_summable(feed: Feed, column: str) -> None:
     """Refused when the column is not a number of a feed whose rows need a key."""
     numbers = [c.name for c in feed.columns if c.kind in _SUMMABLE]
     if feed.optional_key or column not in numbers:
+        can = "" if feed.optional_key or not numbers else f" It can sum {', '.join(numbers)}."
         raise refuse(
-            f"--sum {column} cannot be used: {feed.name} has no such column to sum rows by. "
-            f"{'It can sum ' + ', '.join(numbers) + '.' if numbers and not feed.optional_key else ''}"
+            f"--sum {column} cannot be used: {feed.name} has no such column to sum rows by.{can}"
         )
 
 
@@ -31,20 +31,26 @@ def merge_rows(connection: duckdb.DuckDBPyConnection, feed: Feed, column: str) -
         "left_date": "if(count(left_date) = count(*), max(left_date), null)",
     }
     values = ", ".join(
-        f'"{name}"' if name in feed.key else f'{kept_apart.get(name) or _first_of(name, column)} as "{name}"'
+        (
+            f'"{name}"'
+            if name in feed.key
+            else f'{kept_apart.get(name) or _first_of(name, column)} as "{name}"'
+        )
         for name in feed.names
     )
     connection.execute(
-        f"create or replace temp table merged as select {_first_of('record', column)} as record, "
-        f"{_first_of('line', column)} as line, {values}, key, false as bad, count(*) as merged_rows, "
-        f"list(line order by line) as merged_lines from typed where not bad group by key, {key}"
+        f"create or replace temp table merged as select {_first_of('record', column)} as record,"
+        f" {_first_of('line', column)} as line, {values}, key, false as bad, count(*) as"
+        " merged_rows, list(line order by line) as merged_lines from typed where not bad group by"
+        f" key, {key}"
     )
     rows = connection.execute(
-        f"select {feed.key[0]}, merged_lines from merged where merged_rows > 1 order by merged_lines"
+        f"select {feed.key[0]}, merged_lines from merged where merged_rows > 1 order by"
+        " merged_lines"
     ).fetchall()
     connection.execute(
-        f"create or replace temp table typed as "
-        f"select record, line, {feed.column_list}, key, bad from merged union all from typed where bad"
+        f"create or replace temp table typed as select record, line, {feed.column_list}, key, bad"
+        " from merged union all from typed where bad"
     )
     connection.execute("drop table temp.merged")
     if not rows:

@@ -1,4 +1,4 @@
-"""The checks of a row by itself and against what is loaded: rules, days, references, identifiers."""
+"""The checks of a row by itself and against what is loaded: rules, days, references."""
 
 from datetime import date
 
@@ -34,7 +34,9 @@ def row_checks(
 
 
 def _window_checks(column: Column, first: date, last: date) -> list[Check]:
-    early = quoted(f"but rows before {first} are not read. Correct the year, or set KEPT_FIRST_DATE.")
+    early = quoted(
+        f"but rows before {first} are not read. Correct the year, or set KEPT_FIRST_DATE."
+    )
     late = quoted(f"but rows after {last} are not read. Correct the year.")
     return [
         Check(column.name, f"\"{column.name}\" < '{first}'", said(column.name, early)),
@@ -46,9 +48,7 @@ def _has_rows(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
     return connection.execute(f"select 1 from current.{table} limit 1").fetchone() is not None
 
 
-def known_values(
-    connection: duckdb.DuckDBPyConnection, feed: Feed, column: Column
-) -> str | None:
+def known_values(connection: duckdb.DuckDBPyConnection, feed: Feed, column: Column) -> str | None:
     """SQL of the values a reference may take; None where nothing can be checked yet.
 
     Without a roster people are known by their allocations, without programs any id will do.
@@ -58,13 +58,17 @@ def known_values(
         return None
     if target == "faculty" and not _has_rows(connection, "faculty"):
         return None if feed.name == "allocations" else "select faculty_id from current.allocations"
-    key = FEEDS[target].key[0] if target in FEEDS else {"roles": "role"}.get(str(target), column.name)
+    key = (
+        FEEDS[target].key[0] if target in FEEDS else {"roles": "role"}.get(str(target), column.name)
+    )
     return f'select "{key}" from current.{target}'
 
 
 _UNKNOWN = {
     "faculty": "who is not on the roster. Load their row of faculty first, or correct the id.",
-    "programs": "which is not one of the programs. Load its row of programs first, or correct the id.",
+    "programs": (
+        "which is not one of the programs. Load its row of programs first, or correct the id."
+    ),
 }
 
 
@@ -76,8 +80,6 @@ def _reference_check(column: Column, known: str) -> Check:
         if known.endswith("current.allocations"):
             sentence = "who is not known yet. Load faculty or allocations first, or correct the id."
         return Check(column.name, fails, said(column.name, quoted(sentence)))
-    nearest = (
-        f"(select arg_max(k, jaro_winkler_similarity(k, {text})) from ({known}) as known(k))"
-    )
+    nearest = f"(select arg_max(k, jaro_winkler_similarity(k, {text})) from ({known}) as known(k))"
     rest = f"'which is not one of the {column.refers_to}. Did you mean ' || {nearest} || '?'"
     return Check(column.name, fails, said(column.name, rest))

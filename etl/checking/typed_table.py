@@ -60,7 +60,7 @@ def lay_typed(
     columns = loaded_columns(feed, header)
     bad = " or ".join(f"coalesce({check.fails}, false)" for check in checks) or "false"
     connection.execute(
-        f"create or replace temp table typed as "
+        "create or replace temp table typed as "
         f"with cells as ({_rows(header, table, columns, '')}), "
         f"valued as (select *, {_values(feed, columns, date_order)} from cells) "
         f"select record, line, {feed.column_list}, {key_sql(feed)} as key, "
@@ -80,10 +80,9 @@ def row_problems_sql(
     bad = "and rowid in (select record from typed where bad)"
     wide = len(header.names)
     parts = [
-        "select record, line, 0 as place, null as column_name, null as value, "
-        f"if(misfit > 0, {quoted(too_many_fields(wide))}, "
-        f"'it has fewer fields than the header, which has {wide}. Is a comma missing?') as sentence "
-        "from valued where misfit <> 0"
+        "select record, line, 0 as place, null as column_name, null as value, if(misfit > 0,"
+        f" {quoted(too_many_fields(wide))}, 'it has fewer fields than the header, which has {wide}."
+        " Is a comma missing?') as sentence from valued where misfit <> 0"
     ]
     for place, check in enumerate(checks, start=1):
         parts.append(

@@ -113,7 +113,8 @@ def _pass_over_loaded(
     ).fetchone()
     if row:
         raise _LoadedBefore(
-            f"This file was loaded as batch {row[0]} on {row[1]:%Y-%m-%d} by {row[2]}; nothing changed."
+            f"This file was loaded as batch {row[0]} on {row[1]:%Y-%m-%d} by {row[2]}; nothing"
+            " changed."
         )
 
 
@@ -142,10 +143,10 @@ def _judge(
         check_additions(connection, feed)
 
 
-def _count(
-    connection: duckdb.DuckDBPyConnection, receipt: Receipt, prepared: Prepared
-) -> None:
-    counts = dict(connection.execute("select state, count(*) from incoming group by state").fetchall())
+def _count(connection: duckdb.DuckDBPyConnection, receipt: Receipt, prepared: Prepared) -> None:
+    counts = dict(
+        connection.execute("select state, count(*) from incoming group by state").fetchall()
+    )
     receipt.rows_new = counts.get("new", 0)
     receipt.rows_changed = counts.get("changed", 0)
     receipt.rows_unchanged = counts.get("unchanged", 0)
@@ -203,6 +204,7 @@ def _keep_bytes(connection: duckdb.DuckDBPyConnection, copy: Spooled, batch: int
     with copy.path.open("rb") as file:
         part = 0
         while content := file.read(_PART):
-            connection.execute("insert into ledger.received values (?, ?, ?)", [batch, part, content])
+            connection.execute(
+                "insert into ledger.received values (?, ?, ?)", [batch, part, content]
+            )
             part += 1
-

@@ -33,7 +33,9 @@ class LoadOptions:
         if self.date_order is not None and self.date_order not in DATE_ORDERS:
             raise UsageProblem(f"'{self.date_order}' is not a date order: write ymd, mdy or dmy.")
         if self.source not in ("self", "coordinator", "system"):
-            raise UsageProblem(f"'{self.source}' is not a source: write self, coordinator or system.")
+            raise UsageProblem(
+                f"'{self.source}' is not a source: write self, coordinator or system."
+            )
 
     @property
     def understanding(self) -> str:
@@ -52,7 +54,9 @@ def parse_map(text: str) -> dict[str, str]:
     for pair in text.split(","):
         column, equals, source = (part.strip() for part in pair.partition("="))
         if not (column and equals and source):
-            raise UsageProblem(f"--map has '{pair}': write it as faculty_id=Last_Name,name=Last_Name.")
+            raise UsageProblem(
+                f"--map has '{pair}': write it as faculty_id=Last_Name,name=Last_Name."
+            )
         if column in column_map:
             raise UsageProblem(f"--map names '{column}' twice.")
         column_map[column] = source

@@ -130,7 +130,7 @@ def _lay_problems(
         "(record BIGINT, line BIGINT, column_name VARCHAR, value VARCHAR, sentence VARCHAR)"
     )
     connection.execute(
-        f"insert into problems select record, line, column_name, value, sentence "
+        "insert into problems select record, line, column_name, value, sentence "
         f"from ({sql}) order by line, place"
     )
     for problem, _ in prepared.table.unreadable:
@@ -142,10 +142,12 @@ def _lay_problems(
 def _check_sums(connection: duckdb.DuckDBPyConnection, feed: Feed, name: str) -> None:
     column = feed.column(name)
     if column.maximum is not None:
-        sentence = f"{name} sums to more than the most it can be, {column.maximum:g}. Correct the rows."
+        sentence = (
+            f"{name} sums to more than the most it can be, {column.maximum:g}. Correct the rows."
+        )
         connection.execute(
             f"insert into problems select record, line, '{name}', \"{name}\"::VARCHAR, "
-            f"{quoted(sentence)} from typed where not bad and \"{name}\" > {column.maximum} + 1e-9"
+            f'{quoted(sentence)} from typed where not bad and "{name}" > {column.maximum} + 1e-9'
         )
 
 
@@ -159,9 +161,7 @@ def _refuse_part_sums(connection: duckdb.DuckDBPyConnection, options: LoadOption
         raise refuse(sentence)
 
 
-def _check_file(
-    connection: duckdb.DuckDBPyConnection, feed: Feed, options: LoadOptions
-) -> None:
+def _check_file(connection: duckdb.DuckDBPyConnection, feed: Feed, options: LoadOptions) -> None:
     """Checks rows against each other; with good rows only, again until those left agree."""
     while True:
         for sql in file_checks(feed):
@@ -179,10 +179,10 @@ def _lay_incoming(connection: duckdb.DuckDBPyConnection, feed: Feed) -> None:
     others = [name for name in feed.names if name not in feed.key]
     differs = " or ".join(f'keyed."{n}" is distinct from now."{n}"' for n in others) or "false"
     connection.execute(
-        f"create or replace temp table incoming as select keyed.record, keyed.key, "
+        "create or replace temp table incoming as select keyed.record, keyed.key, "
         f"case when now.key is null then 'new' when {differs} then 'changed' else 'unchanged' end "
         f"as state from current.{feed.name} as now right join keyed on now.key = keyed.key "
-        f"where keyed.record not in (select record from problems where record is not null)"
+        "where keyed.record not in (select record from problems where record is not null)"
     )
 
 
@@ -192,19 +192,20 @@ def check_additions(connection: duckdb.DuckDBPyConnection, feed: Feed) -> None:
         return
     identifier = feed.key[0]
     row = connection.execute(
-        f"with here as (select faculty_id, date, count(*) as rows "
-        f"from incoming join keyed using (record) "
-        f'where "{identifier}" is null and state = \'new\' group by all), '
+        "with here as (select faculty_id, date, count(*) as rows "
+        "from incoming join keyed using (record) "
+        f"where \"{identifier}\" is null and state = 'new' group by all), "
         f"there as (select faculty_id, date, count(*) as rows from current.{feed.name} as now "
-        f"anti join incoming using (key) semi join here using (faculty_id, date) group by all) "
-        f"select sum(here.rows), sum(there.rows), count(distinct faculty_id), "
-        f"count(*) from here join there using (faculty_id, date)"
+        "anti join incoming using (key) semi join here using (faculty_id, date) group by all) "
+        "select sum(here.rows), sum(there.rows), count(distinct faculty_id), "
+        "count(*) from here join there using (faculty_id, date)"
     ).fetchone()
     if row and row[3]:
         raise refuse(
-            f"{row[0]} rows without {identifier} fall on days for which other {feed.name} rows are "
-            f"already loaded ({row[1]} rows of {row[2]} people on {row[3]} days). If they add to "
-            "those, load the file again with --adds. If they replace them, undo the earlier batch first."
+            f"{row[0]} rows without {identifier} fall on days for which other {feed.name} rows are"
+            f" already loaded ({row[1]} rows of {row[2]} people on {row[3]} days). If they add to"
+            " those, load the file again with --adds. If they replace them, undo the earlier batch"
+            " first."
         )
 
 
@@ -237,4 +238,3 @@ def window_of(as_of: date, first_date: date | None) -> tuple[date, date]:
 def _years_from(day: date, years: int) -> date:
     leap = day.month == 2 and day.day == 29
     return day.replace(year=day.year + years, day=28 if leap else day.day)
-

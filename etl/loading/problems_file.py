@@ -19,7 +19,8 @@ SHOWN = 200
 def first_problems(connection: duckdb.DuckDBPyConnection) -> list[Problem]:
     """The first problems by line, as many as are shown."""
     rows = connection.execute(
-        f"select sentence, line, column_name, value from problems order by line, rowid limit {SHOWN}"
+        "select sentence, line, column_name, value from problems order by line, rowid limit"
+        f" {SHOWN}"
     ).fetchall()
     return [Problem(*row) for row in rows]
 
@@ -32,9 +33,9 @@ def write_problems(
     names = prepared.header.names
     cells = ", ".join(f"c{place}" for place in range(len(names)))
     found = connection.execute(
-        f"with told as (select record, min(line) as line, string_agg(sentence, ' · ' order by rowid) "
-        f"as told from problems where record is not null group by record) "
-        f"select told.line, told.told, {cells}, extra from told join staged on told.record = staged.rowid"
+        "with told as (select record, min(line) as line, string_agg(sentence, ' · ' order by"
+        " rowid) as told from problems where record is not null group by record) select told.line,"
+        f" told.told, {cells}, extra from told join staged on told.record = staged.rowid"
     ).fetchall()
     rows: list[tuple[Any, ...]] = [
         (row[0], row[1], *[cell for cell in row[2:] if cell is not None]) for row in found

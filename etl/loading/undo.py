@@ -26,11 +26,12 @@ class Undone:
 
 
 def batches(warehouse: Warehouse) -> list[tuple[object, ...]]:
-    """(batch, feed, file, who, loaded at, source, new, changed, unchanged, set aside, undone at)."""
+    """(batch, feed, file, who, loaded at, source, new, changed, unchanged, aside, undone at)."""
     with warehouse.cursor() as cursor:
         return cursor.execute(
-            "select batch, feed, file_name, who, loaded_at, source, rows_new, rows_changed, "
-            "rows_unchanged, rows_set_aside, undone_at from ledger.batches where batch > 0 order by batch"
+            "select batch, feed, file_name, who, loaded_at, source, rows_new, rows_changed,"
+            " rows_unchanged, rows_set_aside, undone_at from ledger.batches where batch > 0 order"
+            " by batch"
         ).fetchall()
 
 
@@ -75,16 +76,15 @@ def _put_back(connection: duckdb.DuckDBPyConnection, feed: Feed, batch: int) -> 
         f"where batch = {batch}"
     )
     connection.execute(
-        f"create or replace temp table back as "
-        f"select {columns}, key, batch, line from history.{name} as past semi join gone using (key) "
-        f"semi join (select batch from ledger.batches where undone_at is null) as standing "
-        f"on past.batch = standing.batch "
-        f"qualify row_number() over (partition by key order by batch desc) = 1"
+        f"create or replace temp table back as select {columns}, key, batch, line from"
+        f" history.{name} as past semi join gone using (key) semi join (select batch from"
+        " ledger.batches where undone_at is null) as standing on past.batch = standing.batch"
+        " qualify row_number() over (partition by key order by batch desc) = 1"
     )
     connection.execute(f"delete from current.{name} where batch = {batch}")
     connection.execute(f"insert into current.{name} from back")
     connection.execute(
-        f"create or replace temp table changed as "
+        "create or replace temp table changed as "
         f"{changed_rows(feed, 'gone')} union {changed_rows(feed, 'back')}"
     )
     row = connection.execute(
@@ -123,12 +123,12 @@ def _check_references(connection: duckdb.DuckDBPyConnection, feed: Feed, batch: 
                 f"from current.{other.name} where {column.name} in "
                 f"(select {column.name} from gone) and {column.name} not in ({known})"
             )
-    for column in feed.columns:
-        if column.refers_to and (known := known_values(connection, feed, column)):
-            parts.append(
-                f"select '{column.refers_to}' as target, {column.name} as value, batch "
-                f"from back where {column.name} not in ({known})"
-            )
+    parts += [
+        f"select '{column.refers_to}' as target, {column.name} as value, batch "
+        f"from back where {column.name} not in ({known})"
+        for column in feed.columns
+        if column.refers_to and (known := known_values(connection, feed, column))
+    ]
     if feed.name in ("faculty", "allocations"):
         parts.append(
             "select 'appointment', faculty_id, batch from current.allocations "

@@ -136,10 +136,10 @@ def publish(connection: duckdb.DuckDBPyConnection, everything: bool = False) -> 
         _replace_touched(connection, mart, "using (faculty_id, quarter_start)")
     _replace_touched(connection, "promise", "using (faculty_id)")
     connection.execute(
-        "delete from mart.quarters; insert into mart.quarters by name "
-        "select quarter_start, quarter_end, least(quarter_end, as_of) as counted_until, "
-        "count(*) filter (working and date <= as_of) as working_days, quarter_end > as_of as running "
-        "from quarter join day using (quarter_start), policy group by all order by all"
+        "delete from mart.quarters; insert into mart.quarters by name select quarter_start,"
+        " quarter_end, least(quarter_end, as_of) as counted_until, count(*) filter (working and"
+        " date <= as_of) as working_days, quarter_end > as_of as running from quarter join day"
+        " using (quarter_start), policy group by all order by all"
     )
     connection.execute(_RECORDS)
     for name in reversed(_ORDER):

@@ -41,7 +41,8 @@ def match_header(
         places, problems = _named(names, feed)
     problems += [
         Problem(
-            f"The column {column.name} is missing. {column.sentence} Every {feed.name} file needs it.",
+            f"The column {column.name} is missing. {column.sentence} Every {feed.name} file"
+            " needs it.",
             column=column.name,
         )
         for column in feed.columns
@@ -109,7 +110,9 @@ def _mapped(
     problems = []
     for column, source in column_map.items():
         if column not in feed.names:
-            problems.append(Problem(f"--map names '{column}', which is not a column of {feed.name}."))
+            problems.append(
+                Problem(f"--map names '{column}', which is not a column of {feed.name}.")
+            )
         elif sum(plain(name) == plain(source) for name in names) > 1:
             problems.append(Problem(f"The column '{source}' is there twice. Keep one of them."))
         elif plain(source) not in found:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Problem:
-    """One problem; `line` is None when it is about the file, `value` when it must not be repeated."""
+    """One problem; `line` is None if it is about the file, `value` if it must not be repeated."""
 
     sentence: str
     line: int | None = None

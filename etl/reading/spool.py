@@ -46,7 +46,7 @@ class Spooled:
 def spooled(path: Path, folder: Path) -> Iterator[Spooled]:
     """The file in a spool under `folder`, for as long as the block lasts.
 
-    Raises UsageProblem when it cannot be read or there is no space, Refused when it is not UTF-8 text.
+    Raises UsageProblem when it cannot be read or there is no space, Refused when it is not UTF-8.
     """
     try:
         size = path.stat().st_size
@@ -57,7 +57,9 @@ def spooled(path: Path, folder: Path) -> Iterator[Spooled]:
         try:
             folder.mkdir(mode=0o700, exist_ok=True)
             if shutil.disk_usage(folder).free < 4 * size + (64 << 20):
-                raise UsageProblem(f"There is too little free space on the disk to load '{path.name}'.")
+                raise UsageProblem(
+                    f"There is too little free space on the disk to load '{path.name}'."
+                )
             copy = stack.enter_context(tempfile.NamedTemporaryFile(dir=folder, suffix=".csv"))
             spooled_file = _copy(file, copy, path.name)
         except OSError as error:
@@ -92,7 +94,9 @@ def _copy(file: BinaryIO, copy: _Copy, name: str) -> Spooled:
         if not size:
             _check_start(chunk)
         if any(byte in chunk for byte in _NO_TEXT):
-            raise refuse("This is not a text file. Export it again as CSV (comma separated, UTF-8).")
+            raise refuse(
+                "This is not a text file. Export it again as CSV (comma separated, UTF-8)."
+            )
         _check_utf8(decoder, chunk, feeds)
         digest.update(chunk)
         feeds += chunk.count(b"\n")
@@ -107,7 +111,15 @@ def _copy(file: BinaryIO, copy: _Copy, name: str) -> Spooled:
     _check_utf8(decoder, b"", feeds, final=True)
     copy.flush()
     newline = "\n" if not returns else "\r\n" if pairs == returns == feeds else None
-    return Spooled(Path(copy.name), name, digest.hexdigest(), size, feeds + (last[-1:] != b"\n"), newline, dashed)
+    return Spooled(
+        Path(copy.name),
+        name,
+        digest.hexdigest(),
+        size,
+        feeds + (last[-1:] != b"\n"),
+        newline,
+        dashed,
+    )
 
 
 def _check_start(chunk: bytes) -> None:
@@ -115,7 +127,9 @@ def _check_start(chunk: bytes) -> None:
         raise refuse("The file is UTF-16. Save it as CSV UTF-8 (comma delimited).")
     start = chunk[:512].lstrip(codecs.BOM_UTF8).lstrip().lower()
     if start.startswith((b"<!doctype", b"<html", b"<?xml")):
-        raise refuse("This is a web page, not a table: the export ended in an error page. Export it again.")
+        raise refuse(
+            "This is a web page, not a table: the export ended in an error page. Export it again."
+        )
     if start.startswith(b"pk\x03\x04"):
         raise refuse("This is an Excel or zip file. Save the sheet as CSV UTF-8 (comma delimited).")
 

@@ -18,7 +18,9 @@ create or replace temp table scope_promises (
 create or replace temp table scope_given (given BOOLEAN);
 """
 
-_ALL_PEOPLE = "select faculty_id from current.faculty union select faculty_id from current.allocations"
+_ALL_PEOPLE = (
+    "select faculty_id from current.faculty union select faculty_id from current.allocations"
+)
 
 _PEOPLE = {
     "self": "select $value as faculty_id, true as sees_days",

@@ -1,4 +1,4 @@
-"""Batch 0: the reference tables as shipped, and the holidays as the `holidays` library dates them."""
+"""Batch 0: the reference tables as shipped, with holidays as the `holidays` library has them."""
 
 import csv
 from datetime import date
@@ -26,7 +26,9 @@ def _shipped(table: str) -> list[tuple[object, ...]]:
     if table == "holidays":
         return list(default_holidays())
     text = files("schemas").joinpath("defaults", f"{table}.csv").read_text("utf-8")
-    return [tuple(value or None for value in row.values()) for row in csv.DictReader(text.splitlines())]
+    return [
+        tuple(value or None for value in row.values()) for row in csv.DictReader(text.splitlines())
+    ]
 
 
 def load_defaults(connection: duckdb.DuckDBPyConnection) -> None:
@@ -40,7 +42,7 @@ def load_defaults(connection: duckdb.DuckDBPyConnection) -> None:
         feed = REFERENCE_TABLES[table]
         rows = _shipped(table)
         lists = ", ".join(
-            f"unnest(${c.name}::{c.kind.value}[]) as \"{c.name}\"" for c in feed.columns
+            f'unnest(${c.name}::{c.kind.value}[]) as "{c.name}"' for c in feed.columns
         )
         cells = {c.name: [row[place] for row in rows] for place, c in enumerate(feed.columns)}
         connection.execute(

@@ -4,12 +4,15 @@ from schemas.columns import Feed
 
 
 def key_sql(feed: Feed) -> str:
-    """The SQL of a row's key over the columns of its feed: its key columns, else all of its content.
+    """The SQL of a row's key over its feed's columns: its key columns, else all of its content.
 
     Values are written with their length, so that no two rows can run together.
     """
+
     def digest(names: tuple[str, ...]) -> str:
-        parts = (f"""coalesce(length("{n}"::VARCHAR) || ':' || "{n}"::VARCHAR, '-')""" for n in names)
+        parts = (
+            f"""coalesce(length("{n}"::VARCHAR) || ':' || "{n}"::VARCHAR, '-')""" for n in names
+        )
         return f"md5({' || '.join(parts)})::UUID"
 
     if not feed.optional_key:

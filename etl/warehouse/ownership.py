@@ -36,7 +36,9 @@ class Ownership:
         except BlockingIOError as error:
             held = _sentence_about_holder(file.read())
             file.close()
-            raise UsageProblem(f"'{database}' is in use: {held} Stop it, then try again.") from error
+            raise UsageProblem(
+                f"'{database}' is in use: {held} Stop it, then try again."
+            ) from error
         file.seek(0)
         file.truncate()
         json.dump(_ourselves(), file)
@@ -57,6 +59,9 @@ def _ourselves() -> dict[str, str]:
 def _sentence_about_holder(text: str) -> str:
     try:
         holder = json.loads(text)
-        return f"'{holder['command']}' (process {holder['process']}) has held it since {holder['since']}."
+        return (
+            f"'{holder['command']}' (process {holder['process']}) has held it since"
+            f" {holder['since']}."
+        )
     except (ValueError, KeyError, TypeError):
         return "another process holds it."

@@ -1,4 +1,4 @@
-"""The tables: history and current rows of every feed, the batch ledger and the marts, from declarations.
+"""The tables, from declarations: history and current rows of feeds, the ledger and the marts.
 
 Every definition is one that a DuckDB file and a DuckLake both accept: no keys, uniques,
 sequences, enums or indexes. Uniqueness is the loader's work.

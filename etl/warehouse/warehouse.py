@@ -129,7 +129,9 @@ class Warehouse:
         first = first_quarter(connection, self.policy, as_of).start
         set_policy(connection, self.policy, as_of)
         if first != stored_first:
-            connection.execute("update ledger.warehouse set first_quarter = $first", {"first": first})
+            connection.execute(
+                "update ledger.warehouse set first_quarter = $first", {"first": first}
+            )
             touch_everything(connection)
             publish(connection, everything=True)
             return True

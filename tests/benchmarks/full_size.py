@@ -23,10 +23,12 @@ def bare_read(files: list[Path], database: Path) -> float:
     with duckdb.connect(str(database)) as connection:
         connection.execute("set enable_progress_bar = false")
         for path in files:
-            columns = ", ".join(f"'{c.name}': '{c.kind.value}'" for c in LOADABLE[path.stem].columns)
+            columns = ", ".join(
+                f"'{c.name}': '{c.kind.value}'" for c in LOADABLE[path.stem].columns
+            )
             connection.execute(
                 f"create or replace table {path.stem} as select * from read_csv('{path}', "
-                f"header = true, auto_detect = false, delim = ',', quote = '\"', "
+                "header = true, auto_detect = false, delim = ',', quote = '\"', "
                 f"columns = {{{columns}}})"
             )
     return time.perf_counter() - started
@@ -47,7 +49,10 @@ def measure(folder: Path) -> Iterator[str]:
             receipt = load(warehouse, path, LoadOptions(), "benchmark")
             seconds = time.perf_counter() - started
             total += seconds
-            yield f"  {path.stem:<12}{receipt.rows_new:>12,} rows {seconds:>8.2f} s  {receipt.outcome}"
+            yield (
+                f"  {path.stem:<12}{receipt.rows_new:>12,} rows {seconds:>8.2f} s "
+                f" {receipt.outcome}"
+            )
     after = bare_read(files, folder / "after.duckdb")
     bare = (before + after) / 2
     allowed = ALLOWED_RATIO * bare + ALLOWED_SECONDS

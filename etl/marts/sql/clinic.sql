@@ -35,13 +35,14 @@ contracted as (
         days.quarter_start,
         sum(days.days)::DOUBLE * person.clinical_fte * policy.clinical_hours_per_week / 5 as hours,
         bool_and(worked.month_start is not null)
-            filter (where days.days > 0 and person.clinical_fte > 0) as every_month
+        filter (where days.days > 0 and person.clinical_fte > 0) as every_month
     from person
     inner join span_days as days on person.faculty_id = days.faculty_id and days.owner = 'person'
     cross join policy
     left join worked
         on days.faculty_id = worked.faculty_id and days.part_start = worked.month_start
-    group by person.faculty_id, days.quarter_start, person.clinical_fte, policy.clinical_hours_per_week
+    group by
+        person.faculty_id, days.quarter_start, person.clinical_fte, policy.clinical_hours_per_week
 )
 
 select

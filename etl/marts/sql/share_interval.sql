@@ -6,7 +6,7 @@ boundary as (
     select faculty_id, quarter_start, quarter_start as from_date
     from touched
     union
-    select touched.faculty_id, touched.quarter_start, promise.start_date
+    select touched.faculty_id, touched.quarter_start, promise.start_date as from_date
     from touched
     inner join quarter using (quarter_start)
     inner join promise using (faculty_id)
@@ -14,7 +14,7 @@ boundary as (
         promise.fte > 0
         and promise.start_date between quarter.quarter_start and quarter.quarter_end
     union
-    select touched.faculty_id, touched.quarter_start, promise.last_day + 1
+    select touched.faculty_id, touched.quarter_start, promise.last_day + 1 as from_date
     from touched
     inner join quarter using (quarter_start)
     inner join promise using (faculty_id)

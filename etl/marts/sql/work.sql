@@ -1,4 +1,4 @@
--- One row a promise and quarter: its share of the hours worked, by kind, and what of it is self-reported.
+-- One row a promise and quarter: its share of hours worked, by kind, and what is self-reported.
 with
 
 shared as (

@@ -6,11 +6,14 @@ import shutil
 import time
 from pathlib import Path
 
+import pytest
+
 from etl.loading import LoadOptions, load
 from etl.sample import ENDING
 from etl.settings import Settings
 from etl.warehouse import open_warehouse
 from schemas.marts import MARTS
+from tests.conftest import ROOT
 from tests.etl.checking.rows import GOOD, csv_of
 from tests.etl.small import Desk
 
@@ -59,9 +62,13 @@ def _check_whole(desk: Desk) -> int:
     return len(loaded)
 
 
-def test_a_kill_leaves_the_state_before_or_after(small_database: Path, tmp_path: Path) -> None:
+def test_a_kill_leaves_the_state_before_or_after(
+    small_database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     settings = Settings(database=tmp_path / "kept.duckdb", today=ENDING)
     shutil.copyfile(small_database, settings.database)
+    # The server that forks the processes imports Kept once for all of them, if it can find it.
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
     processes = multiprocessing.get_context("forkserver")
     processes.set_forkserver_preload([__name__])
     chance = random.Random(8)

@@ -14,11 +14,12 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from dashboard.file_arguments import files_of
 from dashboard.receipt_text import batch_lines, receipt_lines, undone_line
 from etl.errors import KeptError, OurFault, UsageProblem
 from etl.exporting import csv_text, export
-from etl.loading import LoadOptions, Receipt, batches, check, load, loadable_files, undo
-from etl.loading.options import Source, check_names_feed, parse_map
+from etl.loading import LoadOptions, Receipt, batches, check, load, undo
+from etl.loading.options import Source, parse_map
 from etl.sample import ENDING, write_sample
 from etl.settings import read_settings
 from etl.warehouse import Warehouse, open_warehouse
@@ -200,7 +201,9 @@ def _options(
 def _each_file(
     paths: list[Path], options: LoadOptions, run: Callable[[Warehouse, Path], Receipt]
 ) -> None:
-    files = _files(paths, options)
+    files, others = files_of(paths, options)
+    for other in others:
+        err.print(f"Skipped {other.name}: its name is not that of a feed.", markup=False)
     refused = 0
     with open_warehouse(read_settings()) as warehouse:
         for path in files:
@@ -211,26 +214,6 @@ def _each_file(
             refused += receipt.refused
     if refused:
         raise typer.Exit(1)
-
-
-def _files(paths: list[Path], options: LoadOptions) -> list[Path]:
-    files: list[Path] = []
-    for path in paths:
-        if not path.exists():
-            raise UsageProblem(f"'{path}' does not exist.")
-        if not path.is_dir():
-            check_names_feed(path, options.feed)
-            files.append(path)
-            continue
-        if options.feed:
-            raise UsageProblem(f"--feed names one feed, but '{path}' is a folder. Name the file.")
-        chosen, skipped = loadable_files(path)
-        if not chosen:
-            raise UsageProblem(f"'{path}' holds no file that is named after a feed.")
-        for other in skipped:
-            err.print(f"Skipped {other.name}: its name is not that of a feed.", markup=False)
-        files += chosen
-    return files
 
 
 def _quarter_start(name: str, warehouse: Warehouse) -> date:

@@ -23,7 +23,6 @@ class Column:
     `minimum` and `maximum` are inclusive; `above` is an exclusive lower limit.
     `refers_to` names the feed or reference table whose key the value must be.
     `dated` marks the day that policy `first_date` and the two-year limit apply to.
-    `free_text` marks text that the patient-identifier guard reads.
     """
 
     name: str
@@ -38,7 +37,6 @@ class Column:
     above: float | None = None
     refers_to: str | None = None
     dated: bool = False
-    free_text: bool = False
     unit: str | None = None
 
 

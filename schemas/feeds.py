@@ -1,4 +1,7 @@
-"""The feeds: every CSV of people, programs, promises and time that Kept reads, declared once."""
+"""The feeds: every CSV of people, programs, promises and time that Kept reads, declared once.
+
+It is long because a reader wants every column of every feed in one place.
+"""
 
 from schemas.columns import Column, Feed, Kind, Rule
 
@@ -158,9 +161,9 @@ ALLOCATIONS = Feed(
         ),
         Column("document_type", Kind.TEXT, "The document that says so.", choices=DOCUMENT_TYPES),
         Column("document_date", Kind.DATE, "The document's date."),
-        Column("document_ref", Kind.TEXT, "Where the document is.", free_text=True),
+        Column("document_ref", Kind.TEXT, "Where the document is."),
         Column("signed_by", Kind.TEXT, "Who signed it."),
-        Column("funding_source", Kind.TEXT, "Who pays for the time.", free_text=True),
+        Column("funding_source", Kind.TEXT, "Who pays for the time."),
         Column(
             "schedule_control",
             Kind.TEXT,
@@ -283,7 +286,7 @@ CLINICAL = Feed(
         ),
         Column("kind", Kind.TEXT, "What sort of clinical work.", choices=CLINICAL_KINDS),
         Column("added", Kind.FLAG, "Whether it was added outside the template."),
-        Column("location", Kind.TEXT, "Where.", free_text=True),
+        Column("location", Kind.TEXT, "Where."),
     ),
     optional_key=True,
     order=5,
@@ -316,8 +319,8 @@ ACTIVITY = Feed(
         ),
         Column("start_time", Kind.TIME, "When it began."),
         Column("program_id", Kind.TEXT, "The program it was for.", refers_to="programs"),
-        Column("title", Kind.TEXT, "What it was called.", free_text=True),
-        Column("series", Kind.TEXT, "The course or series it belongs to.", free_text=True),
+        Column("title", Kind.TEXT, "What it was called."),
+        Column("series", Kind.TEXT, "The course or series it belongs to."),
         Column(
             "learners",
             Kind.INTEGER,
@@ -326,7 +329,7 @@ ACTIVITY = Feed(
             maximum=100000,
             unit="learners",
         ),
-        Column("learner_level", Kind.TEXT, "Who the learners were.", free_text=True),
+        Column("learner_level", Kind.TEXT, "Who the learners were."),
         Column("rating", Kind.NUMBER, "Mean learner rating, 1 to 5.", minimum=1, maximum=5),
         Column(
             "rating_count",

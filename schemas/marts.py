@@ -1,4 +1,7 @@
-"""The published relations: columns, units and the sentence that defines each number."""
+"""The published relations: columns, units and the sentence that defines each number.
+
+It is long because each number has its one sentence here.
+"""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,5 @@
 -- One row a person and quarter with promised hours, a stipend, or any other hours.
+-- It is long because every column of the published mart is named here.
 with
 
 promise_sum as (

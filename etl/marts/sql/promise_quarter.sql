@@ -1,4 +1,5 @@
 -- One row a promise and quarter with promised hours, and one a stipend and quarter.
+-- It is long because every column of the published mart is named here.
 with
 
 judged as (

@@ -1,6 +1,7 @@
 -- One row a total over several days and share interval it touches: the ticks that fall there.
 -- A total is spread over the working days not wholly on leave; where there is none, over all its
 -- days, none of it core. Days after the as-of date share in it but are not counted yet.
+-- It is long because a total needs its days counted as a whole and piece by piece.
 with
 
 total as (

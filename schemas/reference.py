@@ -43,6 +43,12 @@ ROLES = Feed(
             "typical_clinical_max >= typical_clinical_min",
             "Correct whichever of the two is wrong.",
         ),
+        Rule(
+            "other has an admin_allowance",
+            "role",
+            "role <> 'other' or admin_allowance is not null",
+            "Roles without one use it; give it as a part of the promise, such as 0.25.",
+        ),
     ),
     reference=True,
 )

@@ -55,6 +55,7 @@ BREAKERS: dict[tuple[str, str], dict[str, str]] = {
         "typical_clinical_min": "0.5",
         "typical_clinical_max": "0.4",
     },
+    ("roles", "other has an admin_allowance"): {"role": "other", "admin_allowance": ""},
 }
 
 

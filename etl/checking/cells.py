@@ -31,12 +31,12 @@ def text_name(column: str) -> str:
     return f'"{column} text"'
 
 
-def cleaned(cell: str) -> str:
-    """SQL: the cell trimmed, NULL where nothing is left, and without the mark of our exports."""
-    return (
-        f"nullif(trim(if(starts_with({cell}, ''''), "
-        f"regexp_replace({cell}, '^''(''*[=+@\\t\\r-])', '\\1'), {cell})), '')"
-    )
+def cleaned(cell: str, kind: Kind) -> str:
+    """SQL: the cell trimmed, NULL where nothing is left, and a text without our exports' mark."""
+    if kind is Kind.TEXT:
+        unmarked = f"regexp_replace({cell}, '^''(''*[=+@\\t\\r-])', '\\1')"
+        cell = f"if(starts_with({cell}, ''''), {unmarked}, {cell})"
+    return f"nullif(trim({cell}), '')"
 
 
 def typed(column: Column, date_order: str | None) -> str:

@@ -7,13 +7,17 @@ holds the rows that pass by themselves, with their keys.
 from schemas.columns import Feed
 
 _SAME_KEY = """
+with repeated as (select key from keyed group by key having count(*) > 1),
+told as (
+    select key, list(line order by line) as lines from keyed semi join repeated using (key)
+    group by key
+)
 select record, line, '{column}', null,
     '{what} also stands on line ' || list_aggregate(
         list_filter(lines, x -> x <> line)[:5], 'string_agg', ', '
     ) || '. {cure}'
 from keyed
-join (select key, list(line order by line) as lines from keyed group by key having count(*) > 1)
-    using (key)
+join told using (key)
 """
 
 _ANOTHER_PERSON = """
@@ -121,12 +125,15 @@ where coalesce(a.last_day >= a.start_date, true) and coalesce(b.last_day >= b.st
 """Current promises of one person, role and program that overlap: (one, other, batch of other)."""
 
 
-def file_checks(feed: Feed) -> list[str]:
-    """The checks that this feed needs, in the order their problems are told."""
+def file_checks(feed: Feed, compare: bool) -> list[str]:
+    """The checks that this feed needs, in the order their problems are told.
+
+    `compare` says whether the feed has current rows to hold the file against.
+    """
     checks = [_same_key(feed)]
-    if "faculty_id" in feed.names and "faculty_id" not in feed.key:
+    if compare and "faculty_id" in feed.names and "faculty_id" not in feed.key:
         checks.append(_ANOTHER_PERSON.format(column=feed.key[0], feed=feed.name))
-    if feed.name == "faculty":
+    if compare and feed.name == "faculty":
         others = [name for name in feed.names if name not in feed.key]
         differs = " or ".join(f'keyed."{n}" is distinct from now."{n}"' for n in others)
         checks.append(_ROSTER_CHANGED.format(column=feed.key[0], differs=differs))

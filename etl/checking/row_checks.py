@@ -44,7 +44,8 @@ def _window_checks(column: Column, first: date, last: date) -> list[Check]:
     ]
 
 
-def _has_rows(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
+def has_rows(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
+    """Whether a feed or reference table has current rows."""
     return connection.execute(f"select 1 from current.{table} limit 1").fetchone() is not None
 
 
@@ -54,9 +55,9 @@ def known_values(connection: duckdb.DuckDBPyConnection, feed: Feed, column: Colu
     Without a roster people are known by their allocations, without programs any id will do.
     """
     target = column.refers_to
-    if target == "programs" and not _has_rows(connection, "programs"):
+    if target == "programs" and not has_rows(connection, "programs"):
         return None
-    if target == "faculty" and not _has_rows(connection, "faculty"):
+    if target == "faculty" and not has_rows(connection, "faculty"):
         return None if feed.name == "allocations" else "select faculty_id from current.allocations"
     key = (
         FEEDS[target].key[0] if target in FEEDS else {"roles": "role"}.get(str(target), column.name)

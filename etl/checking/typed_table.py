@@ -18,7 +18,7 @@ def _rows(header: Header, table: TextTable, columns: list[Column], where: str) -
     """SQL of the rows that hold anything: record, line, field count, cells as text."""
     last = f"c{len(header.names) - 1}"
     cells = ", ".join(
-        f"{cleaned(f'c{header.places[column.name]}')} as {text_name(column.name)}"
+        f"{cleaned(f'c{header.places[column.name]}', column.kind)} as {text_name(column.name)}"
         for column in columns
     )
     first = f"coalesce(trim(c{header.places[columns[0].name]}), '') <> ''"

@@ -9,6 +9,7 @@ from etl.loading.options import LoadOptions, check_names_feed
 from etl.loading.prepare import Prepared, check_additions, judge, understand, window_of
 from etl.loading.problems_file import first_problems, write_problems
 from etl.loading.receipt import Receipt
+from etl.loading.received import keep_bytes
 from etl.marts.touched import lay_changed
 from etl.reading.problems import Refused
 from etl.reading.spool import Spooled, spooled
@@ -16,12 +17,6 @@ from etl.warehouse import Warehouse
 from schemas.columns import Feed
 
 log = logging.getLogger("kept")
-
-_PART = 16 << 20
-
-
-class _OnlyChecked(Exception):
-    """Ends the transaction of a check, so that nothing of it stays."""
 
 
 class _LoadedBefore(Exception):
@@ -68,17 +63,25 @@ def _run(
             receipt.sha256 = copy.sha256
             _pass_over_loaded(cursor, copy, feed, options)
             prepared = understand(cursor, copy, feed, options)
+            seen = warehouse.version()
+            _judge(cursor, warehouse, copy, prepared, feed, options, receipt, problems_folder)
+            if not keep:
+                return receipt
             with warehouse.writing(cursor) as (connection, batch):
-                _pass_over_loaded(connection, copy, feed, options)
-                _judge(connection, warehouse, prepared, feed, options, receipt, problems_folder)
-                if not (receipt.rows_new or receipt.rows_changed):
-                    _pass_over_loaded(connection, copy, feed, options, set_aside=True)
-                if not keep:
-                    raise _OnlyChecked
+                if batch != seen + 1:
+                    _pass_over_loaded(connection, copy, feed, options)
+                    _judge(
+                        connection,
+                        warehouse,
+                        copy,
+                        prepared,
+                        feed,
+                        options,
+                        receipt,
+                        problems_folder,
+                    )
                 receipt.batch = batch
                 _store(connection, warehouse, copy, feed, options, receipt, who)
-    except _OnlyChecked:
-        pass
     except _LoadedBefore as earlier:
         receipt.outcome = "already loaded"
         receipt.notes.append(str(earlier))
@@ -121,15 +124,21 @@ def _pass_over_loaded(
 def _judge(
     connection: duckdb.DuckDBPyConnection,
     warehouse: Warehouse,
+    copy: Spooled,
     prepared: Prepared,
     feed: Feed,
     options: LoadOptions,
     receipt: Receipt,
     problems_folder: Path | None,
 ) -> None:
+    """Holds the rows against what is loaded, and says so in the receipt.
+
+    It runs before the transaction, because only the rows of a committed table are read by all
+    cores, and again inside it where somebody else's change came between.
+    """
     window = window_of(warehouse.as_of(), warehouse.policy.first_date)
     judge(connection, prepared, feed, options, window)
-    receipt.notes += prepared.notes
+    receipt.notes = list(prepared.notes)
     receipt.problem_count = prepared.problem_count
     receipt.problems = first_problems(connection)
     if prepared.problem_count and problems_folder is not None:
@@ -141,6 +150,8 @@ def _judge(
         raise Refused(receipt.problems, prepared.problem_count)
     if not options.adds:
         check_additions(connection, feed)
+    if not (receipt.rows_new or receipt.rows_changed):
+        _pass_over_loaded(connection, copy, feed, options, set_aside=True)
 
 
 def _count(connection: duckdb.DuckDBPyConnection, receipt: Receipt, prepared: Prepared) -> None:
@@ -164,6 +175,7 @@ def _store(
     who: str,
 ) -> None:
     name, batch = feed.name, receipt.batch
+    assert batch is not None
     connection.execute(
         "insert into ledger.batches by name select $batch as batch, $feed as feed, "
         "$file as file_name, $sha256 as sha256, $size as size, $who as who, "
@@ -186,25 +198,16 @@ def _store(
             "aside": receipt.rows_set_aside,
         },
     )
-    _keep_bytes(connection, copy, batch)
+    keep_bytes(connection, copy.path, batch)
     lay_changed(connection, feed)
     order = ", ".join(n for n in ("faculty_id", "date", "start_date") if n in feed.names) or "line"
-    connection.execute(
-        f"insert into history.{name} select {feed.column_list}, key, {batch}, line from typed "
+    rows = (
+        f"select {feed.column_list}, key, {batch}, line from typed "
         f"where record in (select record from incoming) order by {order}"
     )
     if receipt.rows_changed or receipt.rows_unchanged:
         connection.execute(f"delete from current.{name} where key in (select key from incoming)")
-    connection.execute(f"insert into current.{name} from history.{name} where batch = {batch}")
+    connection.execute(f"insert into history.{name} {rows}")
+    connection.execute(f"insert into current.{name} {rows}")
     if warehouse.publish_changed(connection, name):
         receipt.notes.append("The first quarter moved, so all numbers were published anew.")
-
-
-def _keep_bytes(connection: duckdb.DuckDBPyConnection, copy: Spooled, batch: int | None) -> None:
-    with copy.path.open("rb") as file:
-        part = 0
-        while content := file.read(_PART):
-            connection.execute(
-                "insert into ledger.received values (?, ?, ?)", [batch, part, content]
-            )
-            part += 1

@@ -13,7 +13,7 @@ from etl.checking.cells import Check, quoted
 from etl.checking.file_checks import file_checks
 from etl.checking.identifiers import forbidden_columns, refuse_identifiers
 from etl.checking.merging import check_summable, merge_rows
-from etl.checking.row_checks import row_checks
+from etl.checking.row_checks import has_rows, row_checks
 from etl.checking.typed_table import lay_typed, loaded_columns, row_problems_sql
 from etl.loading.options import LoadOptions
 from etl.reading.header import PROBLEM_COLUMN, Header, header_names, match_header, plain
@@ -66,6 +66,7 @@ def judge(
 ) -> None:
     """Lays `problems` and `incoming` (record, key, state) from `staged`."""
     header = prepared.header
+    prepared.notes = []
     columns = loaded_columns(feed, header)
     checks = row_checks(connection, feed, columns, options.date_order, window)
     lay_typed(connection, feed, header, prepared.table, checks, options.date_order)
@@ -99,7 +100,11 @@ def _ask_date_order(
     for column in loaded_columns(feed, prepared.header):
         if column.kind is not Kind.DATE:
             continue
-        cell = f"trim(c{prepared.header.places[column.name]})"
+        raw = f"c{prepared.header.places[column.name]}"
+        other = f"select 1 from staged where {raw} not like '____-__-__' and {raw} <> '' limit 1"
+        if connection.execute(other).fetchone() is None:
+            continue
+        cell = f"trim({raw})"
         row = connection.execute(
             f"select count(*) filter ({cell} like '____-__-__'), "
             f"count(*) filter ({cell} not like '____-__-__' "
@@ -163,8 +168,9 @@ def _refuse_part_sums(connection: duckdb.DuckDBPyConnection, options: LoadOption
 
 def _check_file(connection: duckdb.DuckDBPyConnection, feed: Feed, options: LoadOptions) -> None:
     """Checks rows against each other; with good rows only, again until those left agree."""
+    compare = has_rows(connection, feed.name)
     while True:
-        for sql in file_checks(feed):
+        for sql in file_checks(feed, compare):
             connection.execute(f"insert into problems {sql}")
         if not options.good_rows:
             return
@@ -178,17 +184,21 @@ def _check_file(connection: duckdb.DuckDBPyConnection, feed: Feed, options: Load
 def _lay_incoming(connection: duckdb.DuckDBPyConnection, feed: Feed) -> None:
     others = [name for name in feed.names if name not in feed.key]
     differs = " or ".join(f'keyed."{n}" is distinct from now."{n}"' for n in others) or "false"
+    state, rows = "'new'", "keyed"
+    if has_rows(connection, feed.name):
+        state = f"case when now.key is null then 'new' when {differs} then 'changed' "
+        state += "else 'unchanged' end"
+        rows = f"current.{feed.name} as now right join keyed on now.key = keyed.key"
     connection.execute(
-        "create or replace temp table incoming as select keyed.record, keyed.key, "
-        f"case when now.key is null then 'new' when {differs} then 'changed' else 'unchanged' end "
-        f"as state from current.{feed.name} as now right join keyed on now.key = keyed.key "
+        "create or replace temp table incoming as "
+        f"select keyed.record, keyed.key, {state} as state from {rows} "
         "where keyed.record not in (select record from problems where record is not null)"
     )
 
 
 def check_additions(connection: duckdb.DuckDBPyConnection, feed: Feed) -> None:
     """Refused when rows without id fall on people and days that have other current rows."""
-    if not feed.optional_key:
+    if not feed.optional_key or not has_rows(connection, feed.name):
         return
     identifier = feed.key[0]
     row = connection.execute(
@@ -221,7 +231,8 @@ def _notes(connection: duckdb.DuckDBPyConnection, prepared: Prepared, feed: Feed
         if column.kind is Kind.HOURS:
             cell = f"c{prepared.header.places[column.name]}"
             rounded = connection.execute(
-                f"select count(*) from staged where regexp_matches({cell}, '\\.\\d{{6}}\\d*[1-9]')"
+                f"select count(*) from staged where length({cell}) > 7 "
+                f"and regexp_matches({cell}, '\\.\\d{{6}}\\d*[1-9]')"
             ).fetchone()
             if rounded and rounded[0]:
                 notes.append(

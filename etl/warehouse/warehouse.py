@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 import duckdb
@@ -144,21 +143,36 @@ class Warehouse:
 
         UsageProblem when KEPT_TODAY lies before the as-of date already published.
         """
-        _, as_of, stored_first, policy, release = self._row()
+        if self._is_up_to_date():
+            return
+        with self._writing:
+            if self._is_up_to_date():
+                return
+            _, as_of, stored_first, policy, release = self._row()
+            today = self._today(as_of)
+            with self.writing() as (connection, _):
+                moved = first_quarter(connection, self.policy, today).start != stored_first
+                same = self._has_same_formulas(policy, release)
+                since = as_of if same and not moved else None
+                self._publish_as_of(connection, today, since)
+        log.info("published the numbers as of %s", today)
+
+    def _today(self, as_of: date) -> date:
+        """The day the numbers should run to: never before the one they run to already."""
         today = self.settings.today or max(date.today(), as_of)
         if today < as_of:
             raise UsageProblem(
                 f"KEPT_TODAY is {today}, but the numbers already run to {as_of}. "
                 "Set it to that day or a later one, or use another database."
             )
-        same_policy = policy == _fingerprint(self.policy) and release == RELEASE
-        if same_policy and today == as_of:
-            return
-        with self.writing() as (connection, _):
-            moved = first_quarter(connection, self.policy, today).start != stored_first
-            since = as_of if same_policy and not moved else None
-            self._publish_as_of(connection, today, since)
-        log.info("published the numbers as of %s", today)
+        return today
+
+    def _has_same_formulas(self, policy: str, release: str) -> bool:
+        return policy == _fingerprint(self.policy) and release == RELEASE
+
+    def _is_up_to_date(self) -> bool:
+        _, as_of, _, policy, release = self._row()
+        return self._today(as_of) == as_of and self._has_same_formulas(policy, release)
 
     def _publish_as_of(
         self, connection: duckdb.DuckDBPyConnection, today: date, since: date | None
@@ -199,12 +213,7 @@ class Warehouse:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self.close()
 
 

@@ -176,28 +176,7 @@ def _store(
 ) -> None:
     name, batch = feed.name, receipt.batch
     assert batch is not None
-    connection.execute(
-        "insert into ledger.batches by name select $batch as batch, $feed as feed, "
-        "$file as file_name, $sha256 as sha256, $size as size, $who as who, "
-        "now()::TIMESTAMP as loaded_at, $source as source, $reason as reason, $options as options, "
-        "$new as rows_new, $changed as rows_changed, $unchanged as rows_unchanged, "
-        "$aside as rows_set_aside",
-        {
-            "batch": batch,
-            "feed": name,
-            "file": copy.name,
-            "sha256": copy.sha256,
-            "size": copy.size,
-            "who": who,
-            "source": options.source,
-            "reason": options.reason,
-            "options": options.understanding,
-            "new": receipt.rows_new,
-            "changed": receipt.rows_changed,
-            "unchanged": receipt.rows_unchanged,
-            "aside": receipt.rows_set_aside,
-        },
-    )
+    _enter_batch(connection, copy, options, receipt, who)
     keep_bytes(connection, copy.path, batch)
     lay_changed(connection, feed)
     order = ", ".join(n for n in ("faculty_id", "date", "start_date") if n in feed.names) or "line"
@@ -211,3 +190,31 @@ def _store(
     connection.execute(f"insert into current.{name} {rows}")
     if warehouse.publish_changed(connection, name):
         receipt.notes.append("The first quarter moved, so all numbers were published anew.")
+
+
+def _enter_batch(
+    connection: duckdb.DuckDBPyConnection,
+    copy: Spooled,
+    options: LoadOptions,
+    receipt: Receipt,
+    who: str,
+) -> None:
+    entry = {
+        "batch": receipt.batch,
+        "feed": receipt.feed,
+        "file_name": copy.name,
+        "sha256": copy.sha256,
+        "size": copy.size,
+        "who": who,
+        "source": options.source,
+        "reason": options.reason,
+        "options": options.understanding,
+        "rows_new": receipt.rows_new,
+        "rows_changed": receipt.rows_changed,
+        "rows_unchanged": receipt.rows_unchanged,
+        "rows_set_aside": receipt.rows_set_aside,
+    }
+    columns = ", ".join(f"${name} as {name}" for name in entry)
+    connection.execute(
+        f"insert into ledger.batches by name select {columns}, now()::TIMESTAMP as loaded_at", entry
+    )

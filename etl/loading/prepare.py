@@ -239,13 +239,3 @@ def _notes(connection: duckdb.DuckDBPyConnection, prepared: Prepared, feed: Feed
                     f"{column.name} of {rounded[0]} rows was rounded to a millionth of an hour."
                 )
     return notes
-
-
-def window_of(as_of: date, first_date: date | None) -> tuple[date, date]:
-    """The days that activity and clinical rows may have: five years before as-of to two after."""
-    return first_date or _years_from(as_of, -5), _years_from(as_of, 2)
-
-
-def _years_from(day: date, years: int) -> date:
-    leap = day.month == 2 and day.day == 29
-    return day.replace(year=day.year + years, day=28 if leap else day.day)

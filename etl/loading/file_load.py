@@ -6,10 +6,11 @@ from pathlib import Path
 import duckdb
 
 from etl.loading.options import LoadOptions, check_names_feed
-from etl.loading.prepare import Prepared, check_additions, judge, understand, window_of
+from etl.loading.prepare import Prepared, check_additions, judge, understand
 from etl.loading.problems_file import first_problems, write_problems
 from etl.loading.receipt import Receipt
 from etl.loading.received import keep_bytes
+from etl.loading.window import window_of
 from etl.marts.touched import lay_changed
 from etl.reading.problems import Refused
 from etl.reading.spool import Spooled, spooled

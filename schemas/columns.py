@@ -52,7 +52,10 @@ class Rule:
 
 @dataclass(frozen=True)
 class Feed:
-    """A CSV that Kept reads. With `optional_key` a row without one has its content as key."""
+    """A CSV that Kept reads. With `optional_key` a row without one has its content as key.
+
+    Rows of a `dated` feed hold from the as-of date of their load until the next row of their key.
+    """
 
     name: str
     sentence: str
@@ -60,6 +63,7 @@ class Feed:
     rules: tuple[Rule, ...] = ()
     optional_key: bool = False
     reference: bool = False
+    dated: bool = False
     order: int = 0
 
     @property

@@ -91,6 +91,7 @@ FACULTY = Feed(
             "Correct whichever of the two dates is wrong.",
         ),
     ),
+    dated=True,
     order=1,
 )
 

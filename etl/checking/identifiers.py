@@ -4,9 +4,9 @@ import re
 
 import duckdb
 
-from etl.reading.header import Header
 from etl.reading.problems import Problem, refuse
-from etl.reading.text_table import TextTable
+from etl.reading.relation import relation_sql
+from etl.reading.source import Source
 
 # Compared without case, spaces, digits and signs: "Patient Name:" is patientname.
 _PATIENT = {
@@ -52,25 +52,22 @@ def forbidden_columns(names: list[str], feed: str) -> list[Problem]:
     return problems
 
 
-def refuse_identifiers(
-    connection: duckdb.DuckDBPyConnection, header: Header, table: TextTable
-) -> None:
+def refuse_identifiers(connection: duckdb.DuckDBPyConnection, source: Source) -> None:
     """Refused where any cell, of a loaded column or not, looks like a Social Security number.
 
     The bytes of a file are kept as received, so what is in no column we load counts too.
     """
-    for problem, fields in table.unreadable:
-        if any(re.search(_SSN, field) for field in fields):
-            raise refuse(f"a cell has {_SSN_CURE}", problem.line)
-    cells = [*(f"c{place}" for place in range(len(header.names))), "extra"]
-    row = connection.execute(
-        f"select {table.line}, [{', '.join(cells)}] from staged "
-        f"where regexp_matches(concat_ws(' ', {', '.join(cells)}), '{_SSN}') order by rowid limit 1"
-    ).fetchone()
-    if row:
-        names = [*header.names, "A cell too many"]
-        found = [
-            name for name, cell in zip(names, row[1], strict=True) if re.search(_SSN, cell or "")
-        ]
-        column = found[0] if found else "The row"
-        raise refuse(f"{column} has {_SSN_CURE}", row[0], column)
+    names = [*source.layout.names, "A cell too many"]
+    cells = ", ".join([*(f"c{place}" for place in range(len(names) - 1)), "extra"])
+    parts = source.parts
+    for part in parts:
+        row = connection.execute(
+            f"select line, [{cells}] from ({relation_sql(source, part)}) "
+            f"where regexp_matches(concat_ws(' ', {cells}), '{_SSN}') order by line limit 1"
+        ).fetchone()
+        if row:
+            found = [
+                n for n, cell in zip(names, row[1], strict=True) if re.search(_SSN, cell or "")
+            ]
+            column = found[0] if found else "The row"
+            raise refuse(f"{column} has {_SSN_CURE}", row[0], column)

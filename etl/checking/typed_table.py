@@ -1,97 +1,139 @@
-"""Lays the table `typed` from `staged`: values in their types, and whether any check fails."""
+"""The SQL that turns the text of a file into typed rows, and tells which of them fail a check."""
 
-import duckdb
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
 
 from etl.checking.cells import Check, cleaned, quoted, text_name, typed
 from etl.reading.header import Header
-from etl.reading.text_table import TextTable, too_many_fields
-from etl.warehouse.keys import key_sql
-from schemas.columns import Column, Feed
+from etl.warehouse.keys import content_sql
+from etl.warehouse.tables import stored_columns
+from schemas.columns import Column, Feed, Kind
+
+_ROUNDED = 7
+"""A cell of hours with more letters than this may be rounded, and is looked at by itself."""
 
 
-def loaded_columns(feed: Feed, header: Header) -> list[Column]:
-    """The feed's columns that the file has."""
-    return [column for column in feed.columns if column.name in header.places]
+@dataclass(frozen=True)
+class Reading:
+    """How the rows of one file are read: which cell is which column, and what is checked.
 
-
-def _rows(header: Header, table: TextTable, columns: list[Column], where: str) -> str:
-    """SQL of the rows that hold anything: record, line, field count, cells as text."""
-    last = f"c{len(header.names) - 1}"
-    cells = ", ".join(
-        f"{cleaned(f'c{header.places[column.name]}', column.kind)} as {text_name(column.name)}"
-        for column in columns
-    )
-    first = f"coalesce(trim(c{header.places[columns[0].name]}), '') <> ''"
-    whole = f"concat({', '.join(f'c{i}' for i in range(len(header.names)))}, extra)"
-    shape = f"case when extra is not null then 1 when {last} is null then -1 else 0 end"
-    return (
-        f"select rowid as record, {table.line} as line, {shape} as misfit, {cells} "
-        f"from staged where if({first}, true, trim({whole}) <> '') {where}"
-    )
-
-
-def _values(feed: Feed, columns: list[Column], date_order: str | None) -> str:
-    present = {column.name for column in columns}
-    parts = []
-    for column in feed.columns:
-        if column.name in present:
-            value = typed(column, date_order)
-        elif column.default is not None:
-            value = f"{quoted(column.default)}::{column.kind.value}"
-        else:
-            value = f"null::{column.kind.value}"
-        parts.append(f'{value} as "{column.name}"')
-    return ", ".join(parts)
-
-
-def lay_typed(
-    connection: duckdb.DuckDBPyConnection,
-    feed: Feed,
-    header: Header,
-    table: TextTable,
-    checks: list[Check],
-    date_order: str | None,
-) -> None:
-    """Creates the temp table `typed`: record, line, the feed's columns, `key` and `bad`.
-
-    `keyed` is the view of its rows that pass by themselves. Everything a wide row goes through is
-    in this one pass: at millions of rows each further copy of them costs as much as reading them.
+    A relation of text has `line`, a column a cell (c0 … cN), and `extra`, which is NULL unless the
+    row has a cell too many; an absent last cell is NULL, an empty one ''.
     """
-    columns = loaded_columns(feed, header)
-    bad = " or ".join(f"coalesce({check.fails}, false)" for check in checks) or "false"
-    connection.execute(
-        "create or replace temp table typed as "
-        f"with cells as ({_rows(header, table, columns, '')}), "
-        f"valued as (select *, {_values(feed, columns, date_order)} from cells) "
-        f"select record, line, {feed.column_list}, {key_sql(feed)} as key, "
-        f"misfit <> 0 or {bad} as bad from valued"
-    )
-    connection.execute("create or replace temp view keyed as select * from typed where not bad")
 
+    feed: Feed
+    header: Header
+    date_order: str | None = None
+    as_of: date | None = None
+    checks: list[Check] = field(default_factory=list)
+    lookups: Mapping[str, str] = field(default_factory=dict)
 
-def row_problems_sql(
-    feed: Feed, header: Header, table: TextTable, checks: list[Check], date_order: str | None
-) -> str:
-    """SQL of (record, line, column_name, value, sentence) for every check that a row fails.
+    @property
+    def repeats_lines(self) -> bool:
+        """Whether one line of the file may become several rows."""
+        return False
 
-    A row whose field count is off has that problem only: its cells may stand in wrong columns.
-    """
-    columns = loaded_columns(feed, header)
-    bad = "and rowid in (select record from typed where bad)"
-    wide = len(header.names)
-    parts = [
-        "select record, line, 0 as place, null as column_name, null as value, if(misfit > 0,"
-        f" {quoted(too_many_fields(wide))}, 'it has fewer fields than the header, which has {wide}."
-        " Is a comma missing?') as sentence from valued where misfit <> 0"
-    ]
-    for place, check in enumerate(checks, start=1):
-        parts.append(
-            f"select record, line, {place}, {quoted(check.column)}, "
-            f"{text_name(check.column)}, {check.sentence} "
-            f"from valued where misfit = 0 and coalesce({check.fails}, false)"
+    @property
+    def columns(self) -> list[Column]:
+        """The feed's columns that the file has."""
+        return [column for column in self.feed.columns if column.name in self.header.places]
+
+    def cells(self, relation: str) -> str:
+        """SQL of (line, misfit, "column text" …): `misfit` 1 has a cell too many, -1 too few."""
+        last = f"c{len(self.header.names) - 1}"
+        cells = ", ".join(
+            f"{self._cell(column)} as {text_name(column.name)}" for column in self.columns
         )
+        first = f"coalesce(trim(c{self.header.places[self.columns[0].name]}), '') <> ''"
+        whole = f"concat({', '.join(f'c{i}' for i in range(len(self.header.names)))}, extra)"
+        shape = f"case when extra is not null then 1 when {last} is null then -1 else 0 end"
+        return (
+            f"select line, {shape} as misfit, {cells} from ({relation}) "
+            f"where if({first}, true, trim({whole}) <> '')"
+        )
+
+    def _cell(self, column: Column) -> str:
+        cell = cleaned(f"c{self.header.places[column.name]}", column.kind)
+        if lookup := self.lookups.get(column.name):
+            return f"coalesce((select value from {lookup} where text = {cell}), {cell})"
+        return cell
+
+    def _values(self) -> str:
+        present = {column.name for column in self.columns}
+        parts = []
+        for column in self.feed.columns:
+            if column.name in present:
+                value = typed(column, self.date_order)
+            elif column.default is not None:
+                value = f"{quoted(column.default)}::{column.kind.value}"
+            else:
+                value = f"null::{column.kind.value}"
+            parts.append(f'{value} as "{column.name}"')
+        return ", ".join(parts)
+
+    def _fails(self) -> str:
+        bad = " or ".join(f"coalesce({check.fails}, false)" for check in self.checks) or "false"
+        return f"misfit <> 0 or {bad}"
+
+    @property
+    def rounded(self) -> str:
+        """SQL condition of rows whose hours may have more digits than are kept."""
+        hours = [c.name for c in self.columns if c.kind is Kind.HOURS]
+        return " or ".join(f"length({text_name(n)}) > {_ROUNDED}" for n in hours) or "false"
+
+    def rows(self, relation: str, batch: int, plain: bool = False) -> str:
+        """SQL of the rows that pass by themselves, as `history` keeps them.
+
+        With `plain` without those that need a closer look; sorted, so that a person's rows lie
+        together wherever a stretch of the file is laid.
+        """
+        stored = ", ".join(f'"{name}"' for name in stored_columns(self.feed))
+        extra = ""
+        if self.feed.dated:
+            extra = f", {quoted(str(self.as_of))}::DATE as as_of"
+        if self.feed.optional_key:
+            extra = f", {content_sql(self.feed)} as content"
+        order = [n for n in ("faculty_id", "date", "start_date") if n in self.feed.names]
+        closer = f" or coalesce({self.rounded}, false)" if plain else ""
+        return (
+            f"with cells as ({self.cells(relation)}), "
+            f"valued as (select *, {self._values()} from cells) "
+            f"select {stored}, {batch} as batch, line, null as gone "
+            f"from (select *{extra} from valued where not ({self._fails()}{closer})) "
+            f"order by {', '.join((*order, 'line'))}"
+        )
+
+    def problems(self, relation: str) -> str:
+        """SQL of (record, line, place, column_name, value, sentence) for every check that fails.
+
+        A row whose field count is off has that problem only: its cells may stand in wrong columns.
+        """
+        wide = len(self.header.names)
+        too_few = quoted(
+            f"it has fewer fields than the header, which has {wide}. Is a comma missing?"
+        )
+        parts = [
+            "select line as record, line, 0 as place, null as column_name, null as value, "
+            f"if(misfit > 0, {quoted(too_many_fields(wide))}, {too_few}) as sentence "
+            "from valued where misfit <> 0"
+        ]
+        for place, check in enumerate(self.checks, start=1):
+            parts.append(
+                f"select line, line, {place}, {quoted(check.column)}, "
+                f"{text_name(check.column)}, {check.sentence} "
+                f"from valued where misfit = 0 and coalesce({check.fails}, false)"
+            )
+        return (
+            f"with cells as ({self.cells(relation)}), "
+            f"valued as materialized (select *, {self._values()} from cells) "
+            f"{' union all '.join(parts)}"
+        )
+
+
+def too_many_fields(wide: int) -> str:
+    """What to say of a row with more fields than its header, which has `wide`."""
     return (
-        f"with cells as ({_rows(header, table, columns, bad)}), "
-        f"valued as materialized (select *, {_values(feed, columns, date_order)} from cells) "
-        f"{' union all '.join(parts)}"
+        f"it has more fields than the header, which has {wide}. "
+        "Is there a comma too many, or a cell with a comma that wants quotes?"
     )

@@ -1,8 +1,11 @@
 """What a user may say about a load, and which feed a file is."""
 
+import hashlib
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -22,7 +25,10 @@ class LoadOptions:
     column_map: dict[str, str] | None = None
     date_order: str | None = None
     sum_column: str | None = None
+    as_of: date | None = None
+    sheet: str | None = None
     good_rows: bool = False
+    replaces: bool = False
     adds: bool = False
     source: Source = "system"
     reason: str | None = None
@@ -32,6 +38,8 @@ class LoadOptions:
             raise UsageProblem(f"'{self.feed}' is not a feed. The feeds are {', '.join(LOADABLE)}.")
         if self.date_order is not None and self.date_order not in DATE_ORDERS:
             raise UsageProblem(f"'{self.date_order}' is not a date order: write ymd, mdy or dmy.")
+        if self.replaces and self.adds:
+            raise UsageProblem("A file either replaces what was loaded before or adds to it.")
         if self.source not in ("self", "coordinator", "system"):
             raise UsageProblem(
                 f"'{self.source}' is not a source: write self, coordinator or system."
@@ -44,8 +52,15 @@ class LoadOptions:
             "map": self.column_map,
             "date_order": self.date_order,
             "sum": self.sum_column,
+            "sheet": self.sheet,
+            "as_of": str(self.as_of or ""),
         }
         return json.dumps({name: value for name, value in read_as.items() if value}, sort_keys=True)
+
+    def origin(self, who: str, names: Iterable[str]) -> str:
+        """Where the rows come from: files of one origin are held against each other."""
+        header = hashlib.md5("\n".join(names).encode(), usedforsecurity=False).hexdigest()
+        return f"{who} {header}"
 
 
 def parse_map(text: str) -> dict[str, str]:

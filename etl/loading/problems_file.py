@@ -9,6 +9,7 @@ import duckdb
 
 from etl.errors import UsageProblem
 from etl.exporting import as_text
+from etl.loading.laying import lay_texts
 from etl.loading.prepare import Prepared
 from etl.reading.header import PROBLEM_COLUMN, plain
 from etl.reading.problems import Problem
@@ -30,18 +31,19 @@ def write_problems(
 ) -> Path:
     """Writes `problems-NAME.csv` into the folder: every rejected row once, in the file's order."""
     path = folder / f"problems-{source.name}"
-    names = prepared.header.names
-    cells = ", ".join(f"c{place}" for place in range(len(names)))
-    found = connection.execute(
-        "with told as (select record, min(line) as line, string_agg(sentence, ' · ' order by"
-        " rowid) as told from problems where record is not null group by record) select told.line,"
-        f" told.told, {cells}, extra from told join staged on told.record = staged.rowid"
+    names = prepared.source.layout.names
+    told = connection.execute(
+        "select record, string_agg(sentence, ' · ' order by rowid) from problems "
+        "where record is not null group by record"
     ).fetchall()
+    sentences = dict(told)
+    lay_texts(connection, "rejected", prepared.source, prepared.laid.parts, sentences)
     rows: list[tuple[Any, ...]] = [
-        (row[0], row[1], *[cell for cell in row[2:] if cell is not None]) for row in found
+        (row[0], sentences[row[0]], *[cell for cell in row[1:] if cell is not None])
+        for row in connection.execute("from rejected").fetchall()
     ]
     rows += [
-        (problem.line, problem.sentence, *fields) for problem, fields in prepared.table.unreadable
+        (problem.line, problem.sentence, *fields) for problem, fields in prepared.laid.unreadable
     ]
     try:
         with path.open("w", encoding="utf-8", newline="") as file:

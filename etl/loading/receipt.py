@@ -24,6 +24,7 @@ class Receipt:
     rows_new: int = 0
     rows_changed: int = 0
     rows_unchanged: int = 0
+    rows_withdrawn: int = 0
     rows_set_aside: int = 0
     problems: list[Problem] = field(default_factory=list)
     problem_count: int = 0

@@ -1,33 +1,30 @@
 """The bytes of loaded files as they were received: kept in parts, packed, and given back exact."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import duckdb
 import pyarrow
 
-_PART = 16 << 20
+from etl.reading.source import Source
+
 _PACKING = "zstd"
 
 
-def keep_bytes(connection: duckdb.DuckDBPyConnection, path: Path, batch: int) -> None:
-    """Keeps a file's bytes with its batch, in the caller's transaction."""
-    with path.open("rb") as file:
-        part = 0
-        while content := file.read(_PART):
-            packed = pyarrow.compress(content, codec=_PACKING, asbytes=True)
-            connection.execute(
-                "insert into ledger.received values (?, ?, ?, ?)",
-                [batch, part, len(content), packed],
-            )
-            part += 1
+def keep_bytes(connection: duckdb.DuckDBPyConnection, source: Source, batch: int) -> None:
+    """Keeps a file's bytes, packed while it was read, with its pending batch."""
+    for part, path in enumerate(source.received):
+        packed = path.read_bytes()
+        connection.execute(
+            "insert into ledger.received values (?, ?, ?, ?)", [batch, part, len(packed), packed]
+        )
 
 
 def received_bytes(connection: duckdb.DuckDBPyConnection, batch: int) -> Iterator[bytes]:
     """The bytes of a batch's file, part by part."""
     rows = connection.execute(
-        "select size, packed from ledger.received where batch = $batch order by part",
+        "select packed from ledger.received where batch = $batch order by part",
         {"batch": batch},
     ).fetchall()
-    for size, packed in rows:
-        yield pyarrow.decompress(packed, decompressed_size=size, codec=_PACKING, asbytes=True)
+    for (packed,) in rows:
+        with pyarrow.CompressedInputStream(pyarrow.BufferReader(packed), _PACKING) as stream:
+            yield stream.read()

@@ -9,6 +9,7 @@ from etl.checking.row_checks import known_values
 from etl.errors import DataProblem, UsageProblem
 from etl.marts.touched import changed_rows
 from etl.warehouse import Warehouse
+from etl.warehouse.keys import identity, key_sql
 from schemas.columns import Column, Feed
 from schemas.feeds import FEEDS
 from schemas.loadable import LOADABLE
@@ -41,12 +42,13 @@ def undo(warehouse: Warehouse, batch: int, who: str, reason: str | None = None) 
     A row that a later batch replaced or saw again stays. Raises UsageProblem when there is no
     such batch, DataProblem when current rows would be left without what they refer to.
     """
-    with warehouse.writing() as (connection, _):
+    with warehouse.writing() as (connection, version):
         feed = _undoable(connection, batch)
+        _lay_gone(connection, feed, batch)
         connection.execute(
             "update ledger.batches set undone_at = now()::TIMESTAMP, undone_by = $who, "
-            "undone_reason = $reason where batch = $batch",
-            {"who": who, "reason": reason, "batch": batch},
+            "undone_reason = $reason, undone_version = $version where batch = $batch",
+            {"who": who, "reason": reason, "batch": batch, "version": version},
         )
         undone = _put_back(connection, feed, batch)
         _check_references(connection, feed, batch)
@@ -69,29 +71,59 @@ def _undoable(connection: duckdb.DuckDBPyConnection, batch: int) -> Feed:
     return LOADABLE[row[0]]
 
 
-def _put_back(connection: duckdb.DuckDBPyConnection, feed: Feed, batch: int) -> Undone:
-    name, columns = feed.name, feed.column_list
+def _lay_gone(connection: duckdb.DuckDBPyConnection, feed: Feed, batch: int) -> None:
+    """Lays `gone`, the batch's rows that are current."""
     connection.execute(
-        f"create or replace temp table gone as select {columns}, key from current.{name} "
+        f"create or replace temp table gone as select * from current.{feed.name} "
         f"where batch = {batch}"
     )
+
+
+def _put_back(connection: duckdb.DuckDBPyConnection, feed: Feed, batch: int) -> Undone:
+    """Gives the rows that the batch took away to the next batch that has them, or puts them back.
+
+    What a later batch replaced, saw again or withdrew stays with that batch.
+    """
+    name = feed.name
     connection.execute(
-        f"create or replace temp table back as select {columns}, key, batch, line from"
-        f" history.{name} as past semi join gone using (key) semi join (select batch from"
-        " ledger.batches where undone_at is null) as standing on past.batch = standing.batch"
-        " qualify row_number() over (partition by key order by batch desc) = 1"
+        f"create or replace temp table taken as select *, {key_sql(feed)} as row_key "
+        f"from history.{name} where gone = {batch} and batch in (select batch from ledger.standing)"
     )
-    connection.execute(f"delete from current.{name} where batch = {batch}")
-    connection.execute(f"insert into current.{name} from back")
+    first = identity(feed)[0]
+    alike = f'"{first}" in (select "{first}" from taken)'
+    if feed.optional_key:
+        alike += " or content in (select content from taken)"
+    connection.execute(
+        "create or replace temp table following as "
+        "select taken.batch, taken.line, taken.row_key, arg_min(later.batch, later.version) as next "
+        "from taken join ledger.standing as own on taken.batch = own.batch "
+        f"join (select batch, {key_sql(feed)} as row_key from history.{name} where {alike} "
+        "union all select batch, key from ledger.withdrawn "
+        f"where feed = '{name}') as event on taken.row_key = event.row_key "
+        "join ledger.standing as later on event.batch = later.batch "
+        "where later.version > own.version group by all"
+    )
+    connection.execute(f"update history.{name} set gone = null where gone = {batch}")
+    connection.execute(
+        f"update history.{name} as past set gone = next from following "
+        "where following.batch = past.batch and following.line = past.line "
+        f"and following.row_key = {key_sql(feed, 'past')}"
+    )
+    connection.execute(
+        f"create or replace temp table back as select now.* from current.{name} as now "
+        "semi join taken on now.batch = taken.batch and now.line = taken.line "
+        "and now.key = taken.row_key"
+    )
     connection.execute(
         "create or replace temp table changed as "
         f"{changed_rows(feed, 'gone')} union {changed_rows(feed, 'back')}"
     )
     row = connection.execute(
-        "select (select count(*) from gone), (select count(*) from back), "
+        "select (select count(*) from gone anti join back using (key)), "
+        "(select count(*) from back), (select count(*) from gone), "
         f"(select count(*) from history.{name} where batch = {batch})"
-    ).fetchone() or (0, 0, 0)
-    return Undone(batch, name, row[0] - row[1], row[1], row[2] - row[0])
+    ).fetchone() or (0, 0, 0, 0)
+    return Undone(batch, name, row[0], row[1], row[3] - row[2])
 
 
 _PEOPLE = "select faculty_id from current.faculty union select faculty_id from current.allocations"

@@ -56,14 +56,15 @@ _SAYS_WHERE = ("faculty_id", "program_id", "start_date", "end_date")
 
 
 def lay_changed(connection: duckdb.DuckDBPyConnection, feed: Feed) -> None:
-    """Lays `changed` from the rows of `incoming`, and the current ones they replace."""
-    incoming = "typed where record in (select record from incoming)"
-    replaced = (
-        f"current.{feed.name} where key in (select key from incoming where state = 'changed')"
+    """Lays `changed` from the batch's rows, `keyed`, and the current ones they take away."""
+    taken = (
+        f"(select * from current.{feed.name} as now semi join "
+        "(select batch, line from matched where differs union all select batch, line from missing)"
+        " as taken on now.batch = taken.batch and now.line = taken.line)"
     )
     connection.execute(
         f"create or replace temp table changed as "
-        f"{changed_rows(feed, incoming)} union {changed_rows(feed, replaced)}"
+        f"{changed_rows(feed, 'keyed')} union {changed_rows(feed, taken)}"
     )
 
 

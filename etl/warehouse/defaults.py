@@ -8,7 +8,6 @@ from importlib.resources import files
 import duckdb
 import holidays
 
-from etl.warehouse.keys import key_sql
 from schemas.reference import REFERENCE_TABLES
 
 _OBSERVED = ("New Year", "Memorial", "Independence", "Labor", "Thanksgiving", "Christmas")
@@ -34,7 +33,7 @@ def _shipped(table: str) -> list[tuple[object, ...]]:
 def load_defaults(connection: duckdb.DuckDBPyConnection) -> None:
     """Inserts batch 0 into an empty database."""
     connection.execute(
-        "insert into ledger.batches by name select 0 as batch, 'reference' as feed, "
+        "insert into ledger.batches by name select 0 as batch, 0 as version, 'reference' as feed, "
         "'shipped with Kept' as file_name, 'Kept' as who, now()::TIMESTAMP as loaded_at, "
         "'system' as source, 0 as rows_new"
     )
@@ -46,8 +45,7 @@ def load_defaults(connection: duckdb.DuckDBPyConnection) -> None:
         )
         cells = {c.name: [row[place] for row in rows] for place, c in enumerate(feed.columns)}
         connection.execute(
-            f"insert into history.{table} select {feed.column_list}, {key_sql(feed)}, 0, line "
+            f"insert into history.{table} by name select {feed.column_list}, 0 as batch, line "
             f"from (select {lists}, unnest(range(2, {len(rows) + 2})) as line)",
             cells,
         )
-        connection.execute(f"insert into current.{table} select * from history.{table}")

@@ -1,15 +1,23 @@
-"""The tables, from declarations: history and current rows of feeds, the ledger and the marts.
+"""The tables, from declarations: history of feeds, current rows as views, the ledger, the marts.
 
 Every definition is one that a DuckDB file and a DuckLake both accept: no keys, uniques,
 sequences, enums or indexes. Uniqueness is the loader's work.
+
+A row is written once. It is current while its batch stands (is in the ledger and not undone) and
+`gone` is NULL; `gone` names the batch that replaced or withdrew it. Rows of a batch that is not in
+the ledger yet are pending: nobody sees them, and a restart sweeps them away.
 """
 
 import duckdb
 
+from etl.errors import UsageProblem
+from etl.warehouse.keys import key_sql
+from schemas.columns import Feed
 from schemas.loadable import LOADABLE
 from schemas.marts import MARTS
 
-_LINEAGE = "key UUID, batch BIGINT, line BIGINT"
+LAYOUT = 2
+"""Moves when tables change their shape; a database of another layout is not opened."""
 
 _LEDGER = """
 create schema if not exists ledger;
@@ -18,27 +26,80 @@ create schema if not exists current;
 create schema if not exists mart;
 create schema if not exists seen;
 create table if not exists ledger.warehouse (
-    version BIGINT, as_of DATE, first_quarter DATE, policy VARCHAR, release VARCHAR
+    version BIGINT, last_batch BIGINT, layout BIGINT, as_of DATE, first_quarter DATE,
+    policy VARCHAR, release VARCHAR
 );
+create table if not exists ledger.pending (batch BIGINT, feed VARCHAR);
 create table if not exists ledger.batches (
-    batch BIGINT, feed VARCHAR, file_name VARCHAR, sha256 VARCHAR, size BIGINT, who VARCHAR,
-    loaded_at TIMESTAMP, source VARCHAR, reason VARCHAR, options VARCHAR, rows_new BIGINT,
-    rows_changed BIGINT, rows_unchanged BIGINT, rows_set_aside BIGINT, undone_at TIMESTAMP,
-    undone_by VARCHAR, undone_reason VARCHAR
+    batch BIGINT, version BIGINT, feed VARCHAR, file_name VARCHAR, sha256 VARCHAR, size BIGINT,
+    who VARCHAR, faculty_id VARCHAR, loaded_at TIMESTAMP, source VARCHAR, origin VARCHAR,
+    reason VARCHAR, options VARCHAR, as_of DATE, rows_new BIGINT, rows_changed BIGINT,
+    rows_unchanged BIGINT, rows_withdrawn BIGINT, rows_set_aside BIGINT, undone_at TIMESTAMP,
+    undone_by VARCHAR, undone_reason VARCHAR, undone_version BIGINT
 );
 create table if not exists ledger.received (batch BIGINT, part BIGINT, size BIGINT, packed BLOB);
+create table if not exists ledger.withdrawn (
+    batch BIGINT, feed VARCHAR, from_batch BIGINT, line BIGINT, key UUID
+);
+create table if not exists ledger.answers (
+    origin VARCHAR, feed VARCHAR, question VARCHAR, answer VARCHAR, who VARCHAR, answered_at TIMESTAMP
+);
+create or replace view ledger.standing as
+    select batch, version, source from ledger.batches where undone_at is null;
 """
 
 
+def stored_columns(feed: Feed) -> dict[str, str]:
+    """The columns of a feed's rows as kept, with their types; lineage aside."""
+    columns = {column.name: column.kind.value for column in feed.columns}
+    if feed.dated:
+        columns["as_of"] = "DATE"
+    if feed.optional_key:
+        columns["content"] = "UUID"
+    return columns
+
+
+def history_columns(feed: Feed) -> str:
+    """The columns of `history`, quoted, in their order."""
+    return ", ".join(f'"{name}"' for name in (*stored_columns(feed), "batch", "line", "gone"))
+
+
+def current_sql(feed: Feed) -> str:
+    """The SELECT of a feed's current rows: columns, key, batch and line."""
+    columns = ", ".join(f'"{name}"' for name in stored_columns(feed) if name != "content")
+    return (
+        f"select {columns}, {key_sql(feed)} as key, batch, line from history.{feed.name} "
+        "where gone is null and batch in (select batch from ledger.standing)"
+    )
+
+
 def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
-    """Creates every table that is not there yet."""
+    """Creates every table that is not there yet; UsageProblem for a database of another layout."""
+    _check_layout(connection)
     connection.execute(_LEDGER)
     for feed in LOADABLE.values():
-        columns = ", ".join(f'"{c.name}" {c.kind.value}' for c in feed.columns)
-        for schema in ("history", "current"):
-            connection.execute(
-                f"create table if not exists {schema}.{feed.name} ({columns}, {_LINEAGE})"
-            )
+        columns = ", ".join(f'"{name}" {kind}' for name, kind in stored_columns(feed).items())
+        connection.execute(
+            f"create table if not exists history.{feed.name} "
+            f"({columns}, batch BIGINT, line BIGINT, gone BIGINT)"
+        )
+        connection.execute(f"create or replace view current.{feed.name} as {current_sql(feed)}")
     for mart in MARTS.values():
         columns = ", ".join(f"{c.name} {c.type}" for c in mart.columns)
         connection.execute(f"create table if not exists mart.{mart.name} ({columns})")
+
+
+def _check_layout(connection: duckdb.DuckDBPyConnection) -> None:
+    row = connection.execute(
+        "select count(*), count(*) filter (column_name = 'layout') from duckdb_columns() "
+        "where schema_name = 'ledger' and table_name = 'warehouse'"
+    ).fetchone()
+    if row and row[0]:
+        layout = (
+            connection.execute("select layout from ledger.warehouse").fetchone() if row[1] else None
+        )
+        if layout is None or layout[0] != LAYOUT:
+            raise UsageProblem(
+                "The database was made by another release of Kept, whose tables had another shape. "
+                "Name a new file in KEPT_DATABASE and load the CSV files again."
+            )

@@ -23,7 +23,8 @@ from etl.seen.views import create_views
 from etl.settings import Settings
 from etl.warehouse.defaults import load_defaults
 from etl.warehouse.ownership import Ownership
-from etl.warehouse.tables import create_tables
+from etl.warehouse.pending import sweep_pending
+from etl.warehouse.tables import LAYOUT, create_tables
 from schemas.policy import Policy
 from schemas.scopes import NO_SCOPE, Scope
 
@@ -75,7 +76,9 @@ class Warehouse:
 
     def _row(self) -> tuple[int, date, date, str, str]:
         with self.cursor() as cursor:
-            row = cursor.execute("from ledger.warehouse").fetchone()
+            row = cursor.execute(
+                "select version, as_of, first_quarter, policy, release from ledger.warehouse"
+            ).fetchone()
         if row is None:
             raise OurFault("The database has lost the row that holds its version.")
         return row[0], row[1], row[2], row[3], row[4]
@@ -117,6 +120,19 @@ class Warehouse:
                     cursor.execute("rollback")
                 if isinstance(error, duckdb.IOException):
                     raise UsageProblem(f"Nothing was stored: the disk refused. {error}") from error
+                raise
+
+    @contextmanager
+    def reserving(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A short transaction on what pages do not show: it leaves the data version as it is."""
+        with self._writing, self.cursor() as cursor:
+            cursor.execute("begin")
+            try:
+                yield cursor
+                cursor.execute("commit")
+            except BaseException:
+                with contextlib.suppress(duckdb.Error):
+                    cursor.execute("rollback")
                 raise
 
     def publish_changed(self, connection: duckdb.DuckDBPyConnection, feed: str) -> bool:
@@ -200,8 +216,10 @@ class Warehouse:
             load_defaults(self._connection)
             today = self.settings.today or date.today()
             self._connection.execute(
-                "insert into ledger.warehouse values (0, $today, $today, '', '')", {"today": today}
+                f"insert into ledger.warehouse values (0, 1, {LAYOUT}, $today, $today, '', '')",
+                {"today": today},
             )
+        sweep_pending(self._connection)
         create_views(self._connection)
         self._connection.execute("commit")
 

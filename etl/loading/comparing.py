@@ -1,0 +1,158 @@
+"""Compares the rows of a pending batch with the current ones: new, changed, unchanged, withdrawn.
+
+Lays the temp tables `matched` (the current rows that the batch has again, changed or not) and
+`missing` (current rows that a replacing file leaves out, or that it doubles).
+"""
+
+from dataclasses import dataclass
+
+import duckdb
+
+from etl.loading.options import LoadOptions
+from etl.reading.problems import Refused, refuse
+from etl.warehouse.keys import identity, same_row
+from schemas.columns import Feed
+
+_TYPE_OF = {"activity": "activity_type", "clinical": "kind"}
+
+
+@dataclass(frozen=True)
+class Compared:
+    """How many rows of the batch are what, and how many current ones it takes away."""
+
+    new: int
+    changed: int
+    unchanged: int
+    withdrawn: int
+
+
+def compare(
+    cursor: duckdb.DuckDBPyConnection, feed: Feed, options: LoadOptions, origin: str
+) -> tuple[Compared, list[str]]:
+    """The counts, and notes; Refused where the file may replace or add and nobody said which.
+
+    `keyed` is the view of the batch's rows. Raises before anything current is touched.
+    """
+    _lay_matched(cursor, feed)
+    notes: list[str] = []
+    answer = _answer(cursor, feed, options, origin, notes)
+    cursor.execute(
+        "create or replace temp table missing (batch BIGINT, line BIGINT, key UUID, why VARCHAR)"
+    )
+    if _has_other_rows(cursor, feed):
+        _lay_missing(cursor, feed, origin)
+        _lay_doubles(cursor, feed, origin)
+        _settle_missing(cursor, feed, answer)
+    row = cursor.execute(
+        "select (select count(*) from keyed), (select count(*) from matched), "
+        "(select count(*) from matched where differs), (select count(*) from missing)"
+    ).fetchone() or (0, 0, 0, 0)
+    rows, matched, changed, withdrawn = row
+    if withdrawn:
+        notes.append(f"{withdrawn:,} rows loaded earlier are not in this file: withdrawn.")
+    return Compared(rows - matched, changed, matched - changed, withdrawn), notes
+
+
+def _lay_matched(cursor: duckdb.DuckDBPyConnection, feed: Feed) -> None:
+    others = [name for name in feed.names if name not in feed.key]
+    differs = " or ".join(f'keyed."{n}" is distinct from now."{n}"' for n in others) or "false"
+    columns = ", ".join(f'now."{name}"' for name in identity(feed))
+    cursor.execute(
+        f"create or replace temp table matched as select {columns}, now.batch, now.line, "
+        f"keyed.line as keyed_line, {differs} as differs "
+        f"from {_now(feed)} as now join keyed on {same_row(feed, 'now', 'keyed')}"
+    )
+
+
+def _now(feed: Feed) -> str:
+    """The current rows with what identifies them, which their view does not show."""
+    return (
+        f"(select * from history.{feed.name} "
+        "where gone is null and batch in (select batch from ledger.standing))"
+    )
+
+
+def _has_other_rows(cursor: duckdb.DuckDBPyConnection, feed: Feed) -> bool:
+    if "faculty_id" not in feed.names or "date" not in feed.names:
+        return False
+    row = cursor.execute(f"select 1 from current.{feed.name} limit 1").fetchone()
+    return row is not None
+
+
+def _lay_missing(cursor: duckdb.DuckDBPyConnection, feed: Feed, origin: str) -> None:
+    """Rows of the same origin, for the file's people between its first and last day, not in it."""
+    cursor.execute(
+        "insert into missing select now.batch, now.line, now.key, 'missing' "
+        f"from current.{feed.name} as now "
+        "semi join (select batch from ledger.batches where origin = $origin) as same_origin "
+        "on now.batch = same_origin.batch "
+        "semi join keyed on now.faculty_id = keyed.faculty_id "
+        "anti join keyed as again on now.key = again.key "
+        "where now.date between (select min(date) from keyed) and (select max(date) from keyed)",
+        {"origin": origin},
+    )
+
+
+def _lay_doubles(cursor: duckdb.DuckDBPyConnection, feed: Feed, origin: str) -> None:
+    """Rows of another origin that look like the same session as one of the file's new rows."""
+    kind = _TYPE_OF[feed.name]
+    cursor.execute(
+        "insert into missing select distinct now.batch, now.line, now.key, 'double' "
+        f"from current.{feed.name} as now "
+        "anti join (select batch from ledger.batches where origin = $origin) as same_origin "
+        "on now.batch = same_origin.batch "
+        "join (from keyed anti join matched on keyed.line = matched.keyed_line) as keyed "
+        "on now.faculty_id = keyed.faculty_id and now.date = keyed.date "
+        f"where (now.{kind} is not distinct from keyed.{kind} and now.hours = keyed.hours) "
+        "or (epoch(now.start_time) < epoch(keyed.start_time) + keyed.hours * 3600 "
+        "and epoch(keyed.start_time) < epoch(now.start_time) + now.hours * 3600)",
+        {"origin": origin},
+    )
+
+
+def _answer(
+    cursor: duckdb.DuckDBPyConnection,
+    feed: Feed,
+    options: LoadOptions,
+    origin: str,
+    notes: list[str],
+) -> str | None:
+    """replaces or adds: as said now, else as said for this origin the last time."""
+    if options.replaces or options.adds:
+        return "replaces" if options.replaces else "adds"
+    row = cursor.execute(
+        "select answer, answered_at from ledger.answers where origin = ? and feed = ? "
+        "and question = 'overlap' order by answered_at desc limit 1",
+        [origin, feed.name],
+    ).fetchone()
+    if row is None:
+        return None
+    notes.append(f"Taken as {row[0]} what was loaded before, as said on {row[1]:%Y-%m-%d}.")
+    return str(row[0])
+
+
+def _settle_missing(cursor: duckdb.DuckDBPyConnection, feed: Feed, answer: str | None) -> None:
+    """Keeps in `missing` what the answer takes away; Refused with the question where none is."""
+    if answer == "adds":
+        cursor.execute("delete from missing")
+    if answer is not None:
+        return
+    row = cursor.execute(
+        "select count(*) filter (why = 'missing'), count(*) filter (why = 'double') from missing"
+    ).fetchone()
+    if not row or not (row[0] or row[1]):
+        return
+    questions = []
+    if row[0]:
+        questions.append(
+            f"{row[0]:,} {feed.name} rows loaded earlier from the same source, for people and days "
+            "of this file, are not in it. Does the file replace them (--replaces) or add to them "
+            "(--adds)?"
+        )
+    if row[1]:
+        questions.append(
+            f"{row[1]:,} {feed.name} rows from another source look like sessions of this file: the "
+            "same person and day, with the same type and hours or overlapping times. Did both "
+            "happen (--adds), or does this file replace them (--replaces)?"
+        )
+    raise Refused([refuse(question).problems[0] for question in questions])

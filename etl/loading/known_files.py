@@ -1,0 +1,71 @@
+"""Tells whether a file is loaded already, before anything is read that need not be."""
+
+import hashlib
+from pathlib import Path
+
+import duckdb
+
+from etl.errors import UsageProblem
+from etl.loading.options import LoadOptions
+from schemas.columns import Feed
+
+_CHUNK = 1 << 22
+
+
+class LoadedBefore(Exception):
+    """Ends a load that would change nothing; the text says which batch holds the file."""
+
+
+def look_for_path(
+    connection: duckdb.DuckDBPyConnection, path: Path, feed: Feed, options: LoadOptions
+) -> str | None:
+    """Raises LoadedBefore for a file that is loaded, read once for its hash.
+
+    Only a file as large as one that is loaded is hashed; None for the others. UsageProblem when
+    the file cannot be read.
+    """
+    try:
+        size = path.stat().st_size
+        row = connection.execute(
+            "select 1 from ledger.batches where size = ? and feed = ? and undone_at is null limit 1",
+            [size, feed.name],
+        ).fetchone()
+        if row is None:
+            return None
+        digest = hashlib.sha256()
+        with path.open("rb") as file:
+            while chunk := file.read(_CHUNK):
+                digest.update(chunk)
+    except OSError as error:
+        raise UsageProblem(f"'{path}' cannot be read: {error.strerror}.") from error
+    pass_over_loaded(connection, digest.hexdigest(), feed, options)
+    return digest.hexdigest()
+
+
+def pass_over_loaded(
+    connection: duckdb.DuckDBPyConnection,
+    sha256: str,
+    feed: Feed,
+    options: LoadOptions,
+    set_aside: bool = False,
+) -> None:
+    """Raises LoadedBefore for a file that is loaded, whole or, with `set_aside`, in part.
+
+    Rows once set aside may be good by now: those of a part are looked at first.
+    """
+    row = connection.execute(
+        "select batch, loaded_at, who from ledger.batches where sha256 = $sha256 and feed = $feed "
+        "and options = $options and undone_at is null and (rows_set_aside = 0 or $set_aside) "
+        "order by batch desc limit 1",
+        {
+            "sha256": sha256,
+            "feed": feed.name,
+            "options": options.understanding,
+            "set_aside": set_aside,
+        },
+    ).fetchone()
+    if row:
+        raise LoadedBefore(
+            f"This file was loaded as batch {row[0]} on {row[1]:%Y-%m-%d} by {row[2]}; nothing"
+            " changed."
+        )

@@ -1,0 +1,183 @@
+"""Lays the rows of a file in the history as a pending batch, part by part, two parts at a time.
+
+Rows that pass by themselves are laid by one scan of their part. What that scan leaves out, and
+rows that need a closer look, stand as text in the temp table `leftover`.
+"""
+
+from collections.abc import Callable, Collection, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import duckdb
+
+from etl.checking.typed_table import Reading
+from etl.reading.plain_lines import has_plain_lines, pick_lines
+from etl.reading.problems import Problem
+from etl.reading.relation import relation_sql
+from etl.reading.source import Part, Source, carefully
+from etl.warehouse import Warehouse
+
+_AT_ONCE = 2
+_MOST_PICKED = 0.2
+"""A larger share of left-out lines is filtered from a second scan instead of picked."""
+
+
+class _OutOfStep(Exception):
+    """A part that is not what it was cut to be: a quote is loose somewhere in the file."""
+
+
+@dataclass
+class Laid:
+    """The parts as they were read in the end, and the records that have no place in a table."""
+
+    parts: list[Part] = field(default_factory=list)
+    unreadable: list[tuple[Problem, list[str]]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Laying:
+    """One file on its way into the history: laid under `batch`, which is pending."""
+
+    warehouse: Warehouse
+    source: Source
+    reading: Reading
+    batch: int
+    progress: Callable[[str, float], None]
+
+    def lay(self, cursor: duckdb.DuckDBPyConnection) -> Laid:
+        """Lays every row that passes, and `leftover` on the cursor; outside a transaction."""
+        try:
+            return self._lay_parts(cursor, self.source.parts, alone=len(self.source.parts) == 1)
+        except _OutOfStep:
+            self._empty(cursor)
+            careful = carefully(self.source)
+            laid = self._lay_parts(cursor, careful.parts, alone=True)
+            laid.unreadable += careful.unreadable
+            return laid
+
+    def _empty(self, cursor: duckdb.DuckDBPyConnection) -> None:
+        cursor.execute(f"delete from history.{self.reading.feed.name} where batch = {self.batch}")
+
+    def _lay_parts(
+        self, cursor: duckdb.DuckDBPyConnection, parts: Iterable[Part], alone: bool
+    ) -> Laid:
+        laid = Laid()
+        _create_text(cursor, "leftover", self.source)
+        with ThreadPoolExecutor(_AT_ONCE) as pool:
+            waiting = [pool.submit(self._lay_part, part, alone) for part in parts]
+            try:
+                for number, each in enumerate(waiting, start=1):
+                    part, unreadable, missing = each.result()
+                    laid.parts.append(part)
+                    laid.unreadable += unreadable
+                    lay_lines(cursor, "leftover", self.source, part, missing)
+                    self.progress("reading rows", number / len(waiting))
+            except BaseException:
+                for each in waiting:
+                    each.cancel()
+                raise
+        return laid
+
+    def _lay_part(
+        self, part: Part, alone: bool
+    ) -> tuple[Part, list[tuple[Problem, list[str]]], list[int]]:
+        unreadable: list[tuple[Problem, list[str]]] = []
+        with self.warehouse.cursor() as cursor:
+            if part.numbered or has_plain_lines(part):
+                try:
+                    return part, unreadable, self._scan(cursor, part)
+                except (duckdb.InvalidInputException, duckdb.ConversionException) as error:
+                    if part.numbered or not alone:
+                        raise _OutOfStep from error
+            careful = carefully(self.source, part)
+            unreadable += careful.unreadable
+            (rewritten,) = careful.parts
+            return rewritten, unreadable, self._scan(cursor, rewritten)
+
+    def _scan(self, cursor: duckdb.DuckDBPyConnection, part: Part) -> list[int]:
+        """Lays the part's rows; the lines that were not laid."""
+        name = self.reading.feed.name
+        relation = relation_sql(self.source, part)
+        row = cursor.execute(
+            f"insert into history.{name} {self.reading.rows(relation, self.batch, plain=True)}"
+        ).fetchone()
+        if row and row[0] == part.lines and not self.reading.repeats_lines:
+            return []
+        lines = (
+            f"select line from ({relation})"
+            if part.numbered
+            else f"select unnest(range({part.first_line}, {part.first_line + part.lines})) as line"
+        )
+        found = cursor.execute(
+            f"select line from ({lines}) where line not in "
+            f"(select line from history.{name} where batch = {self.batch})"
+        ).fetchall()
+        return [line for (line,) in found]
+
+
+def _create_text(cursor: duckdb.DuckDBPyConnection, table: str, source: Source) -> None:
+    cells = ", ".join(f"c{place} VARCHAR" for place in range(len(source.layout.names)))
+    cursor.execute(f"create or replace temp table {table} (line BIGINT, {cells}, extra VARCHAR)")
+
+
+def lay_texts(
+    cursor: duckdb.DuckDBPyConnection,
+    table: str,
+    source: Source,
+    parts: Iterable[Part],
+    lines: Collection[int],
+) -> None:
+    """Creates a temp table with the text of the wanted lines of a file."""
+    _create_text(cursor, table, source)
+    for part in parts:
+        # A careful part may hold records past its count of lines, so it is always looked through.
+        last = part.first_line + part.lines
+        here = [n for n in lines if n >= part.first_line and (part.numbered or n < last)]
+        lay_lines(cursor, table, source, part, here)
+
+
+def lay_lines(
+    cursor: duckdb.DuckDBPyConnection,
+    table: str,
+    source: Source,
+    part: Part,
+    lines: Collection[int],
+) -> None:
+    """Adds the text of those lines of a part to a temp table (line, c0 …, extra)."""
+    if not lines:
+        return
+    if part.numbered or len(lines) > _MOST_PICKED * part.lines:
+        cursor.execute("create or replace temp table wanted (line BIGINT)")
+        cursor.execute("insert into wanted select unnest(?::BIGINT[])", [list(lines)])
+        cursor.execute(
+            f"insert into {table} select * from ({relation_sql(source, part)}) "
+            "where line in (select line from wanted)"
+        )
+        cursor.execute("drop table wanted")
+        return
+    picked = part.path.with_suffix(".picked")
+    numbers = []
+    with picked.open("wb") as file:
+        for line, text in pick_lines(part, lines):
+            numbers.append(line)
+            file.write(text + b"\n")
+    _add_picked(cursor, table, source, picked, numbers)
+    picked.unlink()
+
+
+def _add_picked(
+    cursor: duckdb.DuckDBPyConnection, table: str, source: Source, picked: Path, numbers: list[int]
+) -> None:
+    part = Part(picked, 1, len(numbers), numbered=False)
+    cells = ", ".join(f"c{place}" for place in range(len(source.layout.names)))
+    cursor.execute("create or replace temp table picked_line (place BIGINT, line BIGINT)")
+    cursor.execute(
+        "insert into picked_line select unnest(range(1, ?)), unnest(?::BIGINT[])",
+        [len(numbers) + 1, numbers],
+    )
+    cursor.execute(
+        f"insert into {table} select picked_line.line, {cells}, extra "
+        f"from ({relation_sql(source, part)}) as row join picked_line on row.line = place"
+    )
+    cursor.execute("drop table picked_line")

@@ -1,0 +1,91 @@
+"""Enters a pending batch: from then on its rows are current, in the caller's transaction."""
+
+import duckdb
+
+from etl.loading.options import LoadOptions
+from etl.loading.prepare import Prepared
+from etl.loading.receipt import Receipt
+from etl.marts.touched import lay_changed
+from etl.warehouse import Warehouse
+from etl.warehouse.keys import key_sql, same_row
+from etl.warehouse.pending import settle
+
+
+def enter(
+    connection: duckdb.DuckDBPyConnection,
+    warehouse: Warehouse,
+    prepared: Prepared,
+    options: LoadOptions,
+    receipt: Receipt,
+    who: str,
+    version: int,
+) -> None:
+    """Enters the batch, takes the place of the rows it replaces, and publishes what it touches."""
+    feed, batch = prepared.feed, prepared.batch
+    lay_changed(connection, feed)
+    _replace(connection, prepared)
+    _enter_batch(connection, prepared, options, receipt, who, version)
+    settle(connection, batch)
+    if options.replaces or options.adds:
+        connection.execute(
+            "insert into ledger.answers values (?, ?, 'overlap', ?, ?, now()::TIMESTAMP)",
+            [prepared.origin, feed.name, "replaces" if options.replaces else "adds", who],
+        )
+    if warehouse.publish_changed(connection, feed.name):
+        receipt.notes.append("The first quarter moved, so all numbers were published anew.")
+
+
+def _replace(connection: duckdb.DuckDBPyConnection, prepared: Prepared) -> None:
+    """Marks the rows that the batch has again, and those it leaves out, as gone by it."""
+    feed, batch = prepared.feed, prepared.batch
+    key = key_sql(feed, "now")
+    connection.execute(
+        f"update history.{feed.name} as now set gone = {batch} from matched "
+        f"where now.batch = matched.batch and now.line = matched.line and now.gone is null "
+        f"and {same_row(feed, 'now', 'matched')}"
+    )
+    row = connection.execute("select count(*) from missing").fetchone()
+    if row and row[0]:
+        connection.execute(
+            "insert into ledger.withdrawn select "
+            f"{batch}, '{feed.name}', batch, line, key from missing"
+        )
+        connection.execute(
+            f"update history.{feed.name} as now set gone = {batch} from missing "
+            "where now.batch = missing.batch and now.line = missing.line and now.gone is null "
+            f"and {key} = missing.key"
+        )
+
+
+def _enter_batch(
+    connection: duckdb.DuckDBPyConnection,
+    prepared: Prepared,
+    options: LoadOptions,
+    receipt: Receipt,
+    who: str,
+    version: int,
+) -> None:
+    source = prepared.source
+    entry = {
+        "batch": prepared.batch,
+        "version": version,
+        "feed": prepared.feed.name,
+        "file_name": source.name,
+        "sha256": source.sha256,
+        "size": source.size,
+        "who": who,
+        "source": options.source,
+        "origin": prepared.origin,
+        "reason": options.reason,
+        "options": options.understanding,
+        "as_of": prepared.reading.as_of,
+        "rows_new": receipt.rows_new,
+        "rows_changed": receipt.rows_changed,
+        "rows_unchanged": receipt.rows_unchanged,
+        "rows_withdrawn": receipt.rows_withdrawn,
+        "rows_set_aside": receipt.rows_set_aside,
+    }
+    columns = ", ".join(f"${name} as {name}" for name in entry)
+    connection.execute(
+        f"insert into ledger.batches by name select {columns}, now()::TIMESTAMP as loaded_at", entry
+    )

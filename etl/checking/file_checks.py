@@ -1,22 +1,20 @@
 """The checks of a file's rows against each other and against the current rows.
 
-Each is SQL of (record, line, column_name, value, sentence) over the temp table `keyed`, which
-holds the rows that pass by themselves, with their keys.
+Each is SQL of (record, line, column_name, value, sentence) over the temp view `keyed` of the rows
+that pass by themselves, with their keys; `doubtful` are those that may stand there twice.
 """
 
 from schemas.columns import Feed
 
 _SAME_KEY = """
-with repeated as (select key from keyed group by key having count(*) > 1),
-told as (
-    select key, list(line order by line) as lines from keyed semi join repeated using (key)
-    group by key
+with told as (
+    select key, list(line order by line) as lines from doubtful group by key having count(*) > 1
 )
 select record, line, '{column}', null,
     '{what} also stands on line ' || list_aggregate(
         list_filter(lines, x -> x <> line)[:5], 'string_agg', ', '
     ) || '. {cure}'
-from keyed
+from doubtful
 join told using (key)
 """
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from etl.checking.cells import Check, cleaned, quoted, text_name, typed
+from etl.checking.cells import Check, cleaned, hardly_cleaned, quoted, text_name, typed
 from etl.reading.header import Header
 from etl.warehouse.keys import content_sql
 from etl.warehouse.tables import stored_columns
@@ -39,22 +39,23 @@ class Reading:
         """The feed's columns that the file has."""
         return [column for column in self.feed.columns if column.name in self.header.places]
 
-    def cells(self, relation: str) -> str:
-        """SQL of (line, misfit, "column text" …): `misfit` 1 has a cell too many, -1 too few."""
-        last = f"c{len(self.header.names) - 1}"
-        cells = ", ".join(
-            f"{self._cell(column)} as {text_name(column.name)}" for column in self.columns
-        )
-        first = f"coalesce(trim(c{self.header.places[self.columns[0].name]}), '') <> ''"
-        whole = f"concat({', '.join(f'c{i}' for i in range(len(self.header.names)))}, extra)"
-        shape = f"case when extra is not null then 1 when {last} is null then -1 else 0 end"
-        return (
-            f"select line, {shape} as misfit, {cells} from ({relation}) "
-            f"where if({first}, true, trim({whole}) <> '')"
-        )
+    def cells(self, relation: str, plain: bool = False) -> str:
+        """SQL of (line, misfit, "column text" …): `misfit` 1 has a cell too many, -1 too few.
 
-    def _cell(self, column: Column) -> str:
-        cell = cleaned(f"c{self.header.places[column.name]}", column.kind)
+        Blank rows are left out; with `plain` they are rows without what is required.
+        """
+        last = f"c{len(self.header.names) - 1}"
+        cells = ", ".join(f"{self._cell(c, plain)} as {text_name(c.name)}" for c in self.columns)
+        shape = f"case when extra is not null then 1 when {last} is null then -1 else 0 end"
+        sql = f"select line, {shape} as misfit, {cells} from ({relation})"
+        if plain:
+            return sql
+        whole = f"concat({', '.join(f'c{i}' for i in range(len(self.header.names)))}, extra)"
+        return f"{sql} where trim({whole}) <> ''"
+
+    def _cell(self, column: Column, plain: bool) -> str:
+        raw = f"c{self.header.places[column.name]}"
+        cell = hardly_cleaned(raw, column.kind) if plain else cleaned(raw, column.kind)
         if lookup := self.lookups.get(column.name):
             return f"coalesce((select value from {lookup} where text = {cell}), {cell})"
         return cell
@@ -97,7 +98,7 @@ class Reading:
         order = [n for n in ("faculty_id", "date", "start_date") if n in self.feed.names]
         closer = f" or coalesce({self.rounded}, false)" if plain else ""
         return (
-            f"with cells as ({self.cells(relation)}), "
+            f"with cells as ({self.cells(relation, plain)}), "
             f"valued as (select *, {self._values()} from cells) "
             f"select {stored}, {batch} as batch, line, null as gone "
             f"from (select *{extra} from valued where not ({self._fails()}{closer})) "

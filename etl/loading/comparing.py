@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import duckdb
 
+from etl.checking.row_checks import has_rows
 from etl.loading.options import LoadOptions
 from etl.reading.problems import Refused, refuse
 from etl.warehouse.keys import identity, same_row
@@ -57,10 +58,11 @@ def _lay_matched(cursor: duckdb.DuckDBPyConnection, feed: Feed) -> None:
     others = [name for name in feed.names if name not in feed.key]
     differs = " or ".join(f'keyed."{n}" is distinct from now."{n}"' for n in others) or "false"
     columns = ", ".join(f'now."{name}"' for name in identity(feed))
+    rows = "keyed" if has_rows(cursor, feed.name) else "(from keyed limit 0) as keyed"
     cursor.execute(
         f"create or replace temp table matched as select {columns}, now.batch, now.line, "
         f"keyed.line as keyed_line, {differs} as differs "
-        f"from {_now(feed)} as now join keyed on {same_row(feed, 'now', 'keyed')}"
+        f"from {_now(feed)} as now join {rows} on {same_row(feed, 'now', 'keyed')}"
     )
 
 
@@ -75,8 +77,7 @@ def _now(feed: Feed) -> str:
 def _has_other_rows(cursor: duckdb.DuckDBPyConnection, feed: Feed) -> bool:
     if "faculty_id" not in feed.names or "date" not in feed.names:
         return False
-    row = cursor.execute(f"select 1 from current.{feed.name} limit 1").fetchone()
-    return row is not None
+    return has_rows(cursor, feed.name)
 
 
 def _lay_missing(cursor: duckdb.DuckDBPyConnection, feed: Feed, origin: str) -> None:

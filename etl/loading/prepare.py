@@ -13,7 +13,8 @@ import duckdb
 from etl.checking.file_checks import file_checks
 from etl.checking.identifiers import forbidden_columns, refuse_identifiers
 from etl.checking.merging import check_summable, merge_rows
-from etl.checking.row_checks import row_checks
+from etl.checking.repeats import lay_doubtful
+from etl.checking.row_checks import has_rows, row_checks
 from etl.checking.typed_table import Reading
 from etl.loading.laying import Laid, Laying
 from etl.loading.options import LoadOptions
@@ -127,7 +128,8 @@ def find_problems(
     if options.sum_column:
         _merge(cursor, prepared, options)
     while True:
-        for sql in file_checks(feed, compare=True):
+        lay_doubtful(cursor, feed)
+        for sql in file_checks(feed, has_rows(cursor, feed.name)):
             cursor.execute(f"insert into problems {sql}")
         if not options.good_rows or not _set_aside(cursor, feed, prepared.batch):
             break

@@ -121,9 +121,9 @@ def _remove_left_socket(address: str | None) -> None:
     if address is None:
         return
     with contextlib.suppress(OSError):
-        found = os.lstat(address)
+        found = Path(address).lstat()
         if stat.S_ISSOCK(found.st_mode) and found.st_uid == os.geteuid():
-            os.unlink(address)
+            Path(address).unlink()
 
 
 def _ourselves() -> dict[str, str]:

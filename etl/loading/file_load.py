@@ -5,6 +5,7 @@ from pathlib import Path
 
 import duckdb
 
+from etl.jobs import JobControl
 from etl.loading.options import LoadOptions, check_names_feed
 from etl.loading.prepare import Prepared, check_additions, judge, understand
 from etl.loading.problems_file import first_problems, write_problems
@@ -30,20 +31,25 @@ def load(
     options: LoadOptions,
     who: str,
     problems_folder: Path | None = None,
+    control: JobControl | None = None,
 ) -> Receipt:
     """Loads the file and publishes the numbers it touches; all of it or, when refused, nothing.
 
     Rejected rows are written to `problems_folder` as CSV where it is given. Raises UsageProblem
-    when the file cannot be read or its name says no feed.
+    when the file cannot be read or its name says no feed, Cancelled when `control` says so.
     """
-    return _run(warehouse, path, options, who, problems_folder, keep=True)
+    return _run(warehouse, path, options, who, problems_folder, True, control or JobControl())
 
 
 def check(
-    warehouse: Warehouse, path: Path, options: LoadOptions, problems_folder: Path | None = None
+    warehouse: Warehouse,
+    path: Path,
+    options: LoadOptions,
+    problems_folder: Path | None = None,
+    control: JobControl | None = None,
 ) -> Receipt:
     """Everything that loading the file would say, without loading it."""
-    return _run(warehouse, path, options, "", problems_folder, keep=False)
+    return _run(warehouse, path, options, "", problems_folder, False, control or JobControl())
 
 
 def _run(
@@ -53,21 +59,26 @@ def _run(
     who: str,
     problems_folder: Path | None,
     keep: bool,
+    control: JobControl,
 ) -> Receipt:
+    control.progress(f"Reading {path.name}", 0.0)
     feed = check_names_feed(path, options.feed)
     receipt = Receipt(path, feed.name, "loaded" if keep else "would load")
     try:
         with (
             spooled(path, warehouse.spool) as copy,
             warehouse.cursor() as cursor,
+            control.stoppable(cursor.interrupt),
         ):
             receipt.sha256 = copy.sha256
             _pass_over_loaded(cursor, copy, feed, options)
             prepared = understand(cursor, copy, feed, options)
             seen = warehouse.version()
+            control.progress(f"Checking {path.name}", 0.3)
             _judge(cursor, warehouse, copy, prepared, feed, options, receipt, problems_folder)
             if not keep:
                 return receipt
+            control.progress(f"Storing {path.name}", 0.6)
             with warehouse.writing(cursor) as (connection, batch):
                 if batch != seen + 1:
                     _pass_over_loaded(connection, copy, feed, options)

@@ -45,7 +45,7 @@ def _write_sheet(frame: pl.DataFrame, buffer: io.BytesIO, name: str) -> None:
         )
     text = with_text_kept(frame)
     for column, kind in text.schema.items():
-        if kind == pl.String and (text[column].str.len_chars().max() or 0) > _CELL_LETTERS:
+        if kind == pl.String and (text[column].str.len_chars() > _CELL_LETTERS).any():
             raise UsageProblem(
                 f"A cell of {column} in '{name}' has more than {_CELL_LETTERS:,} letters, which is "
                 "what a cell of Excel holds. Export it as csv or parquet."

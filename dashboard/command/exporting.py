@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, BinaryIO, get_args
+from typing import IO, Annotated, get_args
 
 import typer
 
@@ -64,7 +64,7 @@ def _format(named: str | None, output: Path | None) -> Format:
 
 
 @contextmanager
-def _whole_file(path: Path) -> Iterator[BinaryIO]:
+def _whole_file(path: Path) -> Iterator[IO[bytes]]:
     """A file that takes its name only once it is written whole; UsageProblem where it cannot."""
     place = path.resolve()
     try:
@@ -78,7 +78,7 @@ def _whole_file(path: Path) -> Iterator[BinaryIO]:
                 tempfile.NamedTemporaryFile(dir=place.parent, prefix=".kept-", delete=False)
             )
             unless_whole.callback(Path(written.name).unlink, missing_ok=True)
-            yield written.file
+            yield written
             written.flush()
             Path(written.name).replace(place)
     except OSError as error:

@@ -1,12 +1,12 @@
 """Asks the process that owns the data, where this one does not."""
 
 import contextlib
+import io
 import os
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
 
 from dashboard.local_api.doing import Watch, Write, watch_nothing, write_nothing
 from dashboard.local_api.operations import NAMES, Answer, Operation
@@ -86,7 +86,9 @@ class Remote:
             yield connection
 
 
-def _end(connection: socket.socket, stream: BinaryIO, watch: Watch, write: Write) -> Answered:
+def _end(
+    connection: socket.socket, stream: io.BufferedIOBase, watch: Watch, write: Write
+) -> Answered:
     """Reads to the end. Ctrl-C says that nobody waits, and reads on what became of it."""
     asked_to_stop = False
     while True:
@@ -107,7 +109,7 @@ def _end(connection: socket.socket, stream: BinaryIO, watch: Watch, write: Write
             raise _ERRORS.get(message.exit_code, OurFault)(message.sentence)
 
 
-def _next(stream: BinaryIO, watch: Watch, write: Write) -> Answered | Failed | None:
+def _next(stream: io.BufferedIOBase, watch: Watch, write: Write) -> Answered | Failed | None:
     """Reads one message; None where it is not the end."""
     try:
         message = read_message(stream)

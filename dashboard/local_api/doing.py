@@ -8,7 +8,7 @@ from etl.warehouse import Warehouse
 
 Watch = Callable[[str, float | None], None]
 """Is told the stage in words and the part done, a few times a second."""
-Write = Callable[[bytes], None]
+Write = Callable[[bytes], object]
 
 
 class AskerGone(Exception):

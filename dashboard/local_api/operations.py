@@ -35,7 +35,7 @@ class Call:
     warehouse: Warehouse
     who: str
     control: JobControl
-    write: Callable[[bytes], None]
+    write: Callable[[bytes], object]
 
 
 class Operation(ABC, Generic[Answer]):

@@ -10,7 +10,6 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
 
 from pydantic import ValidationError
 
@@ -80,7 +79,6 @@ class LocalApi(socketserver.ThreadingMixIn, socketserver.UnixStreamServer):
 class _Connection(socketserver.StreamRequestHandler):
     timeout = PATIENCE
     request: socket.socket
-    rfile: BinaryIO
     server: LocalApi
 
     def handle(self) -> None:
@@ -98,8 +96,8 @@ class _Connection(socketserver.StreamRequestHandler):
                 self._say(Failed(exit_code=3, sentence=str(fault_of(error))))
 
     def _answer(self) -> None:
-        who = self._peer()
         request = self._request()
+        who = self._peer()
         operation = _operation(request)
         server = self.server
         answer = carry_out(operation, server.warehouse, server.jobs, who, self._watch, self._write)

@@ -1,11 +1,12 @@
 """How a request and what comes back of it are written: JSON lines, and bytes announced by one."""
 
 import hashlib
+import io
 import json
 import socket
 from functools import cache
 from importlib.metadata import version
-from typing import BinaryIO, Literal
+from typing import Literal
 
 from pydantic import BaseModel, JsonValue, TypeAdapter, ValidationError
 
@@ -88,7 +89,7 @@ def send_bytes(connection: socket.socket, content: bytes) -> None:
         connection.sendall(part)
 
 
-def read_request(stream: BinaryIO) -> Request | None:
+def read_request(stream: io.BufferedIOBase) -> Request | None:
     """The request, or None where whoever connected hung up; Garbled where it is none."""
     line = _line(stream, LONGEST_REQUEST)
     if not line:
@@ -99,7 +100,7 @@ def read_request(stream: BinaryIO) -> Request | None:
         raise Garbled("The request to Kept could not be understood.") from error
 
 
-def read_message(stream: BinaryIO) -> Message | None:
+def read_message(stream: io.BufferedIOBase) -> Message | None:
     """The next message, or None at the end."""
     line = _line(stream, LONGEST_ANSWER)
     if not line:
@@ -110,7 +111,7 @@ def read_message(stream: BinaryIO) -> Message | None:
         raise Garbled("What `kept serve` answered could not be understood.") from error
 
 
-def read_bytes(stream: BinaryIO, part: Part) -> bytes:
+def read_bytes(stream: io.BufferedIOBase, part: Part) -> bytes:
     """The bytes that a part announced."""
     if part.size > PART:
         raise Garbled("What `kept serve` answered is longer than it may be.")
@@ -120,7 +121,7 @@ def read_bytes(stream: BinaryIO, part: Part) -> bytes:
     return content
 
 
-def _line(stream: BinaryIO, longest: int) -> bytes:
+def _line(stream: io.BufferedIOBase, longest: int) -> bytes:
     line = stream.readline(longest + 1)
     if len(line) > longest:
         raise Garbled("What came is longer than it may be.")

@@ -41,16 +41,28 @@ def main() -> None:
     """Runs the command; a sentence and exit code 1, 2 or 3 on failure."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s")
     try:
-        sys.exit(app(standalone_mode=not for_machines()))
+        code = _run()
     except KeptError as error:
         _end(str(error), error.exit_code)
     except ClickException as error:
         _end(error.format_message(), error.exit_code)
-    except (Cancelled, KeyboardInterrupt):
-        _end("Stopped. Nothing half done was kept.", STOPPED_BY_HAND)
+    except Cancelled:
+        code = STOPPED_BY_HAND
     except Exception as error:
         fault = fault_of(error)
         _end(str(fault), fault.exit_code)
+    if code == STOPPED_BY_HAND:
+        _end("Stopped. Nothing half done was kept.", code)
+    sys.exit(code)
+
+
+def _run() -> str | int | None:
+    """What the command ends with; Typer turns Ctrl-C into STOPPED_BY_HAND itself."""
+    try:
+        code: int | None = app(standalone_mode=not for_machines())
+    except SystemExit as end:
+        return end.code
+    return code
 
 
 def _end(sentence: str, exit_code: int) -> NoReturn:

@@ -15,9 +15,9 @@ from dashboard.local_api.place import is_private, socket_place
 from dashboard.local_api.server import local_api
 from etl.errors import UsageProblem
 from etl.jobs import Jobs
+from etl.sample import ENDING
 from etl.settings import Settings, read_settings
 from etl.warehouse import Warehouse, open_warehouse
-from tests.conftest import ENDING
 
 
 def _mode(path: Path) -> int:

@@ -1,5 +1,6 @@
 """Jobs: one writer, progress, an end for each, and stopping what waits, runs or asks the data."""
 
+import contextlib
 import threading
 from collections.abc import Callable, Iterator
 
@@ -8,7 +9,7 @@ import pytest
 
 from etl.errors import DataProblem, OurFault, UsageProblem
 from etl.jobs import Cancelled, JobControl, Jobs
-from etl.loading import LoadOptions, check
+from etl.loading import LoadOptions, Receipt, check, load
 from tests.etl.checking.rows import GOOD, csv_of
 from tests.etl.small import Desk
 
@@ -158,3 +159,32 @@ def test_only_the_last_ended_jobs_are_remembered(jobs: Jobs) -> None:
     last = jobs.find(250)
     assert last is not None
     assert last.wait() == "ended"
+
+
+@pytest.mark.parametrize("stage", ["Reading", "Checking", "Storing"])
+def test_a_load_cancelled_at_any_stage_is_there_whole_or_not_at_all(
+    stage: str, jobs: Jobs, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [GOOD["activity"] | {"activity_id": f"K{row}"} for row in range(500)]
+    path = desk.write("activity", csv_of(*rows))
+    before = desk.warehouse.version()
+
+    def work(control: JobControl) -> Receipt:
+        def tell(said: str, fraction: float | None) -> None:
+            if said.startswith(stage):
+                control.cancel()
+
+        monkeypatch.setattr(control, "_tell", tell)
+        return load(desk.warehouse, path, LoadOptions(adds=True), "ada", control=control)
+
+    job = jobs.submit("load", "ada", work)
+    with contextlib.suppress(Cancelled):
+        job.wait()
+    stored = 500 if job.state.state == "done" else 0
+    assert job.state.state in (("cancelled", "done") if stage == "Storing" else ("cancelled",))
+    sql = "select count(*) from {}.activity where activity_id like 'K%'"
+    assert [desk.rows(sql.format(schema)) for schema in ("current", "history")] == [[(stored,)]] * 2
+    assert desk.warehouse.version() == before + bool(stored)
+    assert list(desk.warehouse.spool.iterdir()) == []
+    again = desk.load("activity", csv_of(*rows), LoadOptions(adds=True))
+    assert again.rows_new == 500 - stored

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 
 import polars as pl
-import xlsxwriter
+import xlsxwriter  # type: ignore[import-untyped]
 
 from etl.errors import UsageProblem
 from etl.exporting import csv_text, with_text_kept

@@ -75,23 +75,15 @@ def _run(
             prepared = understand(cursor, copy, feed, options)
             seen = warehouse.version()
             control.progress(f"Checking {path.name}", 0.3)
-            _judge(cursor, warehouse, copy, prepared, feed, options, receipt, problems_folder)
+            judged = (warehouse, copy, prepared, feed, options, receipt, problems_folder)
+            _judge(cursor, *judged)
             if not keep:
                 return receipt
             control.progress(f"Storing {path.name}", 0.6)
             with warehouse.writing(cursor) as (connection, batch):
                 if batch != seen + 1:
                     _pass_over_loaded(connection, copy, feed, options)
-                    _judge(
-                        connection,
-                        warehouse,
-                        copy,
-                        prepared,
-                        feed,
-                        options,
-                        receipt,
-                        problems_folder,
-                    )
+                    _judge(connection, *judged)
                 receipt.batch = batch
                 _store(connection, warehouse, copy, feed, options, receipt, who)
     except _LoadedBefore as earlier:

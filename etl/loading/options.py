@@ -27,13 +27,13 @@ class LoadOptions:
     column_map: dict[str, str] | None = None
     date_order: str | None = None
     sum_column: str | None = None
+    as_of: date | None = None
+    sheet: str | None = None
     good_rows: bool = False
+    replaces: bool = False
     adds: bool = False
     source: Source = "system"
     reason: str | None = None
-    as_of: date | None = None
-    replaces: bool = False
-    sheet: str | None = None
     preset: str | None = None
     saved_map: str | None = None
     save_map: str | None = None
@@ -43,12 +43,12 @@ class LoadOptions:
             raise UsageProblem(f"'{self.feed}' is not a feed. The feeds are {', '.join(LOADABLE)}.")
         if self.date_order is not None and self.date_order not in DATE_ORDERS:
             raise UsageProblem(f"'{self.date_order}' is not a date order: write ymd, mdy or dmy.")
+        if self.replaces and self.adds:
+            raise UsageProblem("A file either replaces what was loaded before or adds to it.")
         if self.source not in ("self", "coordinator", "system"):
             raise UsageProblem(
                 f"'{self.source}' is not a source: write self, coordinator or system."
             )
-        if self.adds and self.replaces:
-            raise UsageProblem("Choose one of --adds and --replaces: they contradict each other.")
         if self.column_map and self.saved_map:
             raise UsageProblem("Columns are mapped by a list or by a saved map, not by both.")
 

@@ -81,7 +81,7 @@ def test_check_says_it_and_loads_nothing(kept: Kept) -> None:
         (("load", "faculty.csv", "--feed", "people"), "'people' is not a feed. The feeds are"),
         (("load", "faculty.csv", "--map", "name=Who,FTE"), "--map has 'FTE'"),
         (("load", "faculty.csv", "--map", "mine", "--as-of", "july"), "--as-of is 'july', which"),
-        (("load", "faculty.csv", "--adds", "--replaces"), "Choose one of --adds and --replaces"),
+        (("load", "faculty.csv", "--adds", "--replaces"), "A file either replaces what was loaded"),
         (("export", "faculty", "--format", "pdf"), "'pdf' is not a format: write csv, parquet or"),
         (("export", "faculty", "--format", "xlsx"), "name it with -o FILE"),
         (("load", "faculty.csv", "--date-order", "us"), "'us' is not a date order"),

@@ -49,6 +49,8 @@ def _counts(receipt: Receipt) -> str:
         f"{receipt.rows_changed:,} changed",
         f"{receipt.rows_unchanged:,} unchanged",
     ]
+    if receipt.rows_withdrawn:
+        parts.append(f"{receipt.rows_withdrawn:,} withdrawn")
     if receipt.rows_set_aside:
         parts.append(f"{receipt.rows_set_aside:,} set aside")
     return ", ".join(parts)

@@ -2,16 +2,18 @@
 
 from dataclasses import dataclass
 
+from etl.jobs import Jobs
 from etl.settings import Settings
 from etl.warehouse import Warehouse
 
 
 @dataclass(frozen=True)
 class Running:
-    """An open warehouse, the settings it was opened with, and whether the demo sign-in is on."""
+    """An open warehouse, its settings, its jobs, and whether the demo sign-in is on."""
 
     warehouse: Warehouse
     settings: Settings
+    jobs: Jobs
     demo: bool
 
 

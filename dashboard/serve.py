@@ -18,12 +18,14 @@ from streamlit import config
 from streamlit.starlette import App
 
 from dashboard import exhibits
+from dashboard.local_api.server import local_api
 from dashboard.loopback import LoopbackOnly
 from dashboard.queries import state
 from dashboard.running import Running, held, hold
 from dashboard.sign_in import read_demo_people
 from dashboard.theme import OPTIONS
 from etl.errors import UsageProblem
+from etl.jobs import Jobs
 from etl.settings import Settings
 from etl.warehouse import open_warehouse
 from schemas.scopes import NO_SCOPE
@@ -43,8 +45,13 @@ def serve(settings: Settings, demo: bool, port: int) -> None:
     if not demo:
         raise UsageProblem(NO_SIGN_IN)
     read_demo_people(settings.demo_people)
-    with open_warehouse(settings) as warehouse, _listening(port) as listener:
-        hold(Running(warehouse, settings, demo))
+    with (
+        open_warehouse(settings) as warehouse,
+        _listening(port) as listener,
+        Jobs() as jobs,
+        local_api(warehouse, jobs),
+    ):
+        hold(Running(warehouse, settings, jobs, demo))
         try:
             _run(application(), listener)
         finally:

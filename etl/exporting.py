@@ -20,20 +20,23 @@ def as_text(cell: str) -> str:
     return re.sub(_WOULD_RUN, r"'\1", cell)
 
 
-def csv_text(frame: pl.DataFrame) -> str:
+def with_text_kept(frame: pl.DataFrame) -> pl.DataFrame:
+    """The frame with its texts as a spreadsheet keeps them text."""
+    text = [name for name, kind in frame.schema.items() if kind == pl.String]
+    return frame.with_columns(pl.col(text).str.replace(_WOULD_RUN, "'$1"))
+
+
+def csv_text(frame: pl.DataFrame, header: bool = True) -> str:
     """The frame as CSV; empty is NULL, decimals are short, cells a sheet would run are text."""
-    text = [
-        pl.col(name).str.replace(_WOULD_RUN, "'$1")
-        for name, kind in frame.schema.items()
-        if kind == pl.String
-    ]
     short = [
         pl.col(name).cast(pl.String).str.strip_chars_end("0").str.strip_chars_end(".")
         for name, kind in frame.schema.items()
         if isinstance(kind, pl.Decimal)
     ]
     buffer = io.StringIO()
-    frame.with_columns(*text, *short).write_csv(buffer, time_format="%H:%M:%S")
+    with_text_kept(frame).with_columns(short).write_csv(
+        buffer, time_format="%H:%M:%S", include_header=header
+    )
     return buffer.getvalue()
 
 

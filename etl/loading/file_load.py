@@ -2,14 +2,15 @@
 
 import contextlib
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
 
 from etl.checking.typed_table import Reading
+from etl.jobs import JobControl
 from etl.loading.comparing import compare
 from etl.loading.known_files import LoadedBefore, look_for_path, pass_over_loaded
 from etl.loading.options import LoadOptions, check_names_feed
@@ -27,10 +28,6 @@ from schemas.columns import Feed
 log = logging.getLogger("kept")
 
 
-def _silent(stage: str, fraction: float) -> None:
-    """Progress nobody asked for."""
-
-
 @dataclass
 class FileLoad:
     """One file being loaded by somebody, with what they said about it."""
@@ -40,14 +37,15 @@ class FileLoad:
     options: LoadOptions
     who: str
     problems_folder: Path | None = None
-    progress: Callable[[str, float], None] = _silent
+    control: JobControl = field(default_factory=JobControl)
 
     def run(self, keep: bool) -> Receipt:
         """The receipt of loading the file or, without `keep`, of trying to."""
         feed = check_names_feed(self.path, self.options.feed)
         receipt = Receipt(self.path, feed.name, "loaded" if keep else "would load")
         try:
-            with self.warehouse.cursor() as cursor:
+            self.control.progress(f"Reading {self.path.name}", 0.0)
+            with self.warehouse.cursor() as cursor, self.control.stoppable(cursor.interrupt):
                 receipt.sha256 = look_for_path(cursor, self.path, feed, self.options)
                 with opened(
                     self.path,
@@ -80,7 +78,7 @@ class FileLoad:
         as_of = self.options.as_of or self.warehouse.as_of()
         reading = Reading(feed, header, self.options.date_order, as_of if feed.dated else None)
         with _pending(self.warehouse, feed) as batch:
-            laid = lay(self.warehouse, cursor, source, reading, batch, self.progress)
+            laid = lay(self.warehouse, cursor, source, reading, batch, self.control)
             origin = self.options.origin(self.who, source.layout.names)
             prepared = Prepared(source, reading, batch, laid, origin)
             version = self.warehouse.version()
@@ -88,7 +86,7 @@ class FileLoad:
             if not keep:
                 return
             keep_bytes(cursor, source, batch)
-            self.progress("publishing", 0.0)
+            self.control.progress(f"Storing {self.path.name}", 0.6)
             with self.warehouse.writing(cursor) as (connection, number):
                 if number != version + 1:
                     pass_over_loaded(connection, source.sha256, feed, self.options)
@@ -148,14 +146,16 @@ def load(
     options: LoadOptions,
     who: str,
     problems_folder: Path | None = None,
-    progress: Callable[[str, float], None] = _silent,
+    control: JobControl | None = None,
 ) -> Receipt:
     """Loads the file and publishes the numbers it touches; all of it or, when refused, nothing.
 
     Rejected rows are written to `problems_folder` as CSV where it is given. Raises UsageProblem
-    when the file cannot be read or its name says no feed.
+    when the file cannot be read or its name says no feed, Cancelled when `control` says so.
     """
-    return FileLoad(warehouse, path, options, who, problems_folder, progress).run(keep=True)
+    return FileLoad(warehouse, path, options, who, problems_folder, control or JobControl()).run(
+        keep=True
+    )
 
 
 def check(
@@ -163,8 +163,10 @@ def check(
     path: Path,
     options: LoadOptions,
     problems_folder: Path | None = None,
+    control: JobControl | None = None,
     who: str = "",
-    progress: Callable[[str, float], None] = _silent,
 ) -> Receipt:
     """Everything that loading the file would say, without loading it."""
-    return FileLoad(warehouse, path, options, who, problems_folder, progress).run(keep=False)
+    return FileLoad(warehouse, path, options, who, problems_folder, control or JobControl()).run(
+        keep=False
+    )

@@ -4,7 +4,7 @@ Rows that pass by themselves are laid by one scan of their part. What that scan 
 rows that need a closer look, stand as text in the temp table `leftover`.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +12,7 @@ from pathlib import Path
 import duckdb
 
 from etl.checking.typed_table import Reading
+from etl.jobs import JobControl
 from etl.reading.plain_lines import has_plain_lines, pick_lines
 from etl.reading.problems import Problem
 from etl.reading.relation import relation_sql
@@ -43,7 +44,7 @@ class Laying:
     source: Source
     reading: Reading
     batch: int
-    progress: Callable[[str, float], None]
+    control: JobControl
 
     def lay(self, cursor: duckdb.DuckDBPyConnection) -> Laid:
         """Lays every row that passes, and `leftover` on the cursor; outside a transaction."""
@@ -72,7 +73,9 @@ class Laying:
                     laid.parts.append(part)
                     laid.unreadable += unreadable
                     lay_lines(cursor, "leftover", self.source, part, missing)
-                    self.progress("reading rows", number / len(waiting))
+                    self.control.progress(
+                        f"Reading {self.source.name}", 0.5 * number / len(waiting)
+                    )
             except BaseException:
                 for each in waiting:
                     each.cancel()
@@ -83,7 +86,7 @@ class Laying:
         self, part: Part, alone: bool
     ) -> tuple[Part, list[tuple[Problem, list[str]]], list[int]]:
         unreadable: list[tuple[Problem, list[str]]] = []
-        with self.warehouse.cursor() as cursor:
+        with self.warehouse.cursor() as cursor, self.control.stoppable(cursor.interrupt):
             if part.numbered or has_plain_lines(part):
                 try:
                     return part, unreadable, self._scan(cursor, part)

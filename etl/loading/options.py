@@ -19,7 +19,11 @@ Source = Literal["self", "coordinator", "system"]
 
 @dataclass(frozen=True)
 class LoadOptions:
-    """The choices of one load; `column_map` is ours to theirs, as in faculty_id → Last_Name."""
+    """The choices of one load; `column_map` is ours to theirs, as in faculty_id → Last_Name.
+
+    `saved_map` is the name or the absolute path of one that was saved; `save_map` the name to save
+    this load's under.
+    """
 
     feed: str | None = None
     column_map: dict[str, str] | None = None
@@ -32,6 +36,9 @@ class LoadOptions:
     adds: bool = False
     source: Source = "system"
     reason: str | None = None
+    preset: str | None = None
+    saved_map: str | None = None
+    save_map: str | None = None
 
     def __post_init__(self) -> None:
         if self.feed is not None and self.feed not in LOADABLE:
@@ -44,6 +51,8 @@ class LoadOptions:
             raise UsageProblem(
                 f"'{self.source}' is not a source: write self, coordinator or system."
             )
+        if self.column_map and self.saved_map:
+            raise UsageProblem("Columns are mapped by a list or by a saved map, not by both.")
 
     @property
     def understanding(self) -> str:

@@ -5,7 +5,6 @@ the temp table `problems` (record, line, column_name, value, sentence). A record
 that is set aside is set aside as the line it stands on.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 import duckdb
@@ -16,6 +15,7 @@ from etl.checking.merging import check_summable, merge_rows
 from etl.checking.repeats import lay_doubtful
 from etl.checking.row_checks import has_rows, row_checks
 from etl.checking.typed_table import Reading
+from etl.jobs import JobControl
 from etl.loading.laying import Laid, Laying
 from etl.loading.options import LoadOptions
 from etl.loading.window import window_of
@@ -26,8 +26,6 @@ from etl.warehouse import Warehouse
 from etl.warehouse.keys import key_sql
 from etl.warehouse.tables import stored_columns
 from schemas.columns import Feed, Kind
-
-Progress = Callable[[str, float], None]
 
 
 @dataclass
@@ -64,7 +62,7 @@ def lay(
     source: Source,
     reading: Reading,
     batch: int,
-    progress: Progress,
+    control: JobControl,
 ) -> Laid:
     """Lays the file's rows as the pending batch, and `leftover`, the text of those left out.
 
@@ -75,7 +73,7 @@ def lay(
     window = window_of(warehouse.as_of(), warehouse.policy.first_date)
     checks = row_checks(cursor, reading.feed, reading.columns, reading.date_order, window)
     reading = replace(reading, checks=checks)
-    laid = Laying(warehouse, source, reading, batch, progress).lay(cursor)
+    laid = Laying(warehouse, source, reading, batch, control).lay(cursor)
     _lay_leftover(cursor, reading, batch)
     _refuse_nothing(cursor, reading, batch, laid)
     return laid

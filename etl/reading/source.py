@@ -61,6 +61,7 @@ def opened(path, folder, limits, *, known=frozenset(), sheet=None, cut=None) -> 
     with tempfile.TemporaryDirectory(dir=folder) as d:
         d = Path(d)
         import io
+
         data = io.BytesIO(path.read_bytes())
         (d / "h").write_bytes(data.readline())
         names, lines = header_names(path)

@@ -47,10 +47,9 @@ class Warehouse:
         self.settings = settings
         self.path = settings.database.resolve()
         os.umask(0o077)
-        _make_folder(self.path.parent)
-        self._ownership = Ownership(self.path)
+        self.ownership = Ownership(self.path)
         with contextlib.ExitStack() as undoing:
-            undoing.callback(self._ownership.release)
+            undoing.callback(self.ownership.release)
             sweep(self.spool)
             self._connection = _connect(self.path)
             undoing.callback(self._connection.close)
@@ -226,7 +225,7 @@ class Warehouse:
     def close(self) -> None:
         """Closes the database and gives it up."""
         self._connection.close()
-        self._ownership.release()
+        self.ownership.release()
 
     def __enter__(self) -> Self:
         return self
@@ -237,15 +236,6 @@ class Warehouse:
 
 def _fingerprint(policy: Policy) -> str:
     return json.dumps(policy.model_dump(mode="json"), sort_keys=True)
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    except OSError as error:
-        raise UsageProblem(
-            f"The folder '{folder}' for the database cannot be made: {error.strerror}."
-        ) from error
 
 
 def _connect(path: Path) -> duckdb.DuckDBPyConnection:

@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.running import Running, hold
 from dashboard.theme import OPTIONS
 from etl.exporting import csv_text, export
+from etl.jobs import Jobs
 from etl.loading import LoadOptions, load, loadable_files
 from etl.sample import ENDING, write_sample
 from etl.settings import Settings
@@ -74,9 +75,9 @@ def measure(folder: Path) -> Iterator[str]:
         clinical_hours_per_week=32,
         demo_people=people_file,
     )
-    with open_warehouse(settings) as warehouse:
+    with open_warehouse(settings) as warehouse, Jobs() as jobs:
         yield from _load_school(warehouse, folder)
-        hold(Running(warehouse, settings, demo=True))
+        hold(Running(warehouse, settings, jobs, demo=True))
         config.get_config_options(force_reparse=True, options_from_flags=OPTIONS)
         people = json.loads(people_file.read_text("utf-8"))
         for role in ("institution_leader", "department_leader"):

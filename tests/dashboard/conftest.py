@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.running import Running, hold
 from dashboard.sign_in import DemoPerson, read_demo_people
+from etl.jobs import Jobs
 from etl.settings import Settings
 from etl.warehouse import Warehouse, open_warehouse
 from tests.conftest import ROOT, SAMPLE, settings_of_sample
@@ -54,9 +55,10 @@ def served_empty(settings: Settings) -> Iterator[Warehouse]:
 def _served(warehouse: Warehouse) -> Iterator[None]:
     """Answers are cached for a scope and version of one warehouse: another starts afresh."""
     st.cache_data.clear()
-    hold(Running(warehouse, warehouse.settings, demo=True))
-    yield
-    hold(None)
+    with Jobs() as jobs:
+        hold(Running(warehouse, warehouse.settings, jobs, demo=True))
+        yield
+        hold(None)
 
 
 def place_of(access_role: str) -> int:

@@ -1,45 +1,20 @@
 """The command: what it prints, where, and what it ends with."""
 
-import sys
-from collections.abc import Callable
+import os
 from pathlib import Path
 
 import pytest
 from typer.main import get_command
 
-import dashboard.command
-from dashboard.command import app, main
+import dashboard.local_api.operations
+from dashboard.command import app
 from etl.errors import DataProblem
 from etl.warehouse.ownership import Ownership
+from tests.dashboard.command.conftest import Kept, write_files
 from tests.etl.checking.rows import GOOD, csv_of, spoiled
 from tests.etl.small import ACTIVITY, FACULTY, INSTITUTION
 
-Kept = Callable[..., tuple[int, str, str]]
 COMMANDS = sorted(get_command(app).commands)  # type: ignore[attr-defined]  # it is a group
-
-
-@pytest.fixture
-def kept(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Kept:
-    """Runs `kept` in the test's folder: exit code, what it printed, what it said on stderr."""
-    monkeypatch.setenv("KEPT_DATABASE", "kept.duckdb")
-    monkeypatch.setenv("KEPT_TODAY", "2025-09-30")
-
-    def run(*words: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["kept", *words])
-        code = 0
-        try:
-            main()
-        except SystemExit as end:
-            code = int(end.code or 0)
-        printed = capsys.readouterr()
-        return code, printed.out, printed.err
-
-    return run
-
-
-def _write(**files: str) -> None:
-    for name, content in files.items():
-        Path(f"{name}.csv").write_text(content)
 
 
 def test_every_command_of_this_issue_is_there() -> None:
@@ -72,7 +47,7 @@ def test_a_folder_is_loaded_in_order_and_other_files_are_listed(kept: Kept) -> N
 
 
 def test_a_refused_file_ends_with_1_and_the_good_ones_are_loaded(kept: Kept) -> None:
-    _write(faculty=FACULTY, activity=ACTIVITY.replace("IM", "").replace("F3", "F99"))
+    write_files(faculty=FACULTY, activity=ACTIVITY.replace("IM", "").replace("F3", "F99"))
     code, out, err = kept("load", "faculty.csv", "activity.csv")
     assert code == 1
     assert "faculty.csv: loaded into faculty as batch 2: 3 new" in out
@@ -85,7 +60,7 @@ def test_a_refused_file_ends_with_1_and_the_good_ones_are_loaded(kept: Kept) -> 
 
 
 def test_check_says_it_and_loads_nothing(kept: Kept) -> None:
-    _write(faculty=FACULTY, programs="program_id\nIM\n")
+    write_files(faculty=FACULTY, programs="program_id\nIM\n")
     code, out, err = kept("check", "faculty.csv")
     assert (code, err) == (0, "")
     assert "faculty.csv: would load into faculty: 3 new" in out
@@ -104,7 +79,11 @@ def test_check_says_it_and_loads_nothing(kept: Kept) -> None:
         (("load", "."), "--feed names one feed"),
         (("load", "empty"), "'empty' holds no file that is named after a feed."),
         (("load", "faculty.csv", "--feed", "people"), "'people' is not a feed. The feeds are"),
-        (("load", "faculty.csv", "--map", "name"), "--map has 'name'"),
+        (("load", "faculty.csv", "--map", "name=Who,FTE"), "--map has 'FTE'"),
+        (("load", "faculty.csv", "--map", "mine", "--as-of", "july"), "--as-of is 'july', which"),
+        (("load", "faculty.csv", "--adds", "--replaces"), "A file either replaces what was loaded"),
+        (("export", "faculty", "--format", "pdf"), "'pdf' is not a format: write csv, parquet or"),
+        (("export", "faculty", "--format", "xlsx"), "name it with -o FILE"),
         (("load", "faculty.csv", "--date-order", "us"), "'us' is not a date order"),
         (("load", "faculty.csv", "--source", "me"), "'me' is not a source"),
         (("undo", "99"), "There is no batch 99."),
@@ -118,7 +97,7 @@ def test_check_says_it_and_loads_nothing(kept: Kept) -> None:
 def test_a_wrong_command_is_said_and_ends_with_2(
     words: tuple[str, ...], sentence: str, kept: Kept
 ) -> None:
-    _write(faculty=FACULTY, teaching=ACTIVITY)
+    write_files(faculty=FACULTY, teaching=ACTIVITY)
     Path("empty").mkdir()
     if words == ("load", "."):
         words = (*words, "--feed", "faculty")
@@ -157,7 +136,7 @@ def test_a_database_that_another_holds_is_said(kept: Kept) -> None:
 
 
 def test_undo_says_what_it_did_or_why_not(kept: Kept) -> None:
-    _write(faculty=FACULTY, leave=csv_of(GOOD["leave"]))
+    write_files(faculty=FACULTY, leave=csv_of(GOOD["leave"]))
     kept("load", "faculty.csv", "leave.csv")
     code, _, err = kept("undo", "2")
     assert code == 1
@@ -169,7 +148,7 @@ def test_undo_says_what_it_did_or_why_not(kept: Kept) -> None:
 
 
 def test_an_export_goes_out_or_into_a_file(kept: Kept) -> None:
-    _write(faculty='faculty_id,name,department,total_fte\nF1,"A\nB",Medicine,1\n')
+    write_files(faculty='faculty_id,name,department,total_fte\nF1,"A\nB",Medicine,1\n')
     kept("load", "faculty.csv")
     code, out, _ = kept("export", "faculty")
     assert code == 0
@@ -181,7 +160,7 @@ def test_an_export_goes_out_or_into_a_file(kept: Kept) -> None:
 
 
 def test_the_options_of_a_load_reach_it(kept: Kept) -> None:
-    _write(july="Who,FTE,Hired\nF1,0.5,07/01/2020\nF1,0.5,08/01/2020\n")
+    write_files(july="Who,FTE,Hired\nF1,0.5,07/01/2020\nF1,0.5,08/01/2020\n")
     mapping = "faculty_id=Who,name=Who,department=Who,total_fte=FTE,hire_date=Hired"
     options = ("--feed", "faculty", "--map", mapping, "--sum", "total_fte", "--date-order", "mdy")
     code, out, _ = kept("load", "july.csv", *options, "--source", "coordinator", "--reason", "new")
@@ -189,7 +168,7 @@ def test_the_options_of_a_load_reach_it(kept: Kept) -> None:
     assert "1 merged by summing total_fte: F1 (lines 2, 3)" in out
     assert "F1,F1,,F1,,,,1.0,,,2020-07-01," in kept("export", "faculty")[1]
     assert "(coordinator), july.csv" in kept("batches")[1]
-    _write(
+    write_files(
         activity=spoiled("activity", activity_id=""),
         more=spoiled("activity", activity_id="", hours="2"),
     )
@@ -204,7 +183,7 @@ def test_our_mistake_is_apologised_for_and_ends_with_3(
     def break_down(_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(dashboard.command, "batches", break_down)
+    monkeypatch.setattr(dashboard.local_api.operations, "batches", break_down)
     code, out, err = kept("batches")
     assert (code, out) == (3, "")
     assert "Kept made a mistake (number " in err
@@ -214,17 +193,28 @@ def test_a_problem_with_data_ends_with_1(kept: Kept, monkeypatch: pytest.MonkeyP
     def refuse(_: object) -> None:
         raise DataProblem("It is wrong.")
 
-    monkeypatch.setattr(dashboard.command, "batches", refuse)
+    monkeypatch.setattr(dashboard.local_api.operations, "batches", refuse)
     assert kept("batches") == (1, "", "It is wrong.\n")
 
 
 def test_a_user_without_a_name_may_load(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
-    def nobody() -> str:
+    def nobody(uid: int) -> str:
         raise KeyError("getpwuid(): uid not found")
 
-    monkeypatch.setattr("getpass.getuser", nobody)
-    _write(faculty=FACULTY)
+    monkeypatch.setattr("pwd.getpwuid", nobody)
+    write_files(faculty=FACULTY)
     assert kept("load", "faculty.csv")[0] == 0
+    assert f"user {os.getuid()} (system), faculty.csv" in kept("batches")[1]
+
+
+def test_the_name_in_the_log_is_not_the_users_to_choose(
+    kept: Kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for variable in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        monkeypatch.setenv(variable, "somebody-else")
+    write_files(faculty=FACULTY)
+    kept("load", "faculty.csv")
+    assert "somebody-else" not in kept("batches")[1]
 
 
 def test_serve_without_sign_in_says_so(kept: Kept) -> None:

@@ -1,0 +1,73 @@
+"""The commands under one name, and how each of them ends: a sentence, and an exit code."""
+
+import logging
+import sys
+from typing import NoReturn
+
+import typer
+
+# Typer carries its own copy of click and names these errors nowhere else.
+from typer._click.exceptions import ClickException
+
+from dashboard.command.batches import batches_command, undo_command
+from dashboard.command.exporting import export_command
+from dashboard.command.loading import check_command, load_command
+from dashboard.command.sample import sample_command
+from dashboard.command.screen import complain, complain_json, for_machines
+from dashboard.command.serving import serve_command
+from etl.errors import KeptError
+from etl.jobs import Cancelled
+from etl.jobs.job import fault_of
+
+STOPPED_BY_HAND = 130
+
+app = typer.Typer(
+    name="kept",
+    help="Shows whether the time that educators were promised was kept.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command("load")(load_command)
+app.command("check")(check_command)
+app.command("batches")(batches_command)
+app.command("undo")(undo_command)
+app.command("export")(export_command)
+app.command("sample")(sample_command)
+app.command("serve")(serve_command)
+
+
+def main() -> None:
+    """Runs the command; a sentence and exit code 1, 2 or 3 on failure."""
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s")
+    try:
+        code = _run()
+    except KeptError as error:
+        _end(str(error), error.exit_code)
+    except ClickException as error:
+        _end(error.format_message(), error.exit_code)
+    except Cancelled:
+        code = STOPPED_BY_HAND
+    except Exception as error:
+        fault = fault_of(error)
+        _end(str(fault), fault.exit_code)
+    if code == STOPPED_BY_HAND:
+        _end("Stopped. Nothing half done was kept.", code)
+    sys.exit(code)
+
+
+def _run() -> str | int | None:
+    """What the command ends with; Typer turns Ctrl-C into STOPPED_BY_HAND itself."""
+    try:
+        code: int | None = app(standalone_mode=not for_machines())
+    except SystemExit as end:
+        return end.code
+    return code
+
+
+def _end(sentence: str, exit_code: int) -> NoReturn:
+    if for_machines():
+        complain_json(sentence, exit_code)
+    else:
+        complain(sentence)
+    sys.exit(exit_code)

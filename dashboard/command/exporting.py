@@ -1,0 +1,85 @@
+"""`kept export`: the numbers, or the rows as they can be loaded again, out or into a file."""
+
+import contextlib
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Annotated, get_args
+
+import typer
+
+from dashboard.command.screen import Json, say, say_json
+from dashboard.local_api import Export, Exported, open_desk
+from etl.errors import UsageProblem
+from etl.export_files import Format
+from etl.settings import read_settings
+
+FORMATS: tuple[Format, ...] = get_args(Format)
+
+
+def export_command(
+    name: Annotated[str, typer.Argument(help="A mart, feed or reference table.")],
+    quarter: Annotated[str | None, typer.Option(help="One quarter, as FY26Q1.")] = None,
+    format_: Annotated[
+        str | None, typer.Option("--format", help="csv, parquet or xlsx; else as FILE is called.")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write to this file.")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Write a mart, or the current rows of a feed or reference table."""
+    asked = Export(name, quarter, _format(format_, output))
+    if output is None:
+        with open_desk(read_settings()) as desk:
+            sys.stdout.flush()
+            desk.do(asked, write=sys.stdout.buffer.write)
+            sys.stdout.buffer.flush()
+        return
+    with open_desk(read_settings()) as desk, _whole_file(output) as file:
+        exported = desk.do(asked, write=file.write)
+    if json:
+        say_json({"file": str(output), "rows": exported.rows})
+    else:
+        say(_sentence(exported, output))
+
+
+def _sentence(exported: Exported, output: Path) -> str:
+    return f"Wrote {exported.rows:,} rows to {output}."
+
+
+def _format(named: str | None, output: Path | None) -> Format:
+    """The format asked for, else the one that the file's name ends with, else CSV."""
+    ending = output.suffix.lower().removeprefix(".") if output else ""
+    for known in FORMATS:
+        if known == (named or ending):
+            if known != "csv" and output is None:
+                raise UsageProblem(f"A {known} file cannot be shown here: name it with -o FILE.")
+            return known
+    if named:
+        raise UsageProblem(f"'{named}' is not a format: write csv, parquet or xlsx.")
+    return "csv"
+
+
+@contextmanager
+def _whole_file(path: Path) -> Iterator[IO[bytes]]:
+    """A file that takes its name only once it is written whole; UsageProblem where it cannot."""
+    place = path.resolve()
+    try:
+        if place.exists() and not place.is_file():
+            # A device or a pipe is written to; a file in its place would be another thing.
+            with place.open("wb") as file:
+                yield file
+            return
+        with contextlib.ExitStack() as unless_whole:
+            written = unless_whole.enter_context(
+                tempfile.NamedTemporaryFile(dir=place.parent, prefix=".kept-", delete=False)
+            )
+            unless_whole.callback(Path(written.name).unlink, missing_ok=True)
+            yield written
+            written.flush()
+            Path(written.name).replace(place)
+    except OSError as error:
+        raise UsageProblem(f"'{path}' cannot be written: {error.strerror}.") from error

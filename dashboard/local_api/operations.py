@@ -1,0 +1,180 @@
+"""What can be asked of a warehouse: each operation its arguments, its answer and how it is done.
+
+To add one: a class here, and its name in OPERATIONS. Arguments and answers are dataclasses, which
+cross the local API as they are.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, ClassVar, Generic, NamedTuple, TypeVar, get_type_hints
+
+from pydantic import TypeAdapter
+
+from etl.errors import UsageProblem
+from etl.export_files import Format, file_parts
+from etl.exporting import export
+from etl.jobs import JobControl, Lane
+from etl.loading import LoadOptions, Receipt, batches, check, load, undo
+from etl.loading.undo import Undone
+from etl.seen import NumbersMoved
+from etl.warehouse import Warehouse
+from schemas.quarters import Quarter
+from schemas.scopes import OPERATOR_SCOPE
+
+Answer = TypeVar("Answer")
+_TRIES = 5
+
+
+@dataclass(frozen=True)
+class Call:
+    """On what and in whose name an operation is done; `write` takes what it writes, if it does."""
+
+    warehouse: Warehouse
+    who: str
+    control: JobControl
+    write: Callable[[bytes], object]
+
+
+class Operation(ABC, Generic[Answer]):
+    """Something to ask of a warehouse; without a lane it is done at once, beside all others."""
+
+    lane: ClassVar[Lane | None] = None
+
+    @abstractmethod
+    def perform(self, call: Call) -> Answer:
+        """Does it. Raises a KeptError with the sentence to show."""
+
+    @classmethod
+    def answers(cls) -> TypeAdapter[Any]:
+        """Reads and writes the answer as JSON."""
+        return TypeAdapter(get_type_hints(cls.perform)["return"])
+
+    @classmethod
+    def questions(cls) -> TypeAdapter[Any]:
+        """Reads and writes the operation itself as JSON."""
+        return TypeAdapter(cls)
+
+
+@dataclass(frozen=True)
+class Load(Operation[Receipt]):
+    """Load a file; rejected rows go to `problems_folder`. Paths are absolute."""
+
+    path: Path
+    options: LoadOptions
+    problems_folder: Path
+    lane: ClassVar[Lane | None] = "writer"
+
+    def perform(self, call: Call) -> Receipt:
+        """The receipt."""
+        where = self.problems_folder
+        return load(call.warehouse, self.path, self.options, call.who, where, call.control)
+
+
+@dataclass(frozen=True)
+class Check(Operation[Receipt]):
+    """Say what loading a file would say."""
+
+    path: Path
+    options: LoadOptions
+    problems_folder: Path
+    lane: ClassVar[Lane | None] = "checker"
+
+    def perform(self, call: Call) -> Receipt:
+        """The receipt of a load that did not happen."""
+        return check(
+            call.warehouse,
+            self.path,
+            self.options,
+            self.problems_folder,
+            call.control,
+            call.who,
+        )
+
+
+@dataclass(frozen=True)
+class Undo(Operation[Undone]):
+    """Take a batch back."""
+
+    batch: int
+    reason: str | None = None
+    lane: ClassVar[Lane | None] = "writer"
+
+    def perform(self, call: Call) -> Undone:
+        """What it did."""
+        call.control.progress(f"Undoing batch {self.batch}")
+        return undo(call.warehouse, self.batch, call.who, self.reason)
+
+
+class BatchRow(NamedTuple):
+    """A batch as it is listed."""
+
+    batch: int
+    feed: str
+    file: str
+    who: str
+    loaded_at: datetime
+    source: str
+    rows_new: int
+    rows_changed: int
+    rows_unchanged: int
+    rows_set_aside: int
+    undone_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Batches(Operation[list[BatchRow]]):
+    """List what was loaded."""
+
+    def perform(self, call: Call) -> list[BatchRow]:
+        """The batches in order."""
+        return TypeAdapter(list[BatchRow]).validate_python(batches(call.warehouse))
+
+
+@dataclass(frozen=True)
+class Exported:
+    """How many rows an export wrote."""
+
+    rows: int
+
+
+@dataclass(frozen=True)
+class Export(Operation[Exported]):
+    """Write a mart, or the current rows of a feed or reference table."""
+
+    name: str
+    quarter: str | None = None
+    format: Format = "csv"
+
+    def perform(self, call: Call) -> Exported:
+        """Gives the file to `call.write`, part by part."""
+        start = _quarter_start(self.quarter, call.warehouse) if self.quarter else None
+        for tries in range(1, _TRIES + 1):
+            try:
+                frame = export(call.warehouse.seen(OPERATOR_SCOPE), self.name, start)
+                break
+            except NumbersMoved:
+                if tries == _TRIES:
+                    raise
+        for part in file_parts(frame, self.format, self.name):
+            call.write(part)
+        return Exported(frame.height)
+
+
+def _quarter_start(name: str, warehouse: Warehouse) -> date:
+    try:
+        return Quarter.named(name, warehouse.policy.fiscal_year_start_month).start
+    except ValueError as error:
+        raise UsageProblem(f"'{name}' is not a quarter: write it as FY26Q1.") from error
+
+
+OPERATIONS: dict[str, type[Operation[Any]]] = {
+    "load": Load,
+    "check": Check,
+    "undo": Undo,
+    "batches": Batches,
+    "export": Export,
+}
+NAMES = {operation: name for name, operation in OPERATIONS.items()}

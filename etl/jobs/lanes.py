@@ -1,0 +1,88 @@
+"""The jobs of a process: changes one after the other, checks one after the other beside them."""
+
+import itertools
+import queue
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import Any, Literal, Self, TypeVar, get_args
+
+from etl.errors import UsageProblem
+from etl.jobs.control import JobControl
+from etl.jobs.job import Job, JobState
+
+Lane = Literal["writer", "checker"]
+"""The one thread that changes the data, and one for what only reads a file and says what it is."""
+
+Result = TypeVar("Result")
+_ENDED_KEPT = 200
+
+
+class Jobs:
+    """Runs what is submitted until `stop`; also a context manager."""
+
+    def __init__(self) -> None:
+        self._numbers = itertools.count(1)
+        self._lock = threading.Lock()
+        self._jobs: OrderedDict[int, Job[Any]] = OrderedDict()
+        self._stopped = False
+        self._queues: dict[Lane, queue.SimpleQueue[Job[Any] | None]] = {
+            lane: queue.SimpleQueue() for lane in get_args(Lane)
+        }
+        self._threads = [
+            threading.Thread(target=self._run, args=(waiting,), name=f"kept-{lane}", daemon=True)
+            for lane, waiting in self._queues.items()
+        ]
+        for thread in self._threads:
+            thread.start()
+
+    def submit(
+        self, kind: str, who: str, work: Callable[[JobControl], Result], lane: Lane = "writer"
+    ) -> Job[Result]:
+        """Puts work at the end of its lane; UsageProblem once this process is stopping."""
+        with self._lock:
+            if self._stopped:
+                raise UsageProblem("Kept is stopping, so nothing new is begun. Try again later.")
+            job = Job(next(self._numbers), kind, who, work)
+            self._jobs[job.state.id] = job
+            self._forget_oldest()
+        self._queues[lane].put(job)
+        return job
+
+    def find(self, number: int) -> Job[Any] | None:
+        """The job of that number, unless it ended long ago."""
+        with self._lock:
+            return self._jobs.get(number)
+
+    def states(self) -> list[JobState]:
+        """The jobs that wait, run or ended lately, oldest first."""
+        with self._lock:
+            return [job.state for job in self._jobs.values()]
+
+    def stop(self) -> None:
+        """Cancels what waits and what runs, and returns when nothing runs any more."""
+        with self._lock:
+            self._stopped = True
+            jobs = list(self._jobs.values())
+        for job in jobs:
+            job.cancel()
+        for waiting in self._queues.values():
+            waiting.put(None)
+        for thread in self._threads:
+            thread.join()
+
+    def _forget_oldest(self) -> None:
+        ended = [number for number, job in self._jobs.items() if job.state.ended]
+        for number in ended[:-_ENDED_KEPT]:
+            del self._jobs[number]
+
+    @staticmethod
+    def _run(waiting: "queue.SimpleQueue[Job[Any] | None]") -> None:
+        while (job := waiting.get()) is not None:
+            job.run()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.stop()

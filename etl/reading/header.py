@@ -26,9 +26,17 @@ class Header:
     left_out: list[str] = field(default_factory=list)
 
 
+def clean_name(name: str) -> str:
+    """A header's name as the user should see it: on one line, without colon and brackets."""
+    text = " ".join(name.replace("\ufeff", "").split()).removesuffix(":").rstrip()
+    if text.startswith("[") and text.endswith("]"):
+        text = text[1:-1].strip()
+    return text
+
+
 def plain(name: str) -> str:
-    """A header as it is compared: trimmed, lower case, spaces as underscores."""
-    return "_".join(name.strip().casefold().split())
+    """A header's name as it is compared: clean, lower case, spaces as underscores."""
+    return "_".join(clean_name(name).casefold().replace("_", " ").split())
 
 
 def match_header(

@@ -48,7 +48,7 @@ def find_header(records: Sequence[list[str]], known: frozenset[str]) -> int | No
     """Which of the records is the header; None where all are blank.
 
     The one with the most known names; without two of them the first that is as wide as the rows,
-    unless that looks like a row and the one at the top does not look like a title.
+    or, if that looks like a row, the first before it that is no title.
     """
     places = [place for place, cells in enumerate(records) if not is_blank(cells)]
     if not places:
@@ -59,11 +59,13 @@ def find_header(records: Sequence[list[str]], known: frozenset[str]) -> int | No
     if hits[best] >= _SURE:
         return best
     wide = _width([_filled(records[place]) for place in places[len(places) // 2 :]])
-    for place in first:
+    for at, place in enumerate(first):
         filled = _filled(records[place])
         if filled > 1 and 4 * filled >= 3 * wide:
-            top = _filled(records[first[0]]) > 1 and _looks_like_data(records[place])
-            return first[0] if top else place
+            if not at or not _looks_like_data(records[place]):
+                return place
+            named = [earlier for earlier in first[:at] if _filled(records[earlier]) > 1]
+            return named[0] if named else first[0]
     return first[0]
 
 

@@ -13,6 +13,7 @@ UNSURE = -1
 TAIL = 1 << 16
 _MARK = "\ufeff".encode()
 _SPECIAL = re.compile('[",\r\n]')
+_BREAK = re.compile("[\r\n]")
 
 
 @dataclass(frozen=True)
@@ -147,9 +148,13 @@ class NumberedParts:
 
 def canonical(cells: Iterable[str], delimiter: str = ",") -> str:
     """The cells as RFC 4180 text, quoted where that is needed, without a line end."""
+    parts = list(cells)
+    text = delimiter.join(parts)
+    if '"' not in text and text.count(delimiter) < len(parts) and not _BREAK.search(text):
+        return text
     return delimiter.join(
-        '"' + cell.replace('"', '""') + '"' if _SPECIAL.search(cell) or delimiter in cell else cell
-        for cell in cells
+        '"' + cell.replace('"', '""') + '"' if delimiter in cell or _SPECIAL.search(cell) else cell
+        for cell in parts
     )
 
 

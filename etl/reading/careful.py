@@ -4,7 +4,8 @@ It is for what DuckDB reads otherwise than people do or refuses: quoted line bre
 mixed line ends, rows with more fields than the header.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
@@ -63,6 +64,10 @@ class CarefulTable:
                 self._unreadable[0][0].line,
             )
 
+    def close(self) -> None:
+        """Closes what an error left open."""
+        self._written.close()
+
     def finish(self) -> Careful:
         """Everything taken."""
         return Careful(tuple(self._written.finish()), self._unreadable)
@@ -78,8 +83,9 @@ def read_carefully(
     first = parts[0]
     table = CarefulTable(first.path.parent, f"careful-{first.path.stem}-{len(parts)}", wide)
     try:
-        for line, cells in records_of(parts, delimiter, longest_cell):
-            table.add(line, cells)
+        with closing(table), closing(records_of(parts, delimiter, longest_cell)) as records:
+            for line, cells in records:
+                table.add(line, cells)
     except OpenQuote as error:
         if error.ended and list(parts) != list(all_parts):
             return read_carefully(all_parts, delimiter, wide, longest_cell, all_parts)
@@ -89,7 +95,7 @@ def read_carefully(
     return careful
 
 
-def records_of(parts: Sequence[Part], delimiter: str, longest_cell: int) -> Iterator[Record]:
+def records_of(parts: Sequence[Part], delimiter: str, longest_cell: int) -> Generator[Record]:
     """The records of raw parts that follow each other."""
     lines = _lines(parts, 4 * longest_cell)
     return read_records(lines, delimiter, parts[0].first_line, longest_cell)

@@ -75,7 +75,8 @@ def lay_out(head: str, whole: bool, known: frozenset[str], limits: Limits) -> tu
     `whole` says that they are all of the text. Refused where there is no header in them.
     """
     lines = list(io.StringIO(head, newline=""))
-    if not whole and len(lines) > 1:
+    endless = not whole and len(lines) == 1
+    if not whole and not endless:
         lines.pop()
     choices = {delimiter: _first_records(lines, delimiter) for delimiter in DELIMITERS}
     delimiter = _choose(choices, known)
@@ -88,7 +89,7 @@ def lay_out(head: str, whole: bool, known: frozenset[str], limits: Limits) -> tu
     names = tuple(clean_name(cell) for cell in cells)
     check_width(names, limits)
     _check_header(lines, delimiter, line, [n for n, _ in records[: place + 1]])
-    if not whole and skip >= len(lines):
+    if endless:
         raise refuse(f"the header is longer than {HEAD:,} characters.", line)
     if sum(1 for name in names if name) < 2:
         raise one_column(names, line)

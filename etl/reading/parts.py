@@ -97,6 +97,11 @@ class RawParts:
             before.newline = before.newline if last.newline == before.newline else None
             before.even, before.sure = before.even == last.even, before.sure and last.sure
 
+    def close(self) -> None:
+        """Closes what an error left open."""
+        if self._file is not None:
+            self._file.close()
+
     def _open(self, data: bytes, newline: str | None) -> None:
         path = self._folder / f"part-{len(self.parts):05}.csv"
         self._file = path.open("wb")
@@ -137,6 +142,11 @@ class NumberedParts:
         """Ends the last part and gives them all."""
         self._close()
         return self.parts
+
+    def close(self) -> None:
+        """Closes what an error left open."""
+        if self._file is not None:
+            self._file.close()
 
     def _close(self) -> None:
         if self._file is not None:

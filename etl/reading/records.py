@@ -5,7 +5,7 @@ a quote inside a cell that does not begin with one is a character like others.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from functools import lru_cache
 
 from etl.reading.problems import Refused, refuse
@@ -41,7 +41,7 @@ def _patterns(delimiter: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def read_records(
     lines: Iterable[str], delimiter: str, first_line: int, longest_cell: int
-) -> Iterator[Record]:
+) -> Generator[Record]:
     """Every record, blank ones too, of lines that keep their ends.
 
     Raises OpenQuote, and Refused for a cell that is longer than any.

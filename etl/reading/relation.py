@@ -20,10 +20,12 @@ def relation_sql(source: Source, part: Part) -> str:
     delimiter = "," if part.numbered else layout.delimiter
     path = str(part.path).replace("'", "''")
     line = f"{_LINE}::BIGINT" if part.numbered else f"row_number() over () + {part.first_line - 1}"
-    # Without new_line: with it and strict_mode the reader finds no rows in a file of CRLF lines.
+    # Without new_line in a raw part: with it and strict_mode no row is found among CRLF lines. With
+    # it in a numbered one: the reader takes the first return for the line end, quoted or not.
+    ends = r"new_line = '\n', " if part.numbered else ""
     return (
         f"select {line} as {_LINE}, {', '.join(cells)} from read_csv('{path}', header = false, "
         f"auto_detect = false, delim = '{delimiter}', quote = '\"', escape = '\"', "
         f"columns = {{{types}}}, null_padding = true, nullstr = '{_NEVER}', strict_mode = true, "
-        f"parallel = false, max_line_size = {source.limits.longest_line})"
+        f"{ends}parallel = false, max_line_size = {source.limits.longest_line})"
     )

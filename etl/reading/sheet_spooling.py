@@ -100,25 +100,29 @@ class _Rows:
 
 
 def _write(spooled: Spooled, rows: _Rows, folder: Path, places: frozenset[int]) -> None:
-    table = CarefulTable(folder, "part", len(spooled.layout.names))
-    if not places:
-        for line, cells in rows:
+    with closing(CarefulTable(folder, "part", len(spooled.layout.names))) as table:
+        records = _blanked(spooled, rows, folder, places) if places else rows
+        for line, cells in records:
             table.add(line, cells)
-    else:
-        for path in spooled.received:
-            path.unlink()
-        (kept := folder / "kept").mkdir()
-        with closing(Packer(kept)) as packer:
-            text = BlankedText(packer, ",", places)
-            layout = spooled.layout
-            text.head("\n" * (layout.header_line - 1) + canonical(layout.names) + "\n", layout.skip)
-            for line, cells in text.blanked(rows):
-                table.add(line, cells)
-            text.finish()
-        spooled.received, spooled.received_sizes = packer.paths, packer.sizes
-        spooled.rewritten = True
-    careful = table.finish()
+        careful = table.finish()
     spooled.parts, spooled.unreadable = list(careful.parts), careful.unreadable
+
+
+def _blanked(
+    spooled: Spooled, rows: _Rows, folder: Path, places: frozenset[int]
+) -> Iterator[Record]:
+    """The rows with the columns blanked; a text without them is kept in the workbook's place."""
+    for path in spooled.received:
+        path.unlink()
+    (kept := folder / "kept").mkdir()
+    layout = spooled.layout
+    with closing(Packer(kept)) as packer:
+        text = BlankedText(packer, ",", places)
+        text.head("\n" * (layout.header_line - 1) + canonical(layout.names) + "\n", layout.skip)
+        yield from text.blanked(rows)
+        text.finish()
+    spooled.received, spooled.received_sizes = packer.paths, packer.sizes
+    spooled.rewritten = True
 
 
 def _lay_out(records: Iterator[Record], wanted: Wanted) -> tuple[Layout, list[Record]]:

@@ -110,11 +110,12 @@ class _Spooling:
         if places:
             self._packer.discard()
         raw = RawParts(self._folder, layout.delimiter, layout.skip + 1)
-        if rest := start[len(head[:length].encode()) :]:
-            raw.add(rest, *line_ends(rest))
-        for piece in pieces:
-            raw.add(piece.data, piece.lines, piece.newline)
-        raw.finish()
+        with closing(raw):
+            if rest := start[len(head[:length].encode()) :]:
+                raw.add(rest, *line_ends(rest))
+            for piece in pieces:
+                raw.add(piece.data, piece.lines, piece.newline)
+            raw.finish()
         totals = _trimmed(raw.parts, layout.delimiter)
         self._packer.finish()
         spooled = self._spooled(layout, raw.parts, text)
@@ -146,10 +147,11 @@ class _Spooling:
             text = BlankedText(packer, layout.delimiter, places)
             text.head(head, layout.skip)
             table = CarefulTable(folder, "part", len(layout.names))
+            records = records_of(spooled.parts, layout.delimiter, longest)
             try:
-                records = records_of(spooled.parts, layout.delimiter, longest)
-                for line, cells in text.blanked(records):
-                    table.add(line, cells)
+                with closing(table), closing(records):
+                    for line, cells in text.blanked(records):
+                        table.add(line, cells)
             except OpenQuote as error:
                 raise error.refused() from error
             text.finish()

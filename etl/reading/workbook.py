@@ -6,7 +6,13 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
 from etl.reading.dialect import find_header, known_names
 from etl.reading.limits import Limits
@@ -57,7 +63,7 @@ def choose_sheet(path: Path, limits: Limits, known: frozenset[str], wanted: str 
     try:
         book = CalamineWorkbook.from_path(path)
         sheets = {
-            sheet.name: sheet.visible.name == "Visible"
+            sheet.name: sheet.visible == SheetVisibleEnum.Visible
             for sheet in book.sheets_metadata
             if sheet.typ == SheetTypeEnum.WorkSheet and sheet.name in seen
         }

@@ -1,6 +1,7 @@
 """Understands a header: which column of the file is which column of the feed."""
 
 import csv
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -30,7 +31,7 @@ def clean_name(name: str) -> str:
     """A header's name as the user should see it: on one line, without colon and brackets."""
     text = " ".join(name.replace("\ufeff", "").split()).removesuffix(":").rstrip()
     if text.startswith("[") and text.endswith("]"):
-        text = text[1:-1].strip()
+        text = text[1:-1].strip().removesuffix(":").rstrip()
     return text
 
 
@@ -40,7 +41,7 @@ def plain(name: str) -> str:
 
 
 def match_header(
-    names: list[str], lines: int, feed: Feed, column_map: dict[str, str] | None
+    names: Sequence[str], lines: int, feed: Feed, column_map: dict[str, str] | None
 ) -> Header:
     """The header that these names make for the feed; Refused with every problem it has."""
     if column_map is not None:
@@ -84,7 +85,7 @@ def header_names(path: Path) -> tuple[list[str], int]:
     return names, reader.line_num
 
 
-def _named(names: list[str], feed: Feed) -> tuple[dict[str, int], list[Problem]]:
+def _named(names: Sequence[str], feed: Feed) -> tuple[dict[str, int], list[Problem]]:
     places: dict[str, int] = {}
     problems = []
     for place, name in enumerate(names):
@@ -111,7 +112,7 @@ def _unknown(name: str, place: int, wanted: str, feed: Feed) -> Problem:
 
 
 def _mapped(
-    names: list[str], feed: Feed, column_map: dict[str, str]
+    names: Sequence[str], feed: Feed, column_map: dict[str, str]
 ) -> tuple[dict[str, int], list[Problem]]:
     found = {plain(name): place for place, name in reversed(list(enumerate(names)))}
     places: dict[str, int] = {}

@@ -98,7 +98,7 @@ def test_totals_at_the_end_are_left_out_and_said(end: str, left_out: dict[int, s
 )
 def test_rows_that_may_be_rows_are_kept(end: str) -> None:
     read = read_bytes((ROWS + end).encode(), NONE)
-    assert [line for line, _ in read.rows] == [n for n in range(2, 4 + end.count("\n"))]
+    assert [line for line, _ in read.rows] == list(range(2, 4 + end.count("\n")))
     assert read.source.notes == ()
 
 

@@ -26,6 +26,8 @@ def _refused(header: str, column_map: dict[str, str] | None = None) -> list[str]
         ("faculty_id,start_date,end_date", (0, 1, 2)),
         ("End Date,START_DATE, Faculty  id ", (2, 1, 0)),
         ("problem,faculty_id,start_date,end_date", (1, 2, 3)),
+        ("[FACULTY_ID],Start  Date:,[End Date:]", (0, 1, 2)),
+        ("faculty\nid,start\xa0date :,End__Date", (0, 1, 2)),
     ],
 )
 def test_columns_are_found_by_name_in_any_order(header: str, places: tuple[int, ...]) -> None:

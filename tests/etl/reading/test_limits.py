@@ -2,7 +2,7 @@
 
 import gzip
 import io
-import resource
+import random
 import subprocess
 import sys
 import zipfile
@@ -35,11 +35,12 @@ MEBIBYTES = 1024 if sys.platform == "linux" else 1 << 20
 
 
 def _endless(path: Path, start: bytes, piece: bytes, times: int) -> Path:
-    """A file in gzip that is `piece` over and over; a byte in each keeps it from being a bomb."""
+    """A file in gzip that is `piece` over and over, with noise so that it is no bomb."""
+    noise = bytes(97 + byte % 26 for byte in random.Random(1).randbytes(20_000))
     with gzip.open(path, "wb", compresslevel=1) as file:
         file.write(start)
-        for n in range(times):
-            file.write(piece + bytes(65 + (n * k) % 26 for k in range(1, 20_000)))
+        for _ in range(times):
+            file.write(piece + noise)
     return path
 
 
@@ -54,11 +55,11 @@ def _sheet(path: Path, fill: Any) -> Path:
 
 
 def _lying(path: Path) -> Path:
-    """A workbook one of whose files unpacks to 600 MB and says that it is 10 bytes."""
+    """A workbook one of whose files unpacks to 270 MB and says that it is 10 bytes."""
     _sheet(path, lambda _: None)
-    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as packed:
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED, compresslevel=1) as packed:
         with packed.open("xl/worksheets/sheet2.xml", "w") as file:
-            for _ in range(600):
+            for _ in range(270):
                 file.write(b" " * (1 << 20))
         packed.getinfo("xl/worksheets/sheet2.xml").file_size = 10
     return path
@@ -66,11 +67,11 @@ def _lying(path: Path) -> Path:
 
 def test_bombs_end_in_a_sentence_in_bounded_memory(tmp_path: Path) -> None:
     zeros = tmp_path / "zeros.csv"
-    zeros.write_bytes(gzip.compress(b"a,b\n" + b"1,2\n" * (20 << 20), 9))
+    zeros.write_bytes(gzip.compress(b"a,b\n" + b"1,2\n" * (20 << 20), 1))
     files = [
         zeros,
-        _endless(tmp_path / "cell.csv", b'a,b\n1,"', b"x" * (1 << 20), 300),
-        _endless(tmp_path / "header.csv", b"", b"abc,def," * (1 << 17), 100),
+        _endless(tmp_path / "cell.csv", b'a,b\n1,"', b"x" * (1 << 20), 60),
+        _endless(tmp_path / "header.csv", b"", b"abc,def," * (1 << 17), 60),
         _endless(tmp_path / "quote.csv", b'a,b\n1,"', b"x,y\nz" * (1 << 18), 10),
         _sheet(tmp_path / "far.xlsx", lambda sheet: sheet.write(1_048_575, 16_383, "far")),
         _lying(tmp_path / "lying.xlsx"),
@@ -86,14 +87,13 @@ def test_bombs_end_in_a_sentence_in_bounded_memory(tmp_path: Path) -> None:
     starts = [
         "The packed file grows to more than 200 times its size",
         "Line 2: the line does not end within",
-        "Line 1: the line has 1,",
+        "Line 1: the line has ",
         "read",
         "The sheet 'Sheet1' reaches from A1 to XFD1048576 and takes too much memory",
         "The Excel file unpacks to more than 268,435,456 bytes",
     ]
     assert [line[: len(start)] for line, start in zip(said, starts, strict=True)] == starts
     assert int(grown) < 300 * MEBIBYTES
-    assert resource.RUSAGE_SELF == 0
 
 
 @pytest.mark.parametrize(
@@ -101,13 +101,10 @@ def test_bombs_end_in_a_sentence_in_bounded_memory(tmp_path: Path) -> None:
     [
         (b"a,b\n" + b"1,2\n" * 300, "The file holds more than 1,000 bytes of text"),
         (gzip.compress(b"a,b\n" + b"1,2\n" * 300), "The file holds more than 1,000 bytes"),
-        (
-            b",".join(b"c%d" % n for n in range(30)) + b"\n1,2\n",
-            "The header has 30 columns or more",
-        ),
+        (b"c," * 29 + b"c\n1,2\n", "The header has 30 columns or more"),
         (b'a,b\n1,2\n3,"' + b"x\n" * 60 + b'"\n', "Line 3: a cell is longer than 100 characters"),
         (b"a,b\n1,2\n3," + b"x" * 200 + b"\n\n", "Line 3: a cell is longer than 100 characters"),
-        (b"a,b\n1,2\n3,4\n" + b"x," * 300 + b"\n\n", "Line 4: the line is longer than 400"),
+        (b"a,b\n" + b"1,2\n" * 20 + b"x," * 300 + b"\n\n", "Line 22: the line is longer than 400"),
     ],
 )
 def test_each_limit_is_a_sentence(content: bytes, sentence: str) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from etl.checking.cells import Check, cleaned, hardly_cleaned, quoted, text_name, typed
+from etl.reading.careful import too_many_fields
 from etl.reading.header import Header
 from etl.warehouse.keys import content_sql
 from etl.warehouse.tables import stored_columns
@@ -130,11 +131,3 @@ class Reading:
             f"valued as materialized (select *, {self._values()} from cells) "
             f"{' union all '.join(parts)}"
         )
-
-
-def too_many_fields(wide: int) -> str:
-    """What to say of a row with more fields than its header, which has `wide`."""
-    return (
-        f"it has more fields than the header, which has {wide}. "
-        "Is there a comma too many, or a cell with a comma that wants quotes?"
-    )

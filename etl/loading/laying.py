@@ -13,11 +13,13 @@ import duckdb
 
 from etl.checking.typed_table import Reading
 from etl.jobs import JobControl
-from etl.reading.plain_lines import has_plain_lines, pick_lines
+from etl.reading.picking import pick_lines
 from etl.reading.problems import Problem
 from etl.reading.relation import relation_sql
-from etl.reading.source import Part, Source, carefully
+from etl.reading.source import Careful, Part, Source, carefully
 from etl.warehouse import Warehouse
+
+Unreadable = tuple[Problem, list[str]]
 
 _AT_ONCE = 2
 _MOST_PICKED = 0.2
@@ -25,7 +27,11 @@ _MOST_PICKED = 0.2
 
 
 class _OutOfStep(Exception):
-    """A part that is not what it was cut to be: a quote is loose somewhere in the file."""
+    """A part was cut inside a cell, because a quote is loose somewhere: the whole file, read anew."""
+
+    def __init__(self, parts: Collection[Part], unreadable: list[Unreadable]) -> None:
+        super().__init__()
+        self.parts, self.unreadable = parts, unreadable
 
 
 @dataclass
@@ -33,7 +39,7 @@ class Laid:
     """The parts as they were read in the end, and the records that have no place in a table."""
 
     parts: list[Part] = field(default_factory=list)
-    unreadable: list[tuple[Problem, list[str]]] = field(default_factory=list)
+    unreadable: list[Unreadable] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -49,54 +55,58 @@ class Laying:
     def lay(self, cursor: duckdb.DuckDBPyConnection) -> Laid:
         """Lays every row that passes, and `leftover` on the cursor; outside a transaction."""
         try:
-            return self._lay_parts(cursor, self.source.parts, alone=len(self.source.parts) == 1)
-        except _OutOfStep:
+            laid = self._lay_parts(cursor, self.source.parts)
+        except _OutOfStep as careful:
             self._empty(cursor)
-            careful = carefully(self.source)
-            laid = self._lay_parts(cursor, careful.parts, alone=True)
+            laid = self._lay_parts(cursor, careful.parts)
             laid.unreadable += careful.unreadable
-            return laid
+        laid.unreadable += self.source.unreadable
+        return laid
 
     def _empty(self, cursor: duckdb.DuckDBPyConnection) -> None:
         cursor.execute(f"delete from history.{self.reading.feed.name} where batch = {self.batch}")
 
-    def _lay_parts(
-        self, cursor: duckdb.DuckDBPyConnection, parts: Iterable[Part], alone: bool
-    ) -> Laid:
+    def _lay_parts(self, cursor: duckdb.DuckDBPyConnection, parts: Collection[Part]) -> Laid:
         laid = Laid()
         _create_text(cursor, "leftover", self.source)
         with ThreadPoolExecutor(_AT_ONCE) as pool:
-            waiting = [pool.submit(self._lay_part, part, alone) for part in parts]
+            waiting = [pool.submit(self._lay_part, part) for part in parts]
             try:
                 for number, each in enumerate(waiting, start=1):
-                    part, unreadable, missing = each.result()
-                    laid.parts.append(part)
-                    laid.unreadable += unreadable
-                    lay_lines(cursor, "leftover", self.source, part, missing)
-                    self.control.progress(
-                        f"Reading {self.source.name}", 0.5 * number / len(waiting)
-                    )
+                    careful, missing = each.result()
+                    laid.parts += careful.parts
+                    laid.unreadable += careful.unreadable
+                    for part, lines in missing:
+                        lay_lines(cursor, "leftover", self.source, part, lines)
+                    done = 0.5 * number / len(waiting)
+                    self.control.progress(f"Reading {self.source.name}", done)
             except BaseException:
                 for each in waiting:
                     each.cancel()
                 raise
         return laid
 
-    def _lay_part(
-        self, part: Part, alone: bool
-    ) -> tuple[Part, list[tuple[Problem, list[str]]], list[int]]:
-        unreadable: list[tuple[Problem, list[str]]] = []
+    def _lay_part(self, part: Part) -> tuple[Careful, list[tuple[Part, list[int]]]]:
+        """The part as it was read, careful or not, and the lines of it that were not laid."""
         with self.warehouse.cursor() as cursor, self.control.stoppable(cursor.interrupt):
-            if part.numbered or has_plain_lines(part):
-                try:
-                    return part, unreadable, self._scan(cursor, part)
-                except (duckdb.InvalidInputException, duckdb.ConversionException) as error:
-                    if part.numbered or not alone:
-                        raise _OutOfStep from error
-            careful = carefully(self.source, part)
-            unreadable += careful.unreadable
-            (rewritten,) = careful.parts
-            return rewritten, unreadable, self._scan(cursor, rewritten)
+            careful = Careful((part,), [], whole=False)
+            if not part.numbered and not self._has_a_row_a_line(cursor, part):
+                careful = carefully(self.source, part)
+                if careful.whole:
+                    raise _OutOfStep(careful.parts, careful.unreadable)
+            return careful, [(each, self._scan(cursor, each)) for each in careful.parts]
+
+    def _has_a_row_a_line(self, cursor: duckdb.DuckDBPyConnection, part: Part) -> bool:
+        """Whether the plain reader finds a row in every line, so that rows count lines."""
+        if part.lines < 0:
+            return False
+        try:
+            row = cursor.execute(
+                f"select count(*) from ({relation_sql(self.source, part)})"
+            ).fetchone()
+        except (duckdb.InvalidInputException, duckdb.ConversionException):
+            return False
+        return row is not None and row[0] == part.lines
 
     def _scan(self, cursor: duckdb.DuckDBPyConnection, part: Part) -> list[int]:
         """Lays the part's rows; the lines that were not laid."""

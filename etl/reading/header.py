@@ -1,19 +1,17 @@
 """Understands a header: which column of the file is which column of the feed."""
 
-import csv
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
-from etl.reading.problems import Problem, Refused, refuse
+from etl.reading.problems import Problem, Refused
 from schemas.columns import Feed
 
 PROBLEM_COLUMN = "problem"
 """The column that files of rejected rows carry; never loaded."""
 
 _LIKENESS = 70
-_MOST_COLUMNS = 1000
 
 
 @dataclass(frozen=True)
@@ -26,13 +24,21 @@ class Header:
     left_out: list[str] = field(default_factory=list)
 
 
+def clean_name(name: str) -> str:
+    """A header's name as the user should see it: on one line, without colon and brackets."""
+    text = " ".join(name.replace("\ufeff", "").split()).removesuffix(":").rstrip()
+    if text.startswith("[") and text.endswith("]"):
+        text = text[1:-1].strip().removesuffix(":").rstrip()
+    return text
+
+
 def plain(name: str) -> str:
-    """A header as it is compared: trimmed, lower case, spaces as underscores."""
-    return "_".join(name.strip().casefold().split())
+    """A header's name as it is compared: clean, lower case, spaces as underscores."""
+    return "_".join(clean_name(name).casefold().replace("_", " ").split())
 
 
 def match_header(
-    names: list[str], lines: int, feed: Feed, column_map: dict[str, str] | None
+    names: Sequence[str], lines: int, feed: Feed, column_map: dict[str, str] | None
 ) -> Header:
     """The header that these names make for the feed; Refused with every problem it has."""
     if column_map is not None:
@@ -55,28 +61,7 @@ def match_header(
     return Header(tuple(names), places, lines, left_out)
 
 
-def header_names(path: Path) -> tuple[list[str], int]:
-    """The names in the first record of a spooled file, and how many lines it takes."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.reader(file, strict=True)
-        try:
-            names = [name.strip() for name in next(reader, [])]
-        except csv.Error as error:
-            raise refuse("a quote opens in the header and is not closed.", 1) from error
-    if len(names) > _MOST_COLUMNS:
-        raise refuse(
-            f"The header has {len(names):,} columns, and Kept reads at most {_MOST_COLUMNS:,}. "
-            "Export the columns that are needed."
-        )
-    if not any(names):
-        raise refuse("The first line is empty; it must hold the names of the columns.", 1)
-    for delimiter, called in ((";", "semicolons"), ("\t", "tabs"), ("|", "bars")):
-        if len(names) == 1 and delimiter in names[0]:
-            raise refuse(f"The columns are separated by {called}. Save the file with commas.")
-    return names, reader.line_num
-
-
-def _named(names: list[str], feed: Feed) -> tuple[dict[str, int], list[Problem]]:
+def _named(names: Sequence[str], feed: Feed) -> tuple[dict[str, int], list[Problem]]:
     places: dict[str, int] = {}
     problems = []
     for place, name in enumerate(names):
@@ -103,7 +88,7 @@ def _unknown(name: str, place: int, wanted: str, feed: Feed) -> Problem:
 
 
 def _mapped(
-    names: list[str], feed: Feed, column_map: dict[str, str]
+    names: Sequence[str], feed: Feed, column_map: dict[str, str]
 ) -> tuple[dict[str, int], list[Problem]]:
     found = {plain(name): place for place, name in reversed(list(enumerate(names)))}
     places: dict[str, int] = {}

@@ -1,42 +1,44 @@
-"""STUB to be replaced by the reader branch."""
+"""Opens a file of any dialect as parts of UTF-8 text, each readable by a cursor of its own.
 
-import csv
-import hashlib
+Everything after reads the spool, so that a file that changes under us cannot change what was
+checked. The spool is removed when the block ends, whatever its end.
+"""
+
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-import pyarrow
+from etl.errors import UsageProblem
+from etl.reading.blanking import Cut
+from etl.reading.careful import Careful, read_carefully
+from etl.reading.dialect import Layout
+from etl.reading.kinds import is_zip
+from etl.reading.limits import Limits
+from etl.reading.parts import Part
+from etl.reading.problems import Problem
+from etl.reading.sheet_spooling import spool_workbook
+from etl.reading.spooling import Spooled, Wanted, spool_text
 
-from etl.reading.header import header_names
-from etl.reading.problems import Problem, refuse
+__all__ = ["Careful", "Layout", "Limits", "Part", "Source", "carefully", "opened", "sweep"]
 
-
-@dataclass(frozen=True)
-class Limits:
-    largest_file: int = 4 << 30
-
-
-@dataclass(frozen=True)
-class Layout:
-    delimiter: str
-    names: tuple[str, ...]
-    header_line: int
-    skip: int
-
-
-@dataclass(frozen=True)
-class Part:
-    path: Path
-    first_line: int
-    lines: int
-    numbered: bool = False
+_START = 64
+_LEAST_FREE = 64 << 20
 
 
 @dataclass(frozen=True)
 class Source:
+    """A file in the spool; `sha256` and `size` are of the bytes as received.
+
+    The parts hold whole records from the first row on, never what stands before it. `received`
+    are files of zstd, each unpacking to as many bytes as `received_sizes` says; together they are
+    the bytes to keep, which are a rewritten text where columns were cut. `notes` say what was
+    assumed, `left_out` is the text of preamble and totals with its lines. `unreadable` are rows
+    too wide for the parts, known already because the parts are numbered.
+    """
+
     name: str
     sha256: str
     size: int
@@ -45,107 +47,102 @@ class Source:
     notes: tuple[str, ...]
     dashed: bool
     received: tuple[Path, ...]
+    received_sizes: tuple[int, ...]
     newline: str | None
-    folder: Path
-
-
-@dataclass(frozen=True)
-class Careful:
-    parts: tuple[Part, ...]
-    unreadable: list[tuple[Problem, list[str]]]
+    limits: Limits
+    rewritten: bool = False
+    left_out: tuple[tuple[int, str], ...] = ()
+    unreadable: list[tuple[Problem, list[str]]] = field(default_factory=list)
 
 
 @contextmanager
-def opened(path, folder, limits, *, known=frozenset(), sheet=None, cut=None) -> Iterator[Source]:
-    folder.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder) as d:
-        d = Path(d)
-        import io
+def opened(
+    path: Path,
+    folder: Path,
+    limits: Limits | None = None,
+    *,
+    known: frozenset[str] = frozenset(),
+    sheet: str | None = None,
+    cut: Cut | None = None,
+) -> Iterator[Source]:
+    """The file in a spool under `folder`, for as long as the block lasts.
 
-        data = io.BytesIO(path.read_bytes())
-        (d / "h").write_bytes(data.readline())
-        names, lines = header_names(path)
-        h = hashlib.sha256((d / "h").read_bytes())
-        line = lines + 1
-        parts = []
-        rec = []
-        n = 0
-        carry = b""
-        total = (d / "h").stat().st_size
-        q = False
-        r = d / "r0"
-        r.write_bytes(pyarrow.compress((d / "h").read_bytes(), codec="zstd", asbytes=True))
-        rec.append(r)
-        while True:
-            b = data.read(48 << 20)
-            buf = carry + b
-            if not buf:
-                break
-            at = buf.rfind(b"\n") + 1 if b else len(buf)
-            out = buf[:at]
-            carry = buf[at:]
-            if out:
-                h.update(out)
-                total += len(out)
-                p = d / f"p{n}.csv"
-                p.write_bytes(out)
-                q = q or b"-" in out
-                k = out.count(b"\n") + (out[-1:] != b"\n")
-                parts.append(Part(p, line, k))
-                line += k
-                n += 1
-                r = d / f"r{n}"
-                r.write_bytes(pyarrow.compress(out, codec="zstd", asbytes=True))
-                rec.append(r)
-            if not b:
-                break
-        yield Source(
-            path.name,
-            h.hexdigest(),
-            total,
-            Layout(",", tuple(names), 1, lines),
-            tuple(parts),
-            (),
-            False,
-            tuple(rec),
-            "\n",
-            d,
-        )
+    `known` are plain names that help to find the header, `sheet` is that of a workbook, `cut`
+    gives the places of columns that must not be stored. Raises UsageProblem when the file cannot
+    be read or there is no space, Refused when it is not a table that Kept can read for certain.
+    """
+    wanted = Wanted(limits or Limits(), known, sheet, cut)
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            spool = spool_workbook if is_zip(file.read(_START)) else spool_text
+    except OSError as error:
+        raise UsageProblem(f"'{path}' cannot be read: {error.strerror}.") from error
+    with _own_folder(folder, path, size) as mine:
+        try:
+            spooled = spool(path, mine, wanted)
+        except OSError as error:
+            raise _not_copied(path, folder, error) from error
+        yield _source(path.name, spooled, wanted.limits)
 
 
-def carefully(source, part=None):
-    unreadable = []
-    parts = []
-    wide = len(source.layout.names)
-    for p in [part] if part else source.parts:
-        out = p.path.with_suffix(".care")
-        with (
-            p.path.open(newline="", encoding="utf-8") as f,
-            out.open("w", newline="", encoding="utf-8") as o,
-        ):
-            w = csv.writer(o, lineterminator="\n", quoting=csv.QUOTE_ALL)
-            r = csv.reader(f, strict=True)
-            line = p.first_line
-            count = 0
-            while True:
-                at = r.line_num + p.first_line
-                try:
-                    row = next(r)
-                except StopIteration:
-                    break
-                except csv.Error:
-                    raise refuse("a quote opens here and is not closed properly.", at)
-                if not row or not any(x.strip() for x in row):
-                    continue
-                if len(row) > wide + 1:
-                    unreadable.append(
-                        (
-                            Problem("it has more fields than the header, which has %d." % wide, at),
-                            row,
-                        )
-                    )
-                    continue
-                w.writerow([at, *row])
-                count += 1
-        parts.append(Part(out, p.first_line, count, True))
-    return Careful(tuple(parts), unreadable)
+def carefully(source: Source, part: Part | None = None) -> Careful:
+    """The whole file, or one part of it, read record by record; see Careful.
+
+    What is numbered was read carefully already and is given back as it is.
+    """
+    parts = source.parts if part is None else (part,)
+    if all(part.numbered for part in parts):
+        return Careful(parts, source.unreadable, whole=part is None)
+    layout = source.layout
+    return read_carefully(
+        parts, layout.delimiter, len(layout.names), source.limits.longest_cell, source.parts
+    )
+
+
+def sweep(folder: Path) -> None:
+    """Removes what a killed process left in the spool; only its owner may."""
+    for left in folder.glob("*"):
+        if left.is_dir() and not left.is_symlink():
+            shutil.rmtree(left, ignore_errors=True)
+        else:
+            left.unlink(missing_ok=True)
+
+
+@contextmanager
+def _own_folder(folder: Path, path: Path, size: int) -> Iterator[Path]:
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        free = shutil.disk_usage(folder).free
+        own = tempfile.TemporaryDirectory(dir=folder, ignore_cleanup_errors=True)
+    except OSError as error:
+        raise _not_copied(path, folder, error) from error
+    with own as name:
+        if free < 4 * size + _LEAST_FREE:
+            raise UsageProblem(f"There is too little free space on the disk to load '{path.name}'.")
+        yield Path(name)
+
+
+def _not_copied(path: Path, folder: Path, error: OSError) -> UsageProblem:
+    return UsageProblem(
+        f"'{path}' cannot be copied to '{folder}': {error.strerror}. Nothing was loaded."
+    )
+
+
+def _source(name: str, spooled: Spooled, limits: Limits) -> Source:
+    return Source(
+        name=name,
+        sha256=spooled.sha256,
+        size=spooled.size,
+        layout=spooled.layout,
+        parts=tuple(spooled.parts),
+        notes=tuple(spooled.notes),
+        dashed=spooled.dashed,
+        received=tuple(spooled.received),
+        received_sizes=tuple(spooled.received_sizes),
+        newline=spooled.newline,
+        limits=limits,
+        rewritten=spooled.rewritten,
+        left_out=tuple(spooled.left_out),
+        unreadable=spooled.unreadable,
+    )

@@ -16,7 +16,7 @@ import duckdb
 from etl.errors import OurFault, UsageProblem
 from etl.marts.publish import RELEASE, first_quarter, publish, set_policy
 from etl.marts.touched import touch_changed, touch_everything
-from etl.reading.spool import sweep
+from etl.reading.source import sweep
 from etl.seen import Seen, SeenPool
 from etl.seen.scope_tables import fill_scope
 from etl.seen.views import create_views

@@ -154,8 +154,10 @@ class Mapping(Shape):
     def _fits_its_feed(self) -> "Mapping":
         if self.feed not in LOADABLE:
             raise ValueError(f"'{self.feed}' is not a feed. The feeds are {', '.join(LOADABLE)}")
-        for problem in (*_column_problems(self), *_value_problems(self), *_other_problems(self)):
-            raise ValueError(problem)
+        problems = list(_column_problems(self))
+        problems = problems or [*_value_problems(self), *_other_problems(self)]
+        if problems:
+            raise ValueError("; ".join(problems))
         return self
 
 
@@ -184,9 +186,9 @@ def _column_problems(mapping: Mapping) -> Iterator[str]:
     if not made <= set(feed.names):
         yield f"{feed.name} has no hours from a date to an end_date, so months are no use to it"
     for column in feed.columns:
-        if column.required and column.default is None:
-            if column.name not in mapping.columns and column.name not in made:
-                yield f"{column.name} is missing in columns, and every {feed.name} row needs it"
+        needed = column.required and column.default is None
+        if needed and column.name not in mapping.columns and column.name not in made:
+            yield f"{column.name} is missing in columns, and every {feed.name} row needs it"
 
 
 def _value_problems(mapping: Mapping) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any, Literal
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from etl.errors import UsageProblem
 from etl.mapping.map_files import sentences
@@ -19,10 +19,10 @@ class Answers(Shape):
     of the first month.
     """
 
-    sources: dict[str, Source | None] = {}
-    times: dict[str, Decimal] = {}
-    words: dict[str, dict[str, str]] = {}
-    no_rows: dict[str, tuple[str, ...]] = {}
+    sources: dict[str, Source | None] = Field(default_factory=dict)
+    times: dict[str, Decimal] = Field(default_factory=dict)
+    words: dict[str, dict[str, str]] = Field(default_factory=dict)
+    no_rows: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     separators: tuple[Separator, ...] | None = None
     people_hours: Literal["each", "shared"] | None = None
     not_people: tuple[str, ...] | None = None

@@ -64,7 +64,7 @@ def in_term(text: str, source: Term) -> str:
         f"when {quoted(name)} then {list(months)}"
         for name, months in (source.terms or TERMS).items()
     ]
-    read = r"regexp_extract({0}, '(^|\D)(\d{{4}}|\d{{2}})(\D|$)', 2)".format(text)
+    read = rf"regexp_extract({text}, '(^|\D)(\d{{4}}|\d{{2}})(\D|$)', 2)"
     written = f"try_cast({read} as INTEGER)"
     year = f"if({written} < 100, {written} + 2000, {written})"
     if source.year is not None:

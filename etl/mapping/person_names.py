@@ -1,4 +1,4 @@
-"""Names of people as different systems write them, taken apart to be compared; nothing is matched."""
+"""Names of people as systems write them, taken apart to be compared; nothing is matched here."""
 
 import re
 import unicodedata
@@ -95,7 +95,7 @@ class PersonName:
 
 
 def name_apart(text: str) -> PersonName:
-    """A name taken apart: 'Dr. Last, First M., MD' and 'First Last' alike; the rest may be empty."""
+    """A name taken apart, 'Dr. Last, First M., MD' as 'First Last'; the rest may be empty."""
     parts = [part for part in map(_words, _undressed(text).split(",")) if part]
     if sum(len(part) for part in parts) < 2:
         return PersonName(parts[0][0] if parts else "", ())
@@ -108,10 +108,11 @@ def name_apart(text: str) -> PersonName:
 
 def _undressed(text: str) -> str:
     """Without what stands in brackets, accents, apostrophes and dots."""
-    plain = re.sub(r"[(（\[][^)）\]]*[)）\]]", " ", text).replace("ß", "ss")
-    plain = re.sub(r"\b(M|D|Ph|Ed|Pharm|Psy)\.(D|O|Ph|P\.H)\b\.?", r"\1\2", plain)
-    decomposed = unicodedata.normalize("NFKD", plain)
+    # NFKD also makes plain brackets of full-width ones.
+    decomposed = unicodedata.normalize("NFKD", text).replace("ß", "ss")
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    bare = re.sub(r"[(\[][^)\]]*[)\]]", " ", bare)
+    bare = re.sub(r"\b(M|D|Ph|Ed|Pharm|Psy)\.(D|O|Ph|P\.H)\b\.?", r"\1\2", bare)
     return re.sub(r"['’`.-]", lambda sign: " " if sign[0] == "." else "", bare)
 
 

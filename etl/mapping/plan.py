@@ -74,7 +74,8 @@ class Plan:
             return "select '' as column_name, '' as value, 0 as rows where false"
         return (
             f"{self._pieces(relation)} select column_name, value, count(*) as rows "
-            f"from ({' union all '.join(parts)}) group by all order by column_name, rows desc, value"
+            f"from ({' union all '.join(parts)}) group by all "
+            "order by column_name, rows desc, value"
         )
 
     def people_sql(self, mapped: str) -> str:

@@ -23,7 +23,8 @@ def rule_sql(item: Filter, places: Places[str, int], names: Sequence[str]) -> st
     if item.unless_dated:
         dated = rf"regexp_matches({cell(places, item.unless_dated)}, '^\d')"
         test = f"({test}) and not coalesce({dated}, false)"
-    return f"when {_trusted(places[item.column])}({test}) then {quoted(item.sentence(names[places[item.column]]))}"
+    place = places[item.column]
+    return f"when {_trusted(place)}({test}) then {quoted(item.sentence(names[place]))}"
 
 
 def _trusted(place: int) -> str:

@@ -109,7 +109,7 @@ def _times(source: Times, text: str) -> str:
 def _between(source: Between, places: Places[str, int]) -> str:
     start, end = cell(places, source.start), cell(places, source.end)
     same = {"whole_day": "86400", "nothing": "0", None: "null"}[source.same_time]
-    by_clock = "if(t.b = t.a, {0}, (t.b - t.a + 86400) % 86400)".format(same)
+    by_clock = f"if(t.b = t.a, {same}, (t.b - t.a + 86400) % 86400)"
     days = "null::INTEGER"
     if source.start_day in places and source.end_day in places:
         first, last = (

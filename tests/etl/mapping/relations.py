@@ -1,4 +1,4 @@
-"""Text relations as the reader gives them, made here by plain Python, and what a plan reads there."""
+"""Text relations as the reader gives them, made here by plain Python, and what plans read."""
 
 import csv
 import io

@@ -134,7 +134,8 @@ class Mapping(Shape):
 
     def questions(self) -> list[Question]:
         """What is still open, whatever the file holds."""
-        found = [question for about, s in self.sources if (question := _open(about, s))]
+        asked = [question for about, s in self.sources if (question := _open(about, s))]
+        found = list({question.sentence: question for question in reversed(asked)}.values())[::-1]
         if self.people.separators is None:
             found.append(Question("people.separators", "What stands between two people in a cell?"))
         elif self.people.separators and self.has_hours and self.people.hours is None:
@@ -171,7 +172,7 @@ def _open(about: str, source: Source) -> Question | None:
     if isinstance(source, Times) and source.times is None:
         return Question(about, source.question or "")
     if isinstance(source, Term) and not source.has_year and source.year is None:
-        return Question(about, f"In which year was the fall term of {source.column}?")
+        return Question(about, f"In which year is the fall term? {source.column} names none.")
     return None
 
 

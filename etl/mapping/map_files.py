@@ -11,7 +11,7 @@ _LARGEST = 1 << 20
 _WORDS = {
     "missing": "it is missing",
     "extra_forbidden": "there is no such word in a mapping",
-    "json_invalid": "the file is not JSON",
+    "json_invalid": "It is not JSON",
 }
 
 
@@ -29,7 +29,7 @@ def sentences(error: ValidationError) -> str:
     for problem in error.errors(include_url=False):
         place = ".".join(str(part) for part in problem["loc"])
         reason = _WORDS.get(problem["type"], problem["msg"].removeprefix("Value error, "))
-        said.append(f"{place}: {reason}." if place else f"{reason[:1].upper()}{reason[1:]}.")
+        said.append(f"{place}: {reason}." if place else f"{reason}.")
     return " ".join(said)
 
 

@@ -47,15 +47,15 @@ def plain_day(cell: str) -> str:
 
 
 def in_month(text: str, edge: str) -> str:
-    """SQL: first or last day of the month a text names, or the text where it names none."""
+    """SQL: first or last day of the month a text names, or that it is no month."""
     layouts = ", ".join(quoted(layout) for layout in _MONTH_LAYOUTS)
     first = f"try_strptime({text}, [{layouts}])::DATE"
     day = first if edge == "first" else f"last_day({first})"
-    return f"coalesce(({day})::VARCHAR, {text})"
+    return f"coalesce(({day})::VARCHAR, nullif({text}, '') || ', no month')"
 
 
 def in_term(text: str, source: Term) -> str:
-    """SQL: first or last day of the term a text names, or the text where it names none.
+    """SQL: first or last day of the term a text names, or that it is no term.
 
     A term whose last month is before its first ends in the year after.
     """
@@ -74,4 +74,5 @@ def in_term(text: str, source: Term) -> str:
     else:
         day = f"last_day(make_date({year} + if(m[2] < m[1], 1, 0), m[2], 1))"
     found = f"[case {word} {' '.join(months)} end]"
-    return f"coalesce(list_transform({found}, lambda m: {day})[1]::VARCHAR, {text})"
+    first = f"list_transform({found}, lambda m: {day})[1]::VARCHAR"
+    return f"coalesce({first}, nullif({text}, '') || ', no term')"

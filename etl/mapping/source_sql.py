@@ -1,7 +1,7 @@
 """SQL of what fills one of our columns: always text, so that the usual checks follow.
 
-Where a cell cannot be read as the mapping says it stays as it stands, and the checks refuse it
-with its own words.
+A cell that cannot be read as the mapping says comes with words behind it that no reading of the
+checks accepts ("1,5 times 15"): alone it might pass for something it is not.
 """
 
 from collections.abc import Mapping as Places
@@ -103,7 +103,8 @@ def as_number(text: str) -> str:
 def _times(source: Times, text: str) -> str:
     factor = (source.times or Decimal(1)) / source.divided_by
     scaled = f"round({as_number(text)}::DOUBLE * {factor:f}::DOUBLE, 6)"
-    return f"coalesce({decimal_text(scaled)}, {text})"
+    said = quoted(f" times {factor.normalize():.6g}")
+    return f"coalesce({decimal_text(scaled)}, {text} || {said})"
 
 
 def _between(source: Between, places: Places[str, int]) -> str:
@@ -122,4 +123,5 @@ def _between(source: Between, places: Places[str, int]) -> str:
     seconds = f"if(t.d between 1 and 31 and {by_day} > 0, {by_day}, {by_clock})"
     pair = f"{{'a': {seconds_of_day(start)}, 'b': {seconds_of_day(end, ends=True)}, 'd': {days}}}"
     hours = f"list_transform([{pair}], lambda t: round(({seconds}) / 3600.0, 6))[1]"
-    return f"coalesce({decimal_text(hours)}, {start} || ' to ' || {end}, {start}, {end})"
+    both = f"coalesce({start}, 'nothing') || ' to ' || coalesce({end}, 'nothing')"
+    return f"coalesce({decimal_text(hours)}, if({start} is null and {end} is null, null, {both}))"

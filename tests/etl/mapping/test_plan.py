@@ -125,7 +125,7 @@ def test_months_however_they_are_written(year: int, month: int) -> None:
 def test_what_is_no_month_stays_for_the_checks_to_refuse(text: str) -> None:
     columns = {"date": {"how": "month", "column": "Day", "edge": "first"}}
     rows = read(NAMES, [("A", text, "1")], activity(columns=columns))
-    assert rows[0][2]["date"] == (text or None)
+    assert rows[0][2]["date"] == (f"{text}, no month" if text else None)
 
 
 def test_one_column_a_month() -> None:
@@ -241,7 +241,27 @@ def test_minutes_become_hours() -> None:
         [("A", "d", t) for t in ("90", "50", "1,200", "n/a", "")],
         activity(columns={"hours": minutes}),
     )
-    assert [row["hours"] for *_, row in rows] == ["1.5", "0.833333", "20", "n/a", None]
+    assert [row["hours"] for *_, row in rows] == [
+        "1.5",
+        "0.833333",
+        "20",
+        "n/a times 0.0166667",
+        None,
+    ]
+
+
+def test_a_cell_that_cannot_be_multiplied_does_not_pass_as_it_stands() -> None:
+    credit = {"how": "times", "column": "Hours", "times": 15}
+    rows = read(NAMES, [("A", "d", "1,5"), ("A", "d", "1:30")], activity(columns={"hours": credit}))
+    assert [row["hours"] for *_, row in rows] == ["1,5 times 15", "1:30 times 15"]
+
+
+def test_an_end_without_a_start_is_no_duration() -> None:
+    between = {"how": "between", "start": "From", "end": "To"}
+    names = ["Who", "Day", "From", "To"]
+    cells = [("A", "d", "", "07:00"), ("A", "d", "7:00", ""), ("A", "d", "", "")]
+    rows = read(names, cells, activity(columns={"hours": between}))
+    assert [row["hours"] for *_, row in rows] == ["nothing to 07:00", "7:00 to nothing", None]
 
 
 def test_personal_columns_are_cut_and_the_rest_listed() -> None:

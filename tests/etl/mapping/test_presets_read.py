@@ -118,7 +118,15 @@ def test_watermark() -> None:
         (2, "anunez", "2016-08-01", "2016-12-31", "45", "Clinical reasoning", "MED 501 01"),
         (3, "anunez", "2017-01-01", "2017-05-31", "22.5", None, "MED 501 01"),
         (4, "anunez", "2017-06-01", "2017-07-31", "7.5", "Clinical reasoning", "MED 501 01"),
-        (5, "bli", "Interim 2017", "Interim 2017", "45", "Clinical reasoning", "MED 501 01"),
+        (
+            5,
+            "bli",
+            "Interim 2017, no term",
+            "Interim 2017, no term",
+            "45",
+            "Clinical reasoning",
+            "MED 501 01",
+        ),
     ]
     assert sample.plan.left_out[-1] == "COLLEGE_CUSTOM"
 

@@ -58,14 +58,20 @@ def suggest_people(
 
 
 def _compared(one: PersonName, other: PersonName) -> tuple[float, str]:
-    """How like two names are, and why; 0 where they are not."""
+    """How like two names are, and why, read as they stand or 'Last First'; 0: not at all."""
+    likeness, why = _as_they_stand(one, other)
+    turned, how = _as_they_stand(PersonName(one.surname, (one.first,)), other)
+    if turned >= 0.8 > likeness:
+        return round(turned * 0.9, 2), f"{how}, the other way round"
+    return likeness, why
+
+
+def _as_they_stand(one: PersonName, other: PersonName) -> tuple[float, str]:
     first, how = _first_names(one, other)
     if one.surname == other.surname:
         if set(one.initials) & set(other.initials) or not (one.initials and other.initials):
             return first, how
         return round(first * 0.7, 2), f"{how}, but another middle initial"
-    if (one.first, one.surname) == (other.surname, other.first):
-        return 0.9, "the same name, the other way round"
     shares_last = one.rest[-1] == other.rest[-1]
     if first < 0.8:
         return (first, how) if shares_last else (0, "")

@@ -30,7 +30,11 @@ def seconds_of_day(cell: str, ends: bool = False) -> str:
         f"when {str(ends).lower()} and t.ap = '' and {hour} = 24 and t.m = '00' then 0 end"
     )
     whole = f"({value}) * 3600 + {minute} * 60 + {second}"
-    return f"list_transform([{read}], lambda t: {whole})[1]"
+    slow = f"list_transform([{read}], lambda t: {whole})[1]"
+    # What most systems write is cast, which costs a tenth; the pattern reads the others.
+    usual = f"({cell} like '__:__' or {cell} like '__:__:__') and {cell} < '24'"
+    fast = f"date_part('epoch', try_cast({cell} as TIME))::INTEGER"
+    return f"coalesce(if({usual}, {fast}, null), {slow})"
 
 
 def clock(cell: str) -> str:

@@ -85,7 +85,7 @@ class PersonName:
 
     @property
     def surname(self) -> str:
-        """What follows the first name, written together: 'Vander Molen' is 'vandermolen'."""
+        """What follows the first name, written together: 'Vander Beek' is 'vanderbeek'."""
         return "".join(self.rest)
 
     @property

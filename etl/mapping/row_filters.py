@@ -16,8 +16,7 @@ def rule_sql(item: Filter, places: Places[str, int], names: Sequence[str]) -> st
     can be trusted to be what the filter means.
     """
     text = f"lower(coalesce({cell(places, item.column)}, ''))"
-    fits = [_fits(item.where, text, value.strip().lower()) for value in item.values]
-    test = " or ".join(fits) if fits else f"{text} = ''"
+    test = _fits(item.where, text, [quoted(value.strip().lower()) for value in item.values])
     if item.does == "keep":
         test = f"not ({test})"
     if item.unless_dated:
@@ -31,12 +30,16 @@ def _trusted(place: int) -> str:
     return "" if place == 0 else "misfit = 0 and "
 
 
-def _fits(where: str, text: str, value: str) -> str:
-    if where == "begins_with":
-        return f"starts_with({text}, {quoted(value)})"
-    if where == "contains":
-        return f"contains({text}, {quoted(value)})"
-    return f"{text} = {quoted(value)}"
+def _fits(where: str, text: str, values: Sequence[str]) -> str:
+    match where:
+        case "begins_with":
+            return " or ".join(f"starts_with({text}, {value})" for value in values)
+        case "contains":
+            return " or ".join(f"contains({text}, {value})" for value in values)
+        case "is":
+            return f"{text} in ({', '.join(values)})"
+        case _:
+            return f"{text} = ''"
 
 
 def word_rules(mapping: Mapping, places: Places[str, int], names: Sequence[str]) -> Iterator[str]:

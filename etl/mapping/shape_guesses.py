@@ -64,7 +64,7 @@ def _hours(
         yield ColumnGuess("hours", source, 0.85, "its name says minutes")
         return
     end, start = _first(plain, END_TIMES), found.get("start_time")
-    credit = _first(plain, CREDITS)
+    credit = _first(plain, CREDITS) if "end_date" in feed.names else None
     if credit and (guess is None or guess.confidence < 0.6):
         asked = f"{credit} may be credits, not hours. How many hours of teaching is one of them?"
         source = Times(column=credit, question=asked)

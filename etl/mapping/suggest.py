@@ -1,6 +1,7 @@
 """Suggests a mapping for a file nobody mapped before, with what must be asked about it."""
 
 import re
+from collections.abc import Mapping as Dictionary
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -61,7 +62,11 @@ class Suggestion:
 
 
 def suggest(
-    names: Sequence[str], rows: Rows, feed: Feed | None, words: dict[str, Words], name: str = "new"
+    names: Sequence[str],
+    rows: Rows,
+    feed: Feed | None,
+    words: Dictionary[str, Words],
+    name: str = "new",
 ) -> Suggestion:
     """What a file with these names and sample rows may be; without `feed`, of the likeliest feed.
 

@@ -3,7 +3,9 @@
 import csv
 import io
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -13,12 +15,17 @@ from schemas.mapping import Mapping
 
 SAMPLES = Path(__file__).parent / "samples"
 
+NAMES = ["Who", "Day", "Hours"]
+
 Rows = list[tuple[int, int, dict[str, str | None]]]
 
 
 def connection() -> duckdb.DuckDBPyConnection:
     """A database in memory, as strict as the product's."""
     return duckdb.connect(config={"python_enable_replacements": False})
+
+
+_reused = cache(connection)
 
 
 def lay(
@@ -30,10 +37,11 @@ def lay(
     columns = [*(f"c{place}" for place in range(len(names))), "extra"]
     layout = ", ".join(f"{name} VARCHAR" for name in columns)
     database.execute(f"create or replace temp table staged (line BIGINT, {layout})")
-    marks = ", ".join("?" * (len(columns) + 1))
-    for line, fields in rows:
-        padded = [*fields, *[None] * (len(columns) - len(fields))]
-        database.execute(f"insert into staged values ({marks})", [line, *padded])
+    padded = [(line, *fields, *[None] * (len(columns) - len(fields))) for line, fields in rows]
+    marks = f"({', '.join('?' * (len(columns) + 1))})"
+    if padded:
+        cells = [cell for row in padded for cell in row]
+        database.execute(f"insert into staged values {', '.join([marks] * len(padded))}", cells)
 
 
 def read_sample(
@@ -76,6 +84,25 @@ def left_out(database: duckdb.DuckDBPyConnection, plan: Plan) -> list[tuple[str,
 
 def read(names: Sequence[str], rows: Sequence[Sequence[str]], mapping: Mapping) -> Rows:
     """What a mapping makes of rows that begin on line 2."""
-    with connection() as database:
-        lay(database, names, list(enumerate(rows, start=2)))
-        return planned(database, compile_mapping(mapping, list(names)))
+    database = _reused()
+    lay(database, names, list(enumerate(rows, start=2)))
+    return planned(database, compile_mapping(mapping, list(names)))
+
+
+def activity(columns: dict[str, Any] | None = None, **changes: Any) -> Mapping:
+    """A mapping of a file with who, day and hours; `changes` are of the mapping."""
+    filled = {
+        "faculty_id": {"how": "column", "column": "Who"},
+        "date": {"how": "column", "column": "Day"},
+        "activity_type": {"how": "constant", "value": "lecture"},
+        "hours": {"how": "column", "column": "Hours"},
+    }
+    return Mapping.model_validate(
+        {
+            "name": "test",
+            "feed": "activity",
+            "header": NAMES,
+            "columns": filled | (columns or {}),
+            **changes,
+        }
+    )

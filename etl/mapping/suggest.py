@@ -50,7 +50,8 @@ class Suggestion:
         asked = self.mapping.questions()
         for guess in self.words:
             if guess.confidence < 1:
-                sentence = f"Which {guess.ours} is '{guess.word}' ({guess.rows} rows seen)?"
+                seen = "1 row" if guess.rows == 1 else f"{guess.rows} rows"
+                sentence = f"Which {guess.ours} is '{guess.word}' ({seen} seen)?"
                 asked.append(Question(guess.ours, sentence, (guess.code,) if guess.code else ()))
         if self.dates and len(self.dates.readings) != 1:
             said = ", or ".join(f"{day:%d %B %Y} ({o})" for o, day in self.dates.readings.items())
@@ -122,7 +123,7 @@ def _confidence(feed: Feed, found: dict[str, ColumnGuess], months: bool) -> floa
     needed = [c.name for c in feed.columns if c.required and c.default is None]
     sure = [1.0 if n in made else found[n].confidence if n in found else 0.0 for n in needed]
     others = sum(guess.confidence for ours, guess in found.items() if ours not in needed)
-    return round(sum(sure) / max(len(sure), 1) + 0.02 * others, 3)
+    return min(1.0, round(sum(sure) / max(len(sure), 1) + 0.02 * others, 3))
 
 
 def _only(dates: DateReadings | None) -> str | None:

@@ -57,7 +57,7 @@ def test_the_questions_of_that_sheet_and_the_rows_after_them() -> None:
     found = understood(SHEET, "activity")
     asked = {question.about: question.sentence for question in found.questions()}
     assert set(asked) == {"activity_type", "people.separators", "date_order"}
-    assert asked["activity_type"] == "Which activity_type is 'Grand Rounds' (1 rows seen)?"
+    assert asked["activity_type"] == "Which activity_type is 'Grand Rounds' (1 row seen)?"
     assert "04 July 2025 (mdy), or 07 April 2025 (dmy)" in asked["date_order"]
     answers = Answers(
         separators=("semicolon",),

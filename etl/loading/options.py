@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -15,6 +15,20 @@ from schemas.columns import Feed
 from schemas.loadable import LOADABLE
 
 Source = Literal["self", "coordinator", "system"]
+
+
+@dataclass(frozen=True)
+class Mend:
+    """A small thing put right in a file while it is loaded; the file stays as it was received.
+
+    set: the cell of that column of ours reads `value`; drop: the line is left out; both: the row
+    and its like both happened, so it gets an id of its own.
+    """
+
+    line: int
+    column: str | None = None
+    value: str | None = None
+    does: Literal["set", "drop", "both"] = "set"
 
 
 @dataclass(frozen=True)
@@ -36,6 +50,7 @@ class LoadOptions:
     adds: bool = False
     source: Source = "system"
     reason: str | None = None
+    mends: tuple[Mend, ...] = ()
     preset: str | None = None
     saved_map: str | None = None
     save_map: str | None = None
@@ -63,6 +78,9 @@ class LoadOptions:
             "sum": self.sum_column,
             "sheet": self.sheet,
             "as_of": str(self.as_of or ""),
+            "preset": self.preset,
+            "saved_map": self.saved_map,
+            "mends": [asdict(mend) for mend in self.mends],
         }
         return json.dumps({name: value for name, value in read_as.items() if value}, sort_keys=True)
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import duckdb
 
+from etl.checking.lowered_promises import lowered_promises_sql, record_lowered
 from etl.loading.options import LoadOptions, check_names_feed
 from etl.loading.prepare import Prepared, check_additions, judge, understand
 from etl.loading.problems_file import first_problems, write_problems
@@ -138,7 +139,7 @@ def _judge(
     cores, and again inside it where somebody else's change came between.
     """
     window = window_of(warehouse.as_of(), warehouse.policy.first_date)
-    judge(connection, prepared, feed, options, window)
+    judge(connection, prepared, feed, options, window, warehouse.as_of())
     receipt.notes = list(prepared.notes)
     receipt.problem_count = prepared.problem_count
     receipt.problems = first_problems(connection)
@@ -179,6 +180,9 @@ def _store(
     assert batch is not None
     _enter_batch(connection, copy, options, receipt, who)
     keep_bytes(connection, copy.path, batch)
+    if name == "allocations":
+        lowered = lowered_promises_sql(warehouse.as_of())
+        receipt.notes += record_lowered(connection, lowered, batch, options.reason)
     lay_changed(connection, feed)
     order = ", ".join(n for n in ("faculty_id", "date", "start_date") if n in feed.names) or "line"
     rows = (

@@ -63,6 +63,7 @@ def judge(
     feed: Feed,
     options: LoadOptions,
     window: tuple[date, date],
+    as_of: date,
 ) -> None:
     """Lays `problems` and `incoming` (record, key, state) from `staged`."""
     header = prepared.header
@@ -75,7 +76,7 @@ def judge(
         prepared.notes += merge_rows(connection, feed, options.sum_column)
         _check_sums(connection, feed, options.sum_column)
         _refuse_part_sums(connection, options)
-    _check_file(connection, feed, options)
+    _check_file(connection, feed, options, as_of)
     _lay_incoming(connection, feed)
     prepared.notes += _notes(connection, prepared, feed)
     row = connection.execute("select count(*) from problems").fetchone()
@@ -166,11 +167,13 @@ def _refuse_part_sums(connection: duckdb.DuckDBPyConnection, options: LoadOption
         raise refuse(sentence)
 
 
-def _check_file(connection: duckdb.DuckDBPyConnection, feed: Feed, options: LoadOptions) -> None:
+def _check_file(
+    connection: duckdb.DuckDBPyConnection, feed: Feed, options: LoadOptions, as_of: date
+) -> None:
     """Checks rows against each other; with good rows only, again until those left agree."""
     compare = has_rows(connection, feed.name)
     while True:
-        for sql in file_checks(feed, compare):
+        for sql in file_checks(feed, compare, reason=options.reason, as_of=as_of):
             connection.execute(f"insert into problems {sql}")
         if not options.good_rows:
             return

@@ -64,7 +64,7 @@ def dictionary() -> str:
 
 def _feed(feed: Feed) -> str:
     rows = [
-        (f"`{column.name}`", _marks(feed, column), _values(column), column.sentence)
+        (f"`{column.heading}`", _marks(feed, column), _values(column), column.sentence)
         for column in feed.columns
     ]
     text = f"### {feed.name}\n\n{feed.sentence}\n\n"
@@ -100,6 +100,8 @@ def _values(column: Column) -> str:
         values = "one of " + ", ".join(f"`{choice}`" for choice in column.choices)
     elif column.refers_to:
         values = f"an id in `{column.refers_to}`"
+        if column.refers_where != "true":
+            values += f" where `{column.refers_where}`"
     else:
         values = _KINDS[column.kind] + "".join(_limits(column))
     if column.default is not None:

@@ -4,7 +4,7 @@ import pytest
 
 from etl.loading import LoadOptions
 from tests.etl.checking.rows import GOOD, csv_of, spoiled
-from tests.etl.small import ALLOCATIONS, FACULTY, Desk
+from tests.etl.small import FACULTY, Desk
 
 
 def _promise(number: str, **cells: str) -> dict[str, str]:
@@ -141,7 +141,9 @@ def test_with_good_rows_those_left_agree_with_each_other(desk: Desk) -> None:
 
 
 def test_a_correction_is_compared_as_corrected(desk: Desk) -> None:
-    corrected = ALLOCATIONS.replace("2025-01-01,,\nP2", "2025-01-01,2025-06-30,\nP2")
-    assert desk.loaded("allocations", corrected).rows_changed == 1
+    ended = {"start_date": "2025-01-01", "end_date": "2025-06-30", "document_ref": "Memo 7"}
+    corrected = csv_of(_promise("P1", **MINE, **ended, amount="0.2"))
+    why = LoadOptions(reason="stepped down")
+    assert desk.loaded("allocations", corrected, why).rows_changed == 1
     next_one = _promise("P9", **MINE, start_date="2025-07-01")
     assert desk.loaded("allocations", csv_of(next_one)).rows_new == 1

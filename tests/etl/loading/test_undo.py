@@ -161,10 +161,10 @@ def test_a_promise_that_another_supersedes_stays(desk: Desk) -> None:
 
 
 def test_a_promise_does_not_come_back_over_another(desk: Desk) -> None:
-    ended = (
-        ALLOCATIONS.splitlines()[0] + "\nP1,F1,program_director,IM,0.2,fte,2025-01-01,2025-06-30,\n"
-    )
-    batch = desk.loaded("allocations", ended).batch or 0
+    ended = {"allocation_id": "P1", "role": "program_director", "program_id": "IM"}
+    ended |= {"amount": "0.2", "end_date": "2025-06-30", "document_ref": "Memo 7"}
+    why = LoadOptions(reason="stepped down")
+    batch = desk.loaded("allocations", spoiled("allocations", **ended), why).batch or 0
     next_one = {"role": "program_director", "program_id": "IM", "start_date": "2025-07-01"}
     desk.loaded("allocations", spoiled("allocations", **next_one))
     with pytest.raises(DataProblem, match="would come back and overlap 'P9'"):

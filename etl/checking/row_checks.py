@@ -83,7 +83,8 @@ _UNKNOWN = {
 def _reference_check(column: Column, known: str) -> Check:
     text = text_name(column.name)
     begun = f"'{column.heading} is ' || {shown(column.name)} || ', ' || "
-    fails = f'{column.refers_where} and "{column.name}" not in ({known})'
+    given = f'{column.refers_where} and "{column.name}" is not null'
+    fails = f'{given} and "{column.name}" not in ({known})'
     if column.refers_to in _UNKNOWN:
         sentence = _UNKNOWN[str(column.refers_to)]
         if known.endswith("current.allocations"):

@@ -105,7 +105,8 @@ def _lacking(connection: duckdb.DuckDBPyConnection, feed: Feed, back: str) -> li
     """SQL of (target, value, batch) for each row that came back and refers to nothing."""
     return [
         f"select '{column.refers_to}', {column.name}, batch from {back} "
-        f"where {column.refers_where} and {column.name} not in ({known})"
+        f"where {column.refers_where} and {column.name} is not null "
+        f"and {column.name} not in ({known})"
         for column in feed.columns
         if column.refers_to and (known := known_values(connection, feed, column))
     ]

@@ -9,13 +9,13 @@ _OF_PEOPLE = (
     "on r.faculty_id = scope.faculty_id and {when}"
 )
 
-# Who sees everybody sees drafts; else whoever sees a promise of the opening's program.
+# Drafts are for who sees everybody, or every promise of the opening's program; not for who has one.
 _SEES_DRAFT = f"""
-exists (select 1 from temp.main.scope_given)
-and not exists (select 1 from current.faculty where faculty_id not in ({_PEOPLE}))
+not exists (select 1 from current.faculty where faculty_id not in ({_PEOPLE}))
 or r.program_id in (
     select a.program_id from current.allocations as a
-    semi join temp.main.scope_promises as scope on a.allocation_id = scope.allocation_id
+    left join temp.main.scope_promises as scope on a.allocation_id = scope.allocation_id
+    group by a.program_id having count(*) = count(scope.allocation_id)
 )
 """
 

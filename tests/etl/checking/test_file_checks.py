@@ -3,6 +3,7 @@
 import pytest
 
 from etl.loading import LoadOptions
+from schemas.loadable import LOADABLE
 from tests.etl.checking.rows import GOOD, csv_of, spoiled
 from tests.etl.small import FACULTY, Desk
 
@@ -11,7 +12,7 @@ def _promise(number: str, **cells: str) -> dict[str, str]:
     return GOOD["allocations"] | {"allocation_id": number} | cells
 
 
-@pytest.mark.parametrize("feed", ["faculty", "programs", "roles", "holidays", "leave"])
+@pytest.mark.parametrize("feed", [name for name, feed in LOADABLE.items() if not feed.optional_key])
 def test_a_key_stands_once_in_a_file(feed: str, shared_desk: Desk) -> None:
     told = shared_desk.refusal(feed, csv_of(GOOD[feed], GOOD[feed]))
     assert [each.split(":")[0] for each in told] == ["Line 2", "Line 3"]
@@ -50,6 +51,36 @@ def test_an_id_belongs_to_the_person_who_first_used_it(
 ) -> None:
     (told,) = shared_desk.refusal(feed, spoiled(feed, **cells))
     assert f"which belongs to another person (batch {batch})." in told
+
+
+@pytest.mark.parametrize(
+    ("feed", "cells", "sentence"),
+    [
+        (
+            "identities",
+            {"faculty_id": "F2"},
+            "external_id is 'Ada L', which belongs to another person (batch 8). Correct "
+            "faculty_id, or undo that batch if it was wrong.",
+        ),
+        (
+            "appointments",
+            {"faculty_id": "F2"},
+            "appointment_id is 'A9', which belongs to another person (batch 8). Give this row an "
+            "id of its own, or correct faculty_id.",
+        ),
+    ],
+)
+def test_what_was_said_of_one_person_is_not_said_of_another(
+    feed: str, cells: dict[str, str], sentence: str, desk: Desk
+) -> None:
+    desk.loaded(feed, csv_of(GOOD[feed]))
+    assert desk.refusal(feed, spoiled(feed, **cells)) == [f"Line 2: {sentence}"]
+
+
+def test_one_name_may_be_two_people_in_two_systems(desk: Desk) -> None:
+    desk.loaded("identities", csv_of(GOOD["identities"]))
+    other = spoiled("identities", system="qgenda", faculty_id="F2")
+    assert desk.loaded("identities", other).rows_new == 1
 
 
 def test_a_changed_roster_is_refused_and_the_same_is_not(desk: Desk) -> None:

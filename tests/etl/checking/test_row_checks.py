@@ -201,6 +201,25 @@ def test_without_programs_any_id_will_do_and_that_is_said(empty_desk: Desk) -> N
     assert "No programs are loaded, so program_id was not checked." in receipt.notes
 
 
+def test_nothing_named_is_nothing_to_look_up(shared_desk: Desk) -> None:
+    """Not even where there is nothing to look it up in: no appointments are loaded."""
+    path = shared_desk.write("openings", spoiled("openings", predecessor_appointment_id=""))
+    assert check(shared_desk.warehouse, path, LoadOptions()).outcome == "would load"
+
+
+@pytest.mark.parametrize("heading", ["key", "scope_key", " Key "])
+def test_a_column_is_known_by_what_files_call_it(heading: str, desk: Desk) -> None:
+    content = csv_of(GOOD["fte_bases"]).replace("key", heading)
+    desk.loaded("fte_bases", content)
+    assert desk.rows("select scope_key from current.fte_bases") == [("core_faculty",)]
+
+
+def test_a_department_is_not_looked_for_among_the_roles(shared_desk: Desk) -> None:
+    content = spoiled("fte_bases", scope="department", key="Emergency Medicine")
+    path = shared_desk.write("fte_bases", content)
+    assert check(shared_desk.warehouse, path, LoadOptions()).outcome == "would load"
+
+
 def test_hours_that_are_rounded_are_said(desk: Desk) -> None:
     receipt = desk.loaded(
         "activity", spoiled("activity", hours="0.3333333333"), LoadOptions(adds=True)

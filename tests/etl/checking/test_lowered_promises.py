@@ -14,6 +14,7 @@ from etl.checking.lowered_promises import (
 from etl.loading import LoadOptions, check, undo
 from etl.sample import ENDING
 from schemas.feeds import UNITS
+from schemas.scopes import Scope
 from tests.etl.checking.rows import csv_of
 from tests.etl.small import Desk
 
@@ -166,9 +167,11 @@ def test_it_is_shown_to_those_who_see_the_promise_until_it_is_undone(desk: Desk)
     batch = desk.loaded("allocations", lower, WHY).batch or 0
     sql = "select allocation_id, reason from seen.lowered"
     shown = [("P1", WHY.reason)]
-    for scope in ((("self", "F1"),), (("program", "IM"),), (("department", "Medicine"),)):
+    who: list[Scope] = [(("self", "F1"),), (("program", "IM"),), (("department", "Medicine"),)]
+    for scope in who:
         assert desk.warehouse.seen(scope).ask(sql).rows() == shown
-    for scope in ((("self", "F2"),), (("program", "GS"),), ()):
+    others: list[Scope] = [(("self", "F2"),), (("program", "GS"),), ()]
+    for scope in others:
         assert desk.warehouse.seen(scope).ask(sql).rows() == []
     undo(desk.warehouse, batch, "tests")
     assert desk.seen(sql) == []

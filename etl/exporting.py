@@ -51,10 +51,12 @@ def export(seen: Seen, name: str, quarter_start: date | None = None) -> pl.DataF
     With `quarter_start` only that quarter's rows of a relation that has quarters. UsageProblem
     when there is no such relation, or it has no quarters.
     """
+    headings: dict[str, str] = {}
     if name in MARTS:
         columns, order = MARTS[name].names, MARTS[name].grain
     elif name in LOADABLE:
         columns = LOADABLE[name].names
+        headings = dict(zip(columns, LOADABLE[name].headings, strict=True))
         order = tuple(n for n in columns if n in ("faculty_id", "date")) + LOADABLE[name].key
     else:
         raise UsageProblem(f"'{name}' cannot be exported. What can is {', '.join(exportable())}.")
@@ -63,6 +65,6 @@ def export(seen: Seen, name: str, quarter_start: date | None = None) -> pl.DataF
         if "quarter_start" not in columns and name not in ("activity", "clinical"):
             raise UsageProblem(f"'{name}' has no quarters; leave --quarter out.")
         where, params = "where quarter_start = $quarter", {"quarter": quarter_start}
-    listed = ", ".join(f'"{column}"' for column in columns)
+    listed = ", ".join(f'"{column}" as "{headings.get(column, column)}"' for column in columns)
     ordered = ", ".join(f'"{column}"' for column in dict.fromkeys((*order, *columns)))
     return seen.ask(f"select {listed} from seen.{name} {where} order by {ordered}", params)

@@ -21,7 +21,9 @@ class Column:
     """One column of a CSV, and of the tables its rows are kept in.
 
     `minimum` and `maximum` are inclusive; `above` is an exclusive lower limit.
-    `refers_to` names the feed or reference table whose key the value must be.
+    `refers_to` names the feed or reference table whose key the value must be, in the rows for
+    which `refers_where`, SQL over the typed columns, holds.
+    `written_as` is the name files use where the tables need the column's own for something else.
     `dated` marks the day that policy `first_date` and the two-year limit apply to.
     """
 
@@ -36,8 +38,15 @@ class Column:
     maximum: float | None = None
     above: float | None = None
     refers_to: str | None = None
+    refers_where: str = "true"
     dated: bool = False
     unit: str | None = None
+    written_as: str | None = None
+
+    @property
+    def heading(self) -> str:
+        """What the header of a file calls the column."""
+        return self.written_as or self.name
 
 
 @dataclass(frozen=True)
@@ -77,9 +86,21 @@ class Feed:
         return tuple(column.name for column in self.columns)
 
     @property
+    def headings(self) -> tuple[str, ...]:
+        """What the header of a file calls the columns, in declared order."""
+        return tuple(column.heading for column in self.columns)
+
+    @property
     def column_list(self) -> str:
         """The column names in declared order, quoted for SQL."""
         return ", ".join(f'"{name}"' for name in self.names)
+
+    def called(self, heading: str) -> str | None:
+        """The name of the column that a file's header calls so; None if the feed has none."""
+        for column in self.columns:
+            if heading in (column.name, column.heading):
+                return column.name
+        return None
 
     def column(self, name: str) -> Column:
         """The column of that name; KeyError if the feed has none."""

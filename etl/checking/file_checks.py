@@ -4,6 +4,9 @@ Each is SQL of (record, line, column_name, value, sentence) over the temp view `
 that pass by themselves, with their keys; `doubtful` are those that may stand there twice.
 """
 
+from datetime import date
+
+from etl.checking.lowered_promises import lowered_check
 from schemas.columns import Feed
 
 _SAME_KEY = """
@@ -21,7 +24,7 @@ join told using (key)
 _ANOTHER_PERSON = """
 select keyed.record, keyed.line, '{column}', keyed."{column}",
     '{column} is ''' || keyed."{column}" || ''', which belongs to another person (batch '
-    || now.batch || '). Give this row an id of its own, or correct faculty_id.'
+    || now.batch || '). {cure}'
 from current.{feed} as now join keyed using (key)
 where keyed.faculty_id <> now.faculty_id
 """
@@ -123,21 +126,31 @@ where coalesce(a.last_day >= a.start_date, true) and coalesce(b.last_day >= b.st
 """Current promises of one person, role and program that overlap: (one, other, batch of other)."""
 
 
-def file_checks(feed: Feed, compare: bool) -> list[str]:
+def file_checks(feed: Feed, compare: bool, *, reason: str | None, as_of: date) -> list[str]:
     """The checks that this feed needs, in the order their problems are told.
 
-    `compare` says whether the feed has current rows to hold the file against.
+    `compare` says whether the feed has current rows to hold the file against. A promise that
+    shrinks for days up to `as_of` needs the `reason`.
     """
     checks = [_same_key(feed)]
     if compare and "faculty_id" in feed.names and "faculty_id" not in feed.key:
-        checks.append(_ANOTHER_PERSON.format(column=feed.key[0], feed=feed.name))
+        checks.append(_another_person(feed))
     if compare and feed.name == "faculty":
         others = [name for name in feed.names if name not in feed.key]
         differs = " or ".join(f'keyed."{n}" is distinct from now."{n}"' for n in others)
         checks.append(_ROSTER_CHANGED.format(column=feed.key[0], differs=differs))
     if feed.name == "allocations":
         checks += [_PERCENT_OF_WHAT, _NO_APPOINTMENT, _SUPERSEDES, _OVERLAP]
+    if feed.name == "allocations" and compare:
+        checks.append(lowered_check(as_of, reason))
     return checks
+
+
+def _another_person(feed: Feed) -> str:
+    cure = "Give this row an id of its own, or correct faculty_id."
+    if len(feed.key) > 1:
+        cure = "Correct faculty_id, or undo that batch if it was wrong."
+    return _ANOTHER_PERSON.format(column=feed.key[-1], feed=feed.name, cure=cure)
 
 
 def _same_key(feed: Feed) -> str:

@@ -6,7 +6,7 @@ import duckdb
 
 from etl.checking.cells import Check, cell_checks, quoted, said, shown, text_name
 from schemas.columns import Column, Feed
-from schemas.feeds import FEEDS
+from schemas.loadable import LOADABLE
 
 
 def row_checks(
@@ -24,10 +24,11 @@ def row_checks(
             checks += _window_checks(column, *window)
         if column.refers_to and (known := known_values(connection, feed, column)):
             checks.append(_reference_check(column, known))
-    present = {column.name for column in columns}
+    present = {column.name: column.heading for column in columns}
     for rule in feed.rules:
         if rule.column in present:
-            begun, cure = quoted(f"{rule.name}, but {rule.column} is "), quoted(f". {rule.cure}")
+            begun = quoted(f"{rule.name}, but {present[rule.column]} is ")
+            cure = quoted(f". {rule.cure}")
             sentence = f"{begun} || {shown(rule.column)} || {cure}"
             checks.append(Check(rule.column, f"not coalesce(({rule.holds}), true)", sentence))
     return checks
@@ -54,15 +55,17 @@ def known_values(connection: duckdb.DuckDBPyConnection, feed: Feed, column: Colu
 
     Without a roster people are known by their allocations, without programs any id will do.
     """
-    target = column.refers_to
+    target = str(column.refers_to)
     if target == "programs" and not has_rows(connection, "programs"):
         return None
     if target == "faculty" and not has_rows(connection, "faculty"):
         return None if feed.name == "allocations" else "select faculty_id from current.allocations"
-    key = (
-        FEEDS[target].key[0] if target in FEEDS else {"roles": "role"}.get(str(target), column.name)
-    )
-    return f'select "{key}" from current.{target}'
+    return all_values(target)
+
+
+def all_values(target: str) -> str:
+    """SQL of the keys of a feed or reference table that other rows may refer to."""
+    return f'select "{LOADABLE[target].key[0]}" from current.{target}'
 
 
 _UNKNOWN = {
@@ -70,17 +73,23 @@ _UNKNOWN = {
     "programs": (
         "which is not one of the programs. Load its row of programs first, or correct the id."
     ),
+    "appointments": (
+        "which is not one of the appointments. Load its row of appointments first, or correct the "
+        "id."
+    ),
 }
 
 
 def _reference_check(column: Column, known: str) -> Check:
     text = text_name(column.name)
-    fails = f'"{column.name}" is not null and "{column.name}" not in ({known})'
+    begun = f"'{column.heading} is ' || {shown(column.name)} || ', ' || "
+    given = f'{column.refers_where} and "{column.name}" is not null'
+    fails = f'{given} and "{column.name}" not in ({known})'
     if column.refers_to in _UNKNOWN:
         sentence = _UNKNOWN[str(column.refers_to)]
         if known.endswith("current.allocations"):
             sentence = "who is not known yet. Load faculty or allocations first, or correct the id."
-        return Check(column.name, fails, said(column.name, quoted(sentence)))
+        return Check(column.name, fails, begun + quoted(sentence))
     nearest = f"(select arg_max(k, jaro_winkler_similarity(k, {text})) from ({known}) as known(k))"
     rest = f"'which is not one of the {column.refers_to}. Did you mean ' || {nearest} || '?'"
-    return Check(column.name, fails, said(column.name, rest))
+    return Check(column.name, fails, begun + rest)

@@ -102,7 +102,9 @@ class FileLoad:
         It runs before the transaction, because only the rows of a committed table are read by all
         cores, and again inside it where somebody else's change came between.
         """
-        receipt.problem_count = find_problems(connection, prepared, self.options)
+        receipt.problem_count = find_problems(
+            connection, prepared, self.options, self.warehouse.as_of()
+        )
         receipt.problems = first_problems(connection)
         if receipt.problem_count and self.problems_folder is not None:
             receipt.problems_file = write_problems(

@@ -6,6 +6,7 @@ that is set aside is set aside as the line it stands on.
 """
 
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 import duckdb
 
@@ -110,7 +111,7 @@ def lay_keyed(cursor: duckdb.DuckDBPyConnection, feed: Feed, batch: int) -> None
 
 
 def find_problems(
-    cursor: duckdb.DuckDBPyConnection, prepared: Prepared, options: LoadOptions
+    cursor: duckdb.DuckDBPyConnection, prepared: Prepared, options: LoadOptions, as_of: date
 ) -> int:
     """Lays `problems`, and merges rows where asked; how many problems there are.
 
@@ -125,9 +126,12 @@ def find_problems(
         )
     if options.sum_column:
         _merge(cursor, prepared, options)
+    checks = file_checks(
+        feed, has_rows(cursor, feed.name), reason=options.reason, as_of=as_of
+    )
     while True:
         lay_doubtful(cursor, feed)
-        for sql in file_checks(feed, has_rows(cursor, feed.name)):
+        for sql in checks:
             cursor.execute(f"insert into problems {sql}")
         if not options.good_rows or not _set_aside(cursor, feed, prepared.batch):
             break

@@ -2,6 +2,7 @@
 
 import duckdb
 
+from etl.checking.lowered_promises import lowered_promises_sql, record_lowered
 from etl.loading.options import LoadOptions
 from etl.loading.prepare import Prepared
 from etl.loading.receipt import Receipt
@@ -22,6 +23,9 @@ def enter(
 ) -> None:
     """Enters the batch, takes the place of the rows it replaces, and publishes what it touches."""
     feed, batch = prepared.feed, prepared.batch
+    if feed.name == "allocations":
+        lowered = lowered_promises_sql(warehouse.as_of())
+        receipt.notes += record_lowered(connection, lowered, batch, options.reason)
     lay_changed(connection, feed)
     _replace(connection, prepared)
     _enter_batch(connection, prepared, options, receipt, who, version)

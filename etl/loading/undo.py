@@ -5,13 +5,12 @@ from dataclasses import dataclass
 import duckdb
 
 from etl.checking.file_checks import OVERLAPPING_PROMISES
-from etl.checking.row_checks import known_values
 from etl.errors import DataProblem, UsageProblem
+from etl.loading.left_without import left_without
 from etl.marts.touched import changed_rows
 from etl.warehouse import Warehouse
 from etl.warehouse.keys import identity, key_sql
-from schemas.columns import Column, Feed
-from schemas.feeds import FEEDS
+from schemas.columns import Feed
 from schemas.loadable import LOADABLE
 
 
@@ -51,7 +50,8 @@ def undo(warehouse: Warehouse, batch: int, who: str, reason: str | None = None) 
             {"who": who, "reason": reason, "batch": batch, "version": version},
         )
         undone = _put_back(connection, feed, batch)
-        _check_references(connection, feed, batch)
+        if lacking := left_without(connection, feed):
+            raise DataProblem(f"Batch {batch} cannot be undone: {lacking}")
         if feed.name == "allocations":
             _check_superseded(connection, batch)
             _check_overlaps(connection, batch)
@@ -124,72 +124,6 @@ def _put_back(connection: duckdb.DuckDBPyConnection, feed: Feed, batch: int) -> 
         f"(select count(*) from history.{name} where batch = {batch})"
     ).fetchone() or (0, 0, 0, 0)
     return Undone(batch, name, row[0], row[1], row[3] - row[2])
-
-
-_PEOPLE = "select faculty_id from current.faculty union select faculty_id from current.allocations"
-
-
-def _referring(feed: Feed) -> list[tuple[Feed, Column]]:
-    """The columns that the feed's rows give their values to; people without roster: by promises."""
-    targets = ("faculty",) if feed.name == "allocations" else (feed.name,)
-    return [
-        (other, column)
-        for other in FEEDS.values()
-        for column in other.columns
-        if column.refers_to in targets and other.name != feed.name
-    ]
-
-
-def _check_references(connection: duckdb.DuckDBPyConnection, feed: Feed, batch: int) -> None:
-    """Refuses to leave current rows without their person, program, role or type."""
-    parts = []
-    for other, column in _referring(feed):
-        known = known_values(connection, other, column)
-        if feed.name == "allocations":
-            known = _PEOPLE
-        elif column.refers_to == "programs":
-            known = "select program_id from current.programs"
-        if known is not None:
-            parts.append(
-                f"select '{column.refers_to}' as target, {column.name} as value, batch "
-                f"from current.{other.name} where {column.name} in "
-                f"(select {column.name} from gone) and {column.name} not in ({known})"
-            )
-    parts += [
-        f"select '{column.refers_to}' as target, {column.name} as value, batch "
-        f"from back where {column.name} not in ({known})"
-        for column in feed.columns
-        if column.refers_to and (known := known_values(connection, feed, column))
-    ]
-    if feed.name in ("faculty", "allocations"):
-        parts.append(
-            "select 'appointment', faculty_id, batch from current.allocations "
-            "where unit = 'percent_of_appointment' "
-            "and faculty_id not in (select faculty_id from current.faculty)"
-        )
-    if not parts:
-        return
-    row = connection.execute(
-        "select first(target), count(distinct value), list_sort(list(distinct batch)) "
-        f"from ({' union all '.join(parts)}) having count(*) > 0"
-    ).fetchone()
-    if row:
-        one, many = _CALLED[row[0]]
-        named = ", ".join(str(number) for number in row[2])
-        raise DataProblem(
-            f"Batch {batch} cannot be undone: rows of batch {named} would be left without "
-            f"their {one if row[1] == 1 else f'{row[1]} {many}'}. "
-            f"Undo {'it' if len(row[2]) == 1 else 'them'} first."
-        )
-
-
-_CALLED = {
-    "faculty": ("person", "people"),
-    "appointment": ("appointment", "appointments"),
-    "programs": ("program", "programs"),
-    "roles": ("role", "roles"),
-    "activity_types": ("activity type", "activity types"),
-}
 
 
 def _check_superseded(connection: duckdb.DuckDBPyConnection, batch: int) -> None:

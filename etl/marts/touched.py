@@ -51,6 +51,14 @@ _BY_FEED = {
     ),
 }
 
+# No number of a person and a quarter rests on these.
+_IN_NO_NUMBER = (
+    *("identities", "appointments", "openings", "milestones", "mentorships"),
+    *("milestone_types", "credits", "requirements", "recommendations"),
+)
+_BY_FEED |= dict.fromkeys(
+    _IN_NO_NUMBER, "select null::VARCHAR as faculty_id, null::DATE as quarter_start where false"
+)
 
 _SAYS_WHERE = ("faculty_id", "program_id", "start_date", "end_date")
 

@@ -68,12 +68,13 @@ def _named(names: Sequence[str], feed: Feed) -> tuple[dict[str, int], list[Probl
         wanted = plain(name)
         if wanted == PROBLEM_COLUMN:
             continue
-        if wanted in places:
+        column = feed.called(wanted)
+        if column in places:
             problems.append(
                 Problem(f"The column {wanted} is there twice. Keep one of them.", column=wanted)
             )
-        elif wanted in feed.names:
-            places[wanted] = place
+        elif column is not None:
+            places[column] = place
         else:
             problems.append(_unknown(name, place, wanted, feed))
     return places, problems

@@ -2,21 +2,13 @@
 
 from collections.abc import Iterable
 
-from schemas.columns import Column, Feed, Kind
+from schemas.cell_words import KINDS, limits
+from schemas.columns import Column, Feed
 from schemas.feeds import FEEDS
 from schemas.marts import MARTS, Mart
 from schemas.purpose import PURPOSE
 from schemas.reference import REFERENCE_TABLES
 
-_KINDS = {
-    Kind.TEXT: "text",
-    Kind.DATE: "date, as 2025-09-30",
-    Kind.TIME: "time, as 13:30",
-    Kind.HOURS: "decimal number",
-    Kind.NUMBER: "number",
-    Kind.INTEGER: "whole number",
-    Kind.FLAG: "true or false",
-}
 _MART_KINDS = {
     "VARCHAR": "text",
     "DATE": "date",
@@ -64,7 +56,7 @@ def dictionary() -> str:
 
 def _feed(feed: Feed) -> str:
     rows = [
-        (f"`{column.name}`", _marks(feed, column), _values(column), column.sentence)
+        (f"`{column.heading}`", _marks(feed, column), _values(column), column.sentence)
         for column in feed.columns
     ]
     text = f"### {feed.name}\n\n{feed.sentence}\n\n"
@@ -100,22 +92,14 @@ def _values(column: Column) -> str:
         values = "one of " + ", ".join(f"`{choice}`" for choice in column.choices)
     elif column.refers_to:
         values = f"an id in `{column.refers_to}`"
+        if column.refers_where != "true":
+            values += f" where `{column.refers_where}`"
     else:
-        values = _KINDS[column.kind] + "".join(_limits(column))
+        values = ", ".join((KINDS[column.kind], *limits(column)))
+        values += f" ({column.unit})" if column.unit else ""
     if column.default is not None:
         values += f"; `{column.default}` if empty"
     return values
-
-
-def _limits(column: Column) -> Iterable[str]:
-    if column.above is not None:
-        yield f", above {column.above:g}"
-    if column.minimum is not None:
-        yield f", from {column.minimum:g}"
-    if column.maximum is not None:
-        yield f", up to {column.maximum:g}"
-    if column.unit:
-        yield f" ({column.unit})"
 
 
 def _table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:

@@ -2,6 +2,7 @@
 
 import duckdb
 
+from etl.seen.feed_views import FEED_VIEWS
 from schemas.feeds import FEEDS
 from schemas.reference import REFERENCE_TABLES
 
@@ -127,7 +128,7 @@ def view_definitions() -> dict[str, str]:
         table.name: f"select {table.column_list} from current.{table.name} where {_GIVEN}"
         for table in open_tables
     }
-    return {**_VIEWS, **catalogue}
+    return {**_VIEWS, **FEED_VIEWS, **catalogue}
 
 
 def create_views(connection: duckdb.DuckDBPyConnection) -> None:

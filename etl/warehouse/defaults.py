@@ -8,6 +8,7 @@ from importlib.resources import files
 import duckdb
 import holidays
 
+from schemas.columns import Feed
 from schemas.reference import REFERENCE_TABLES
 
 _OBSERVED = ("New Year", "Memorial", "Independence", "Labor", "Thanksgiving", "Christmas")
@@ -21,25 +22,25 @@ def default_holidays() -> list[tuple[date, str]]:
     return [(day, name) for day, name in sorted(found.items()) if name.startswith(_OBSERVED)]
 
 
-def _shipped(table: str) -> list[tuple[object, ...]]:
-    if table == "holidays":
+def _shipped(feed: Feed) -> list[tuple[object, ...]]:
+    if feed.name == "holidays":
         return list(default_holidays())
-    text = files("schemas").joinpath("defaults", f"{table}.csv").read_text("utf-8")
+    text = files("schemas").joinpath("defaults", f"{feed.name}.csv").read_text("utf-8")
     return [
-        tuple(value or None for value in row.values()) for row in csv.DictReader(text.splitlines())
+        tuple(row[heading] or None for heading in feed.headings)
+        for row in csv.DictReader(text.splitlines())
     ]
 
 
 def load_defaults(connection: duckdb.DuckDBPyConnection) -> None:
-    """Inserts batch 0 into an empty database."""
+    """Inserts batch 0 into an empty database; a table may ship without rows."""
     connection.execute(
         "insert into ledger.batches by name select 0 as batch, 0 as version, 'reference' as feed, "
         "'shipped with Kept' as file_name, 'Kept' as who, now()::TIMESTAMP as loaded_at, "
         "'system' as source, 0 as rows_new"
     )
-    for table in REFERENCE_TABLES:
-        feed = REFERENCE_TABLES[table]
-        rows = _shipped(table)
+    for table, feed in REFERENCE_TABLES.items():
+        rows = _shipped(feed)
         lists = ", ".join(
             f'unnest(${c.name}::{c.kind.value}[]) as "{c.name}"' for c in feed.columns
         )

@@ -37,6 +37,10 @@ create table if not exists ledger.batches (
     rows_unchanged BIGINT, rows_withdrawn BIGINT, rows_set_aside BIGINT, undone_at TIMESTAMP,
     undone_by VARCHAR, undone_reason VARCHAR, undone_version BIGINT
 );
+create table if not exists ledger.lowered (
+    batch BIGINT, allocation_id VARCHAR, faculty_id VARCHAR, sentence VARCHAR, reason VARCHAR,
+    document_ref VARCHAR
+);
 create table if not exists ledger.received (batch BIGINT, part BIGINT, size BIGINT, packed BLOB);
 create table if not exists ledger.withdrawn (
     batch BIGINT, feed VARCHAR, from_batch BIGINT, line BIGINT, key UUID

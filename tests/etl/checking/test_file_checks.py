@@ -3,15 +3,16 @@
 import pytest
 
 from etl.loading import LoadOptions
+from schemas.loadable import LOADABLE
 from tests.etl.checking.rows import GOOD, csv_of, spoiled
-from tests.etl.small import ALLOCATIONS, FACULTY, Desk
+from tests.etl.small import FACULTY, Desk
 
 
 def _promise(number: str, **cells: str) -> dict[str, str]:
     return GOOD["allocations"] | {"allocation_id": number} | cells
 
 
-@pytest.mark.parametrize("feed", ["faculty", "programs", "roles", "holidays", "leave"])
+@pytest.mark.parametrize("feed", [name for name, feed in LOADABLE.items() if not feed.optional_key])
 def test_a_key_stands_once_in_a_file(feed: str, shared_desk: Desk) -> None:
     told = shared_desk.refusal(feed, csv_of(GOOD[feed], GOOD[feed]))
     assert [each.split(":")[0] for each in told] == ["Line 2", "Line 3"]
@@ -50,6 +51,36 @@ def test_an_id_belongs_to_the_person_who_first_used_it(
 ) -> None:
     (told,) = shared_desk.refusal(feed, spoiled(feed, **cells))
     assert f"which belongs to another person (batch {batch})." in told
+
+
+@pytest.mark.parametrize(
+    ("feed", "cells", "sentence"),
+    [
+        (
+            "identities",
+            {"faculty_id": "F2"},
+            "external_id is 'Ada L', which belongs to another person (batch 8). Correct "
+            "faculty_id, or undo that batch if it was wrong.",
+        ),
+        (
+            "appointments",
+            {"faculty_id": "F2"},
+            "appointment_id is 'A9', which belongs to another person (batch 8). Give this row an "
+            "id of its own, or correct faculty_id.",
+        ),
+    ],
+)
+def test_what_was_said_of_one_person_is_not_said_of_another(
+    feed: str, cells: dict[str, str], sentence: str, desk: Desk
+) -> None:
+    desk.loaded(feed, csv_of(GOOD[feed]))
+    assert desk.refusal(feed, spoiled(feed, **cells)) == [f"Line 2: {sentence}"]
+
+
+def test_one_name_may_be_two_people_in_two_systems(desk: Desk) -> None:
+    desk.loaded("identities", csv_of(GOOD["identities"]))
+    other = spoiled("identities", system="qgenda", faculty_id="F2")
+    assert desk.loaded("identities", other).rows_new == 1
 
 
 def test_a_changed_roster_is_refused_and_the_same_is_not(desk: Desk) -> None:
@@ -141,7 +172,9 @@ def test_with_good_rows_those_left_agree_with_each_other(desk: Desk) -> None:
 
 
 def test_a_correction_is_compared_as_corrected(desk: Desk) -> None:
-    corrected = ALLOCATIONS.replace("2025-01-01,,\nP2", "2025-01-01,2025-06-30,\nP2")
-    assert desk.loaded("allocations", corrected).rows_changed == 1
+    ended = {"start_date": "2025-01-01", "end_date": "2025-06-30", "document_ref": "Memo 7"}
+    corrected = csv_of(_promise("P1", **MINE, **ended, amount="0.2"))
+    why = LoadOptions(reason="stepped down")
+    assert desk.loaded("allocations", corrected, why).rows_changed == 1
     next_one = _promise("P9", **MINE, start_date="2025-07-01")
     assert desk.loaded("allocations", csv_of(next_one)).rows_new == 1

@@ -20,28 +20,18 @@ LIMITS = [
         *([f"{c.above:g}"] if c.above is not None else []),
     )
 ]
+AMOUNTS = {
+    "amount in fte is at most 2": {"amount": "20"},
+    "amount in percent is at most 200": {"amount": "201", "unit": "percent"},
+    "amount in hours_per_week is at most 168": {"amount": "169", "unit": "hours_per_week"},
+    "amount in half_days_per_week is at most 14": {"amount": "15", "unit": "half_days_per_week"},
+    "amount in eighths is at most 16": {"amount": "17", "unit": "eighths"},
+    "amount in hours_per_year is at most 8784": {"amount": "9000", "unit": "hours_per_year"},
+    "amount in weeks_per_year is at most 53": {"amount": "54", "unit": "weeks_per_year"},
+}
 BREAKERS: dict[tuple[str, str], dict[str, str]] = {
     ("faculty", "left_date is not before hire_date"): {"left_date": "2020-06-30"},
     ("allocations", "end_date is not before start_date"): {"end_date": "2024-12-31"},
-    ("allocations", "amount in fte is at most 2"): {"amount": "20"},
-    ("allocations", "amount in percent is at most 200"): {"amount": "201", "unit": "percent"},
-    ("allocations", "amount in hours_per_week is at most 168"): {
-        "amount": "169",
-        "unit": "hours_per_week",
-    },
-    ("allocations", "amount in half_days_per_week is at most 14"): {
-        "amount": "15",
-        "unit": "half_days_per_week",
-    },
-    ("allocations", "amount in eighths is at most 16"): {"amount": "17", "unit": "eighths"},
-    ("allocations", "amount in hours_per_year is at most 8784"): {
-        "amount": "9000",
-        "unit": "hours_per_year",
-    },
-    ("allocations", "amount in weeks_per_year is at most 53"): {
-        "amount": "54",
-        "unit": "weeks_per_year",
-    },
     ("allocations", "a promise does not supersede itself"): {"supersedes": "P9"},
     ("leave", "end_date is not before start_date"): {"end_date": "2025-06-30"},
     ("activity", "end_date is not before date"): {"end_date": "2025-06-30"},
@@ -51,11 +41,31 @@ BREAKERS: dict[tuple[str, str], dict[str, str]] = {
         "end_date": "2025-07-02",
     },
     ("activity", "a day has at most 24 hours"): {"hours": "24.5"},
+    ("declarations", "month is the first day of a month"): {"month": "2025-07-02"},
+    ("appointments", "end_date is not before start_date"): {"end_date": "2020-06-30"},
+    ("appointments", "only an appointment with an end_date has an end_reason"): {"end_date": ""},
+    ("openings", "closes_on is not before opened_on"): {"closes_on": "2025-02-28"},
+    ("openings", "filled_on is not before opened_on"): {"filled_on": "2025-02-28"},
+    ("openings", "a filled opening has filled_on"): {"filled_on": ""},
+    ("openings", "only a filled opening has filled_on"): {"status": "open", "filled_by": ""},
+    ("openings", "only a filled opening has filled_by"): {"status": "open", "filled_on": ""},
+    ("mentorships", "nobody is their own mentor"): {"mentee_id": "F1"},
+    ("mentorships", "end_date is not before start_date"): {"end_date": "2025-06-30"},
+    ("requirements", "positions_max is not below positions_min"): {"positions_max": "0"},
+    ("recommendations", "size_max is not below size_min"): {"size_max": "0"},
+    ("fte_bases", "a basis of the institution has no key"): {"scope": "institution"},
+    ("fte_bases", "a basis of a department or role has a key"): {"key": ""},
+    ("fte_bases", "core_end is after core_start"): {"core_end": "08:00"},
     ("roles", "typical_clinical_max is not below typical_clinical_min"): {
         "typical_clinical_min": "0.5",
         "typical_clinical_max": "0.4",
     },
     ("roles", "other has an admin_allowance"): {"role": "other", "admin_allowance": ""},
+    **{
+        (feed, name): cells
+        for feed in ("allocations", "openings")
+        for name, cells in AMOUNTS.items()
+    },
 }
 
 
@@ -98,8 +108,9 @@ def test_every_rule_is_broken_here() -> None:
 @pytest.mark.parametrize(("feed", "rule"), BREAKERS)
 def test_a_rule_refuses_what_breaks_it(feed: str, rule: str, shared_desk: Desk) -> None:
     (declared,) = (each for each in LOADABLE[feed].rules if each.name == rule)
+    heading = LOADABLE[feed].column(declared.column).heading
     (told,) = shared_desk.refusal(feed, spoiled(feed, **BREAKERS[feed, rule]))
-    assert told.startswith(f"Line 2: {rule}, but {declared.column} is '")
+    assert told.startswith(f"Line 2: {rule}, but {heading} is '")
     assert told.endswith(declared.cure)
 
 
@@ -111,6 +122,21 @@ def test_a_rule_refuses_what_breaks_it(feed: str, rule: str, shared_desk: Desk) 
         ("activity", {"program_id": "IMX"}, "which is not one of the programs."),
         ("allocations", {"role": "core_facult"}, "Did you mean core_faculty?"),
         ("activity", {"activity_type": "lectures"}, "Did you mean lecture?"),
+        ("mentorships", {"mentor_id": "F99"}, "mentor_id is 'F99', who is not on the roster."),
+        ("mentorships", {"mentee_id": "F99"}, "mentee_id is 'F99', who is not on the roster."),
+        ("openings", {"filled_by": "F99"}, "filled_by is 'F99', who is not on the roster."),
+        (
+            "openings",
+            {"predecessor_appointment_id": "A7"},
+            "predecessor_appointment_id is 'A7', which is not one of the appointments.",
+        ),
+        ("milestones", {"milestone": "certificat"}, "Did you mean certificate?"),
+        ("milestones", {"target_role": "core_facult"}, "Did you mean core_faculty?"),
+        (
+            "fte_bases",
+            {"key": "core_facult"},
+            "key is 'core_facult', which is not one of the roles",
+        ),
         ("activity", {"activity_type": "'\";--"}, "which is not one of the activity_types."),
     ],
 )
@@ -173,6 +199,25 @@ def test_without_a_roster_people_are_known_by_their_promises(empty_desk: Desk) -
 def test_without_programs_any_id_will_do_and_that_is_said(empty_desk: Desk) -> None:
     receipt = empty_desk.loaded("allocations", spoiled("allocations", program_id="anything"))
     assert "No programs are loaded, so program_id was not checked." in receipt.notes
+
+
+def test_nothing_named_is_nothing_to_look_up(shared_desk: Desk) -> None:
+    """Not even where there is nothing to look it up in: no appointments are loaded."""
+    path = shared_desk.write("openings", spoiled("openings", predecessor_appointment_id=""))
+    assert check(shared_desk.warehouse, path, LoadOptions()).outcome == "would load"
+
+
+@pytest.mark.parametrize("heading", ["key", "scope_key", " Key "])
+def test_a_column_is_known_by_what_files_call_it(heading: str, desk: Desk) -> None:
+    content = csv_of(GOOD["fte_bases"]).replace("key", heading)
+    desk.loaded("fte_bases", content)
+    assert desk.rows("select scope_key from current.fte_bases") == [("core_faculty",)]
+
+
+def test_a_department_is_not_looked_for_among_the_roles(shared_desk: Desk) -> None:
+    content = spoiled("fte_bases", scope="department", key="Emergency Medicine")
+    path = shared_desk.write("fte_bases", content)
+    assert check(shared_desk.warehouse, path, LoadOptions()).outcome == "would load"
 
 
 def test_hours_that_are_rounded_are_said(desk: Desk) -> None:

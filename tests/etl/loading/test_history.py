@@ -60,6 +60,7 @@ PROMISE_ROWS = st.fixed_dictionaries(
         "amount": st.sampled_from(["0.1", "0.3"]),
         "start_date": st.sampled_from(["2025-01-01", "2025-08-01"]),
         "supersedes": st.sampled_from(["", "", "P1"]),
+        "document_ref": st.sampled_from(["", "Memo 7", "Memo 8"]),
     }
 )
 ROSTER = st.just([GOOD["faculty"] | {"faculty_id": "F4"}])
@@ -76,7 +77,7 @@ Step = int | tuple[str, list[dict[str, str]]]
 """An undo, of the batch so many back, or a load of rows into a feed."""
 
 STEPS = st.lists(st.one_of(ROWS, ROWS, st.integers(0, 5)), min_size=3, max_size=8)
-GOOD_ROWS = LoadOptions(good_rows=True, adds=True)
+GOOD_ROWS = LoadOptions(good_rows=True, adds=True, reason="tried")
 
 
 def _take(desk: Desk, step: Step) -> None:

@@ -4,9 +4,15 @@ import pytest
 
 from etl.errors import DataProblem, UsageProblem
 from etl.loading import LoadOptions, batches, undo
+from schemas.loadable import LOADABLE
 from schemas.marts import MARTS
 from tests.etl.checking.rows import GOOD, csv_of, spoiled
 from tests.etl.small import ACTIVITY, ALLOCATIONS, FACULTY, PROGRAMS, Desk
+
+_FEEDS_WITH = {
+    name: [f for f, feed in LOADABLE.items() if name in feed.names and feed.column(name).refers_to]
+    for name in ("faculty_id", "program_id", "role")
+}
 
 # As loaded by the small institution.
 FACULTY_BATCH, PROGRAMS_BATCH, LEAVE_BATCH, ACTIVITY_BATCH = 2, 3, 5, 7
@@ -80,36 +86,74 @@ def test_what_others_refer_to_stays(batch: int, sentence: str, desk: Desk) -> No
     assert (desk.rows("from current.faculty order by all"), desk.warehouse.version()) == before
 
 
+PED = {"program_id": "PED"}
+NEW_PERSON = {"faculty_id": "F9"}
+REFERENCES = {
+    ("activity", "activity_type"): ("activity_types", {"activity_type": "rounds"}),
+    ("fte_bases", "scope_key"): ("roles", {"key": "chief_resident"}),
+    ("milestones", "milestone"): ("milestone_types", {"milestone": "workshop"}),
+    ("milestones", "target_role"): ("roles", {"target_role": "chief_resident"}),
+    ("mentorships", "mentor_id"): ("faculty", {"mentor_id": "F9"}),
+    ("mentorships", "mentee_id"): ("faculty", {"mentee_id": "F9"}),
+    ("openings", "filled_by"): ("faculty", {"filled_by": "F9"}),
+    ("openings", "predecessor_appointment_id"): (
+        "appointments",
+        {"predecessor_appointment_id": "A9"},
+    ),
+    **{(f, "program_id"): ("programs", PED) for f in _FEEDS_WITH["program_id"]},
+    **{(f, "faculty_id"): ("faculty", NEW_PERSON) for f in _FEEDS_WITH["faculty_id"]},
+    **{(f, "role"): ("roles", {"role": "chief_resident"}) for f in _FEEDS_WITH["role"]},
+}
+
+
+def test_every_reference_is_tried() -> None:
+    assert set(REFERENCES) == {
+        (feed.name, column.name)
+        for feed in LOADABLE.values()
+        for column in feed.columns
+        if column.refers_to
+    }
+
+
 @pytest.mark.parametrize(
-    ("feed", "content", "row", "called"),
+    ("target", "called"),
     [
-        (
-            "roles",
-            csv_of(GOOD["roles"]),
-            spoiled("allocations", role="chief_resident"),
-            "role",
-        ),
-        (
-            "activity_types",
-            csv_of(GOOD["activity_types"]),
-            spoiled("activity", activity_type="rounds"),
-            "activity type",
-        ),
-        ("programs", csv_of(GOOD["programs"]), spoiled("activity", program_id="PED"), "program"),
-        ("faculty", csv_of(GOOD["faculty"]), spoiled("activity", faculty_id="F9"), "person"),
-        ("faculty", csv_of(GOOD["faculty"]), spoiled("allocations", faculty_id="F9"), "person"),
+        ("faculty", "person"),
+        ("programs", "program"),
+        ("roles", "role"),
+        ("activity_types", "activity type"),
+        ("milestone_types", "milestone type"),
+        ("appointments", "appointment"),
     ],
 )
-def test_each_kind_of_reference_keeps_its_batch(
-    feed: str, content: str, row: str, called: str, desk: Desk
-) -> None:
-    batch = desk.loaded(feed, content).batch or 0
-    using = "allocations" if row.startswith("allocation_id") else "activity"
-    later = desk.loaded(using, row).batch or 0
-    with pytest.raises(DataProblem, match=f"of batch {later} would be left without their {called}"):
+def test_what_rows_refer_to_is_not_taken_from_them(target: str, called: str, desk: Desk) -> None:
+    batch = desk.loaded(target, csv_of(GOOD[target])).batch or 0
+    using = [(feed, cells) for (feed, _), (to, cells) in REFERENCES.items() if to == target]
+    adds = LoadOptions(adds=True)
+    later = [desk.loaded(feed, spoiled(feed, **cells), adds).batch for feed, cells in using]
+    with pytest.raises(DataProblem) as problem:
         undo(desk.warehouse, batch, "tests")
-    undo(desk.warehouse, later, "tests")
+    named, them = ", ".join(map(str, later)), "it" if len(later) == 1 else "them"
+    sentence = f"rows of batch {named} would be left without their {called}. Undo {them} first."
+    assert str(problem.value) == f"Batch {batch} cannot be undone: {sentence}"
+
+
+def test_a_key_that_is_no_role_refers_to_none(desk: Desk) -> None:
+    batch = desk.loaded("roles", csv_of(GOOD["roles"])).batch or 0
+    desk.loaded("fte_bases", spoiled("fte_bases", scope="department", key="chief_resident"))
     assert undo(desk.warehouse, batch, "tests").taken_out == 1
+
+
+def test_all_that_is_lost_is_named(desk: Desk) -> None:
+    person = desk.loaded("faculty", csv_of(GOOD["faculty"])).batch or 0
+    program = desk.loaded("programs", csv_of(GOOD["programs"])).batch or 0
+    first = spoiled("openings", program_id="PED", filled_by="F9")
+    batch = desk.loaded("openings", first).batch or 0
+    later = desk.loaded("openings", csv_of(GOOD["openings"])).batch or 0
+    for each in (person, program):
+        undo(desk.warehouse, each, "tests")
+    with pytest.raises(DataProblem, match=f"of batch {batch} .* their person and program."):
+        undo(desk.warehouse, later, "tests")
 
 
 def test_a_row_does_not_come_back_without_what_it_refers_to(desk: Desk) -> None:
@@ -161,10 +205,10 @@ def test_a_promise_that_another_supersedes_stays(desk: Desk) -> None:
 
 
 def test_a_promise_does_not_come_back_over_another(desk: Desk) -> None:
-    ended = (
-        ALLOCATIONS.splitlines()[0] + "\nP1,F1,program_director,IM,0.2,fte,2025-01-01,2025-06-30,\n"
-    )
-    batch = desk.loaded("allocations", ended).batch or 0
+    ended = {"allocation_id": "P1", "role": "program_director", "program_id": "IM"}
+    ended |= {"amount": "0.2", "end_date": "2025-06-30", "document_ref": "Memo 7"}
+    why = LoadOptions(reason="stepped down")
+    batch = desk.loaded("allocations", spoiled("allocations", **ended), why).batch or 0
     next_one = {"role": "program_director", "program_id": "IM", "start_date": "2025-07-01"}
     desk.loaded("allocations", spoiled("allocations", **next_one))
     with pytest.raises(DataProblem, match="would come back and overlap 'P9'"):

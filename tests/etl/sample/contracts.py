@@ -14,6 +14,9 @@ from schemas.reference import REFERENCE_TABLES
 
 Row = dict[str, str]
 
+SAMPLED = ("faculty", "programs", "allocations", "leave", "clinical", "activity")
+"""The feeds that a sample has files of."""
+
 
 def rows_of(path: Path) -> list[Row]:
     """The rows of a CSV as they are written."""
@@ -29,14 +32,14 @@ def shipped(table: str) -> set[str]:
 
 def broken_contracts(directory: Path, ending: dt.date, roster: Path | None = None) -> list[str]:
     """Every way in which the files of a sample that ends on that day would be refused."""
-    paths = {feed: directory / f"{feed}.csv" for feed in FEEDS}
+    paths = {feed: directory / f"{feed}.csv" for feed in SAMPLED}
     if roster is not None:
         paths["faculty"] = roster
     tables = {feed: rows_of(path) for feed, path in paths.items()}
-    known = {feed: {row[FEEDS[feed].key[0]] for row in tables[feed]} for feed in FEEDS}
+    known = {feed: {row[FEEDS[feed].key[0]] for row in tables[feed]} for feed in SAMPLED}
     known |= {table: shipped(table) for table in ("roles", "activity_types")}
     found = []
-    for name, feed in FEEDS.items():
+    for name, feed in ((name, FEEDS[name]) for name in SAMPLED):
         header = paths[name].read_text("utf-8").split("\n", 1)[0]
         if header != ",".join(feed.names):
             found.append(f"{name}: the header is {header}")

@@ -17,7 +17,9 @@ def test_every_column_and_rule_is_there(feed: object) -> None:
     assert isinstance(feed, Feed)
     section = TEXT.split(f"### {feed.name}\n")[1].split("\n#")[0]
     for column in feed.columns:
-        line = next(line for line in section.splitlines() if line.startswith(f"| `{column.name}`"))
+        line = next(
+            line for line in section.splitlines() if line.startswith(f"| `{column.heading}`")
+        )
         assert column.sentence in line
         assert ("required" in line.split("|")[2]) is column.required
     for rule in feed.rules:

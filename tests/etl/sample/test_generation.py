@@ -11,12 +11,11 @@ import pytest
 
 from etl.errors import UsageProblem
 from etl.sample import ENDING, write_sample
-from schemas.feeds import FEEDS
 from schemas.quarters import Quarter
 from schemas.scopes import scope_of
-from tests.etl.sample.contracts import rows_of
+from tests.etl.sample.contracts import SAMPLED, rows_of
 
-FILES = {f"{feed}.csv" for feed in FEEDS} | {"kept.toml", "demo_people.json"}
+FILES = {f"{feed}.csv" for feed in SAMPLED} | {"kept.toml", "demo_people.json"}
 
 
 def _same(one: Path, other: Path) -> set[str]:
@@ -94,7 +93,7 @@ def test_demo_people_have_the_scopes_of_their_roles(tmp_path: Path) -> None:
 
 def test_cells_are_quoted_where_they_must_be_and_nowhere_else(tmp_path: Path) -> None:
     write_sample(tmp_path, 60, 2, 5)
-    for feed in FEEDS:
+    for feed in SAMPLED:
         text = (tmp_path / f"{feed}.csv").read_text("utf-8")
         with StringIO() as again:
             csv.writer(again, lineterminator="\n").writerows(csv.reader(text.splitlines()))

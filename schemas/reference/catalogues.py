@@ -1,9 +1,10 @@
-"""Reference tables: feeds that ship with defaults (batch 0); a loaded row replaces its key."""
+"""The catalogues: roles, activity types, milestone types and holidays."""
 
 from schemas.columns import Column, Feed, Kind, Rule
 
 LEVELS = ("contributor", "associate", "director", "senior", "none")
 COUNTS_AS = ("education", "clinical_teaching", "administration", "none")
+STAGES = ("exploring", "contributing", "developing", "role_ready")
 
 ROLES = Feed(
     "roles",
@@ -67,6 +68,32 @@ ACTIVITY_TYPES = Feed(
     reference=True,
 )
 
+MILESTONE_TYPES = Feed(
+    "milestone_types",
+    "The steps towards an education role, and when in the plan each is due.",
+    (
+        Column("milestone", Kind.TEXT, "The step's code.", required=True, key=True),
+        Column("label", Kind.TEXT, "The step's name as pages show it.", required=True),
+        Column(
+            "phase",
+            Kind.INTEGER,
+            "The phase of the plan it belongs to; empty if none.",
+            minimum=1,
+            maximum=3,
+        ),
+        Column(
+            "due_month",
+            Kind.INTEGER,
+            "When it is due, counted from declared interest in a plan of 18 months.",
+            minimum=0,
+            maximum=120,
+            unit="months",
+        ),
+        Column("stage", Kind.TEXT, "The stage it is evidence of.", choices=STAGES),
+    ),
+    reference=True,
+)
+
 HOLIDAYS = Feed(
     "holidays",
     "Days that are not working days.",
@@ -76,7 +103,3 @@ HOLIDAYS = Feed(
     ),
     reference=True,
 )
-
-REFERENCE_TABLES: dict[str, Feed] = {
-    table.name: table for table in (ROLES, ACTIVITY_TYPES, HOLIDAYS)
-}

@@ -1,0 +1,20 @@
+"""Reference tables: feeds that ship with defaults (batch 0); a loaded row replaces its key."""
+
+from schemas.columns import Feed
+from schemas.reference.bases import FTE_BASES
+from schemas.reference.catalogues import ACTIVITY_TYPES, HOLIDAYS, MILESTONE_TYPES, ROLES
+from schemas.reference.published import CREDITS, RECOMMENDATIONS, REQUIREMENTS
+
+REFERENCE_TABLES: dict[str, Feed] = {
+    table.name: table
+    for table in (
+        ROLES,
+        ACTIVITY_TYPES,
+        MILESTONE_TYPES,
+        CREDITS,
+        REQUIREMENTS,
+        RECOMMENDATIONS,
+        HOLIDAYS,
+        FTE_BASES,
+    )
+}

@@ -3,6 +3,7 @@
 import duckdb
 
 from etl.reading.problems import refuse
+from etl.warehouse.keys import is_dated, stored_columns
 from schemas.columns import Feed, Kind
 
 _SUMMABLE = (Kind.NUMBER, Kind.INTEGER, Kind.HOURS)
@@ -38,6 +39,8 @@ def merge_rows(connection: duckdb.DuckDBPyConnection, feed: Feed, column: str) -
         )
         for name in feed.names
     )
+    if is_dated(feed):
+        values += ", first(as_of) as as_of"
     connection.execute(
         f"create or replace temp table merged as select {_first_of('record', column)} as record,"
         f" {_first_of('line', column)} as line, {values}, key, false as bad, count(*) as"
@@ -49,7 +52,7 @@ def merge_rows(connection: duckdb.DuckDBPyConnection, feed: Feed, column: str) -
         " merged_lines"
     ).fetchall()
     connection.execute(
-        f"create or replace temp table typed as select record, line, {feed.column_list}, key, bad"
+        f"create or replace temp table typed as select record, line, {stored_columns(feed)}, key, bad"
         " from merged union all from typed where bad"
     )
     connection.execute("drop table temp.merged")

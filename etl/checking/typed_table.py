@@ -1,11 +1,13 @@
 """Lays the table `typed` from `staged`: values in their types, and whether any check fails."""
 
+from datetime import date
+
 import duckdb
 
 from etl.checking.cells import Check, cleaned, quoted, text_name, typed
 from etl.reading.header import Header
 from etl.reading.text_table import TextTable, too_many_fields
-from etl.warehouse.keys import key_sql
+from etl.warehouse.keys import AS_OF, is_dated, key_sql, stored_columns
 from schemas.columns import Column, Feed
 
 
@@ -51,19 +53,23 @@ def lay_typed(
     table: TextTable,
     checks: list[Check],
     date_order: str | None,
+    as_of: date,
 ) -> None:
     """Creates the temp table `typed`: record, line, the feed's columns, `key` and `bad`.
+
+    Rows of a dated feed have `as_of` after the feed's columns.
 
     `keyed` is the view of its rows that pass by themselves. Everything a wide row goes through is
     in this one pass: at millions of rows each further copy of them costs as much as reading them.
     """
     columns = loaded_columns(feed, header)
     bad = " or ".join(f"coalesce({check.fails}, false)" for check in checks) or "false"
+    dated = f", '{as_of}'::DATE as {AS_OF}" if is_dated(feed) else ""
     connection.execute(
         "create or replace temp table typed as "
         f"with cells as ({_rows(header, table, columns, '')}), "
-        f"valued as (select *, {_values(feed, columns, date_order)} from cells) "
-        f"select record, line, {feed.column_list}, {key_sql(feed)} as key, "
+        f"valued as (select *, {_values(feed, columns, date_order)}{dated} from cells) "
+        f"select record, line, {stored_columns(feed)}, {key_sql(feed)} as key, "
         f"misfit <> 0 or {bad} as bad from valued"
     )
     connection.execute("create or replace temp view keyed as select * from typed where not bad")

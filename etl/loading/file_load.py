@@ -5,6 +5,7 @@ from pathlib import Path
 
 import duckdb
 
+from etl.loading.dated import ask_as_of
 from etl.loading.options import LoadOptions, check_names_feed
 from etl.loading.prepare import Prepared, check_additions, judge, understand
 from etl.loading.problems_file import first_problems, write_problems
@@ -15,6 +16,7 @@ from etl.marts.touched import lay_changed
 from etl.reading.problems import Refused
 from etl.reading.spool import Spooled, spooled
 from etl.warehouse import Warehouse
+from etl.warehouse.keys import stored_columns
 from schemas.columns import Feed
 
 log = logging.getLogger("kept")
@@ -138,7 +140,7 @@ def _judge(
     cores, and again inside it where somebody else's change came between.
     """
     window = window_of(warehouse.as_of(), warehouse.policy.first_date)
-    judge(connection, prepared, feed, options, window)
+    judge(connection, prepared, feed, options, window, options.as_of or warehouse.as_of())
     receipt.notes = list(prepared.notes)
     receipt.problem_count = prepared.problem_count
     receipt.problems = first_problems(connection)
@@ -149,6 +151,8 @@ def _judge(
     _count(connection, receipt, prepared)
     if not (receipt.rows_new or receipt.rows_changed or receipt.rows_unchanged):
         raise Refused(receipt.problems, prepared.problem_count)
+    if options.as_of is None:
+        ask_as_of(connection, feed, warehouse.as_of())
     if not options.adds:
         check_additions(connection, feed)
     if not (receipt.rows_new or receipt.rows_changed):
@@ -182,7 +186,7 @@ def _store(
     lay_changed(connection, feed)
     order = ", ".join(n for n in ("faculty_id", "date", "start_date") if n in feed.names) or "line"
     rows = (
-        f"select {feed.column_list}, key, {batch}, line from typed "
+        f"select {stored_columns(feed)}, key, {batch}, line from typed "
         f"where record in (select record from incoming) order by {order}"
     )
     if receipt.rows_changed or receipt.rows_unchanged:

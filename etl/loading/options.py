@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -24,6 +25,7 @@ class LoadOptions:
     sum_column: str | None = None
     good_rows: bool = False
     adds: bool = False
+    as_of: date | None = None
     source: Source = "system"
     reason: str | None = None
 
@@ -44,6 +46,7 @@ class LoadOptions:
             "map": self.column_map,
             "date_order": self.date_order,
             "sum": self.sum_column,
+            "as_of": self.as_of and self.as_of.isoformat(),
         }
         return json.dumps({name: value for name, value in read_as.items() if value}, sort_keys=True)
 

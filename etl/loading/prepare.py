@@ -15,6 +15,7 @@ from etl.checking.identifiers import forbidden_columns, refuse_identifiers
 from etl.checking.merging import check_summable, merge_rows
 from etl.checking.row_checks import has_rows, row_checks
 from etl.checking.typed_table import lay_typed, loaded_columns, row_problems_sql
+from etl.loading.dated import rows_before
 from etl.loading.options import LoadOptions
 from etl.reading.header import PROBLEM_COLUMN, Header, header_names, match_header, plain
 from etl.reading.problems import Refused, refuse
@@ -63,20 +64,21 @@ def judge(
     feed: Feed,
     options: LoadOptions,
     window: tuple[date, date],
+    as_of: date,
 ) -> None:
     """Lays `problems` and `incoming` (record, key, state) from `staged`."""
     header = prepared.header
     prepared.notes = []
     columns = loaded_columns(feed, header)
     checks = row_checks(connection, feed, columns, options.date_order, window)
-    lay_typed(connection, feed, header, prepared.table, checks, options.date_order)
+    lay_typed(connection, feed, header, prepared.table, checks, options.date_order, as_of)
     _lay_problems(connection, prepared, feed, checks, options)
     if options.sum_column:
         prepared.notes += merge_rows(connection, feed, options.sum_column)
         _check_sums(connection, feed, options.sum_column)
         _refuse_part_sums(connection, options)
     _check_file(connection, feed, options)
-    _lay_incoming(connection, feed)
+    _lay_incoming(connection, feed, as_of)
     prepared.notes += _notes(connection, prepared, feed)
     row = connection.execute("select count(*) from problems").fetchone()
     prepared.problem_count = row[0] if row else 0
@@ -181,14 +183,14 @@ def _check_file(connection: duckdb.DuckDBPyConnection, feed: Feed, options: Load
             return
 
 
-def _lay_incoming(connection: duckdb.DuckDBPyConnection, feed: Feed) -> None:
+def _lay_incoming(connection: duckdb.DuckDBPyConnection, feed: Feed, as_of: date) -> None:
     others = [name for name in feed.names if name not in feed.key]
     differs = " or ".join(f'keyed."{n}" is distinct from now."{n}"' for n in others) or "false"
     state, rows = "'new'", "keyed"
     if has_rows(connection, feed.name):
         state = f"case when now.key is null then 'new' when {differs} then 'changed' "
         state += "else 'unchanged' end"
-        rows = f"current.{feed.name} as now right join keyed on now.key = keyed.key"
+        rows = f"{rows_before(feed, as_of)} as now right join keyed on now.key = keyed.key"
     connection.execute(
         "create or replace temp table incoming as "
         f"select keyed.record, keyed.key, {state} as state from {rows} "

@@ -9,6 +9,7 @@ from etl.checking.row_checks import known_values
 from etl.errors import DataProblem, UsageProblem
 from etl.marts.touched import changed_rows
 from etl.warehouse import Warehouse
+from etl.warehouse.keys import stored_columns
 from schemas.columns import Column, Feed
 from schemas.feeds import FEEDS
 from schemas.loadable import LOADABLE
@@ -70,7 +71,7 @@ def _undoable(connection: duckdb.DuckDBPyConnection, batch: int) -> Feed:
 
 
 def _put_back(connection: duckdb.DuckDBPyConnection, feed: Feed, batch: int) -> Undone:
-    name, columns = feed.name, feed.column_list
+    name, columns = feed.name, stored_columns(feed)
     connection.execute(
         f"create or replace temp table gone as select {columns}, key from current.{name} "
         f"where batch = {batch}"

@@ -6,6 +6,8 @@ sequences, enums or indexes. Uniqueness is the loader's work.
 
 import duckdb
 
+from etl.marts.roster import roster_sql
+from etl.warehouse.keys import AS_OF, is_dated
 from schemas.loadable import LOADABLE
 from schemas.marts import MARTS
 
@@ -35,10 +37,12 @@ def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(_LEDGER)
     for feed in LOADABLE.values():
         columns = ", ".join(f'"{c.name}" {c.kind.value}' for c in feed.columns)
+        columns += f", {AS_OF} DATE" if is_dated(feed) else ""
         for schema in ("history", "current"):
             connection.execute(
                 f"create table if not exists {schema}.{feed.name} ({columns}, {_LINEAGE})"
             )
+    connection.execute(f"create or replace view current.roster as {roster_sql()}")
     for mart in MARTS.values():
         columns = ", ".join(f"{c.name} {c.type}" for c in mart.columns)
         connection.execute(f"create table if not exists mart.{mart.name} ({columns})")

@@ -1,0 +1,39 @@
+"""How the rows of a dated feed compare with those in force, and from which day on they hold."""
+
+from datetime import date
+
+import duckdb
+
+from etl.reading.problems import refuse
+from etl.warehouse.keys import is_dated, key_sql
+from schemas.columns import Feed
+
+
+def rows_before(feed: Feed, as_of: date) -> str:
+    """SQL of the current rows that a file's rows are held against, each with the key it would have.
+
+    Of a dated feed these are the rows in force on `as_of`, whatever their own day.
+    """
+    if not is_dated(feed):
+        return f"current.{feed.name}"
+    return (
+        f"(select *, {key_sql(feed)} as key from (select *, '{as_of}'::DATE as as_of "
+        f"from current.roster where '{as_of}' between from_date and until_date))"
+    )
+
+
+def ask_as_of(connection: duckdb.DuckDBPyConnection, feed: Feed, today: date) -> None:
+    """Refused when a roster changes people and the user has not said from which day on."""
+    if not is_dated(feed):
+        return
+    row = connection.execute(
+        "select count(*), min(line), arg_min(faculty_id, line) "
+        "from incoming join typed using (record) where state = 'changed'"
+    ).fetchone()
+    if row and row[0]:
+        people = "1 person differs" if row[0] == 1 else f"{row[0]} people differ"
+        raise refuse(
+            f"{people} from the roster loaded before, first '{row[2]}' on line {row[1]}. From "
+            f"which day on does this roster hold? Load it again with --as-of and that day, as in "
+            f"--as-of {today}; with the day of an earlier roster it corrects that one."
+        )

@@ -52,8 +52,8 @@ def merge_rows(connection: duckdb.DuckDBPyConnection, feed: Feed, column: str) -
         " merged_lines"
     ).fetchall()
     connection.execute(
-        f"create or replace temp table typed as select record, line, {stored_columns(feed)}, key, bad"
-        " from merged union all from typed where bad"
+        f"create or replace temp table typed as select record, line, {stored_columns(feed)},"
+        " key, bad from merged union all from typed where bad"
     )
     connection.execute("drop table temp.merged")
     if not rows:

@@ -25,9 +25,9 @@ class LoadOptions:
     sum_column: str | None = None
     good_rows: bool = False
     adds: bool = False
-    as_of: date | None = None
     source: Source = "system"
     reason: str | None = None
+    as_of: date | None = None
 
     def __post_init__(self) -> None:
         if self.feed is not None and self.feed not in LOADABLE:

@@ -4,9 +4,16 @@ from datetime import date
 
 import duckdb
 
+from etl.errors import UsageProblem
 from etl.reading.problems import refuse
 from etl.warehouse.keys import is_dated, key_sql
 from schemas.columns import Feed
+
+
+def check_dated(feed: Feed, as_of: date | None) -> None:
+    """UsageProblem when an as-of date is said of rows that do not hold from a day on."""
+    if as_of is not None and not is_dated(feed):
+        raise UsageProblem(f"--as-of is for faculty; rows of {feed.name} have their own dates.")
 
 
 def rows_before(feed: Feed, as_of: date) -> str:

@@ -206,6 +206,6 @@ def _check_scopes(institution: Institution) -> None:
 
 
 @given(institution=institutions())
-@settings(MADE_UP, max_examples=12)
+@settings(MADE_UP, max_examples=6)
 def test_a_department_sees_what_is_its_own_in_the_quarter(institution: Institution) -> None:
     _check_scopes(institution)

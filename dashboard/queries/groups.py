@@ -39,7 +39,8 @@ def by_department(seen: Seen, quarter: date) -> pl.DataFrame:
 def by_division(seen: Seen, quarter: date, department: str | None = None) -> pl.DataFrame:
     """One row a division of the people holding promises in the quarter: group and SUMS.
 
-    With `department`, only the promises that it owes; holders at home elsewhere are one group.
+    With `department`, only the promises that it owes; holders at home elsewhere in that quarter
+    are one group.
     """
     rows = seen.ask(
         f"""
@@ -47,10 +48,12 @@ def by_division(seen: Seen, quarter: date, department: str | None = None) -> pl.
         placed as (
             select
                 promise.*,
-                case when $department is null or names.department = $department
-                    then coalesce(names.division, $none) else $elsewhere end as "group"
+                case when $department is null or homes.department = $department
+                    then coalesce(homes.division, $none) else $elsewhere end as "group"
             from promise
-            left join seen.names as names using (faculty_id)
+            left join seen.homes as homes
+                on promise.faculty_id = homes.faculty_id
+                and promise.quarter_start between homes.from_quarter and homes.until_quarter
             where quarter_start = $quarter
                 and ($department is null or promise.department = $department)
         )

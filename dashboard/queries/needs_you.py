@@ -22,7 +22,7 @@ def needs_you(
             promise.allocation_id,
             promise.faculty_id,
             names.name,
-            names.division,
+            homes.division,
             coalesce(roles.label, promise.role) as role,
             coalesce(programs.name, promise.program_id) as program,
             promise.department,
@@ -35,7 +35,10 @@ def needs_you(
             promise.status,
             count(*) over () as "of"
         from promise
-        left join seen.names as names using (faculty_id)
+        left join seen.names as names on promise.faculty_id = names.faculty_id
+        left join seen.homes as homes
+            on promise.faculty_id = homes.faculty_id
+            and promise.quarter_start between homes.from_quarter and homes.until_quarter
         left join seen.roles as roles on roles.role = promise.role
         left join seen.programs as programs on programs.program_id = promise.program_id
         where promise.quarter_start = $quarter

@@ -10,8 +10,8 @@ LEDGER = """
     select
         promise.*,
         names.name,
-        names.department as home,
-        names.division,
+        homes.department as home,
+        homes.division,
         coalesce(roles.label, promise.role) as role_label,
         coalesce(programs.name, promise.program_id) as program,
         promise.documented = 'undocumented' as undocumented,
@@ -19,16 +19,19 @@ LEDGER = """
         coalesce(promise.last_day between $on_day and $ending_until, false) as ending,
         coalesce(
             sum(coalesce(promise.fte, 0)) over (partition by promise.faculty_id)
-                + coalesce(faculty.clinical_fte, 0)
-                > faculty.total_fte + coalesce(faculty.other_fte, 0) + 1e-9,
+                + coalesce(homes.clinical_fte, 0)
+                > homes.total_fte + coalesce(homes.other_fte, 0) + 1e-9,
             false
         ) as over_committed
-    from seen.promise as promise
-    left join seen.names as names using (faculty_id)
-    left join seen.faculty as faculty using (faculty_id)
+    from seen.promise_ledger as promise
+    left join seen.names as names on promise.faculty_id = names.faculty_id
+    left join seen.homes as homes
+        on promise.faculty_id = homes.faculty_id
+        and $on_day between homes.from_quarter and homes.until_quarter
     left join seen.roles as roles on roles.role = promise.role
     left join seen.programs as programs on programs.program_id = promise.program_id
-    where promise.start_date <= $on_day
+    where $on_day between promise.from_quarter and promise.until_quarter
+        and promise.start_date <= $on_day
         and (promise.last_day is null or promise.last_day >= $on_day)
 """
 MINE = "($department is null or department = $department)"

@@ -1,5 +1,7 @@
 """One person's promises and what became of them, quarter by quarter."""
 
+from datetime import date
+
 import polars as pl
 
 from dashboard.queries.parts import PARTS
@@ -11,24 +13,29 @@ def people(seen: Seen) -> pl.DataFrame:
     return seen.ask("select faculty_id, name, department from seen.names order by name, faculty_id")
 
 
-def person(seen: Seen, faculty_id: str) -> pl.DataFrame:
-    """At most one row: the person, and whether the scope brings them or only promises of theirs."""
+def person(seen: Seen, faculty_id: str, quarter: date) -> pl.DataFrame:
+    """At most one row: the person as they are at home in the quarter that begins on that day.
+
+    `in_scope` says whether the scope brings them then, or only promises of theirs.
+    """
     return seen.ask(
         """
         select
-            names.faculty_id, names.name, names.department, names.division,
-            faculty.faculty_id is not null as in_scope,
-            faculty.rank, faculty.total_fte, faculty.clinical_fte
+            names.faculty_id, names.name, homes.department, homes.division,
+            coalesce(homes.in_scope, false) as in_scope,
+            homes.rank, homes.total_fte, homes.clinical_fte
         from seen.names as names
-        left join seen.faculty as faculty using (faculty_id)
+        left join seen.homes as homes
+            on names.faculty_id = homes.faculty_id
+            and $quarter between homes.from_quarter and homes.until_quarter
         where names.faculty_id = $faculty_id
         """,
-        {"faculty_id": faculty_id},
+        {"faculty_id": faculty_id, "quarter": quarter},
     )
 
 
-def promises(seen: Seen, faculty_id: str) -> pl.DataFrame:
-    """The person's promise ledger, a row a promise, the latest first."""
+def promises(seen: Seen, faculty_id: str, quarter: date) -> pl.DataFrame:
+    """The person's promise ledger as far as it is seen in the quarter; the latest first."""
     return seen.ask(
         """
         select
@@ -38,14 +45,15 @@ def promises(seen: Seen, faculty_id: str) -> pl.DataFrame:
             promise.document_type, promise.document_date, promise.document_ref,
             promise.signed_by, promise.documented, promise.includes_supervision,
             promise.supersedes, promise.line, promise.file_name
-        from seen.promise as promise
+        from seen.promise_ledger as promise
         left join seen.roles as roles on roles.role = promise.role
         left join seen.programs as programs on programs.program_id = promise.program_id
         where promise.faculty_id = $faculty_id
+            and $quarter between promise.from_quarter and promise.until_quarter
         order by promise.last_day is not null, promise.last_day desc, promise.start_date desc,
             promise.allocation_id
         """,
-        {"faculty_id": faculty_id},
+        {"faculty_id": faculty_id, "quarter": quarter},
     )
 
 

@@ -23,12 +23,15 @@ ROWS = f"""
         promise.realization,
         promise.status
     from promise
-    left join seen.names as names using (faculty_id)
+    left join seen.names as names on promise.faculty_id = names.faculty_id
+    left join seen.homes as homes
+        on promise.faculty_id = homes.faculty_id
+        and promise.quarter_start between homes.from_quarter and homes.until_quarter
     left join seen.roles as roles on roles.role = promise.role
     left join seen.programs as programs on programs.program_id = promise.program_id
     where promise.quarter_start = $quarter
         and ($department is null or promise.department = $department)
-        and ($division is null or names.division = $division)
+        and ($division is null or homes.division = $division)
         and ($program is null or promise.program_id = $program)
         and ($role is null or promise.role = $role)
         and ($status is null or promise.status = $status)
@@ -64,9 +67,11 @@ def filter_choices(seen: Seen, quarter: date) -> pl.DataFrame:
     return seen.ask(
         """
         with promise as (
-            select promise.*, names.division
+            select promise.*, homes.division
             from seen.promise_quarter as promise
-            left join seen.names as names using (faculty_id)
+            left join seen.homes as homes
+                on promise.faculty_id = homes.faculty_id
+                and promise.quarter_start between homes.from_quarter and homes.until_quarter
             where promise.quarter_start = $quarter
         )
         select distinct 'department' as filter, department as value, department as label

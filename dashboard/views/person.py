@@ -15,7 +15,8 @@ check_page(here.viewer, "person")
 
 faculty_id = filters.person_asked_for(here)
 own = faculty_id is not None and faculty_id == here.viewer.faculty_id
-who = ask(person.person, here.seen, faculty_id=faculty_id or "")
+quarter = here.quarter
+who = ask(person.person, here.seen, faculty_id=faculty_id or "", quarter=quarter.start)
 check_there(who.height == 1 or faculty_id is None)
 
 if faculty_id is None:
@@ -23,7 +24,6 @@ if faculty_id is None:
     filters.find_person(here)
     frame.empty("Nobody is chosen yet.", "Find a person above, or open one from Overview.")
 else:
-    quarter = here.quarter
     name = who["name"][0] or faculty_id
     everything = ask(person.person_quarters, here.seen, faculty_id=faculty_id)
     rows = record.of_quarter(everything, quarter)
@@ -47,7 +47,7 @@ else:
         record.show_statuses_of(rows)
     record.show_beside(record.of_quarter(beside, quarter))
     pictures.show_trend(here, everything)
-    promises = ask(person.promises, here.seen, faculty_id=faculty_id)
+    promises = ask(person.promises, here.seen, faculty_id=faculty_id, quarter=quarter.start)
     show_promise_ledger(promises, here.policy, own)
     if days:
         span = {"faculty_id": faculty_id, "quarter": quarter.start}

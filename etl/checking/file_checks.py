@@ -29,30 +29,24 @@ from current.{feed} as now join keyed using (key)
 where keyed.faculty_id <> now.faculty_id
 """
 
-_ROSTER_CHANGED = """
-select keyed.record, keyed.line, '{column}', null,
-    'the row of ''' || keyed.faculty_id || ''' differs from the one loaded in batch ' || now.batch
-    || '. A changed roster is not read yet: undo the earlier roster first (kept undo '
-    || now.batch || ').'
-from current.faculty as now join keyed using (key)
-where {differs}
-"""
-
 _PERCENT_OF_WHAT = """
 select keyed.record, keyed.line, 'unit', keyed.unit,
     'unit is ''percent'', and ''' || keyed.faculty_id || ''' has an appointment of '
-    || person.total_fte || ' FTE: percent of 1.0 FTE or of the appointment? Write unit fte '
+    || min(person.total_fte) || ' FTE: percent of 1.0 FTE or of the appointment? Write unit fte '
     || 'or percent_of_appointment.'
-from keyed join current.faculty as person using (faculty_id)
+from keyed join current.roster as person using (faculty_id)
 where keyed.unit = 'percent' and person.total_fte < 1
+    and keyed.start_date <= person.until_date
+    and coalesce(keyed.end_date, 'infinity') >= person.from_date
+group by keyed.record, keyed.line, keyed.unit, keyed.faculty_id
 """
 
 _NO_APPOINTMENT = """
 select keyed.record, keyed.line, 'unit', keyed.unit,
     'unit is ''percent_of_appointment'', but the appointment of ''' || keyed.faculty_id
     || ''' is not known. Load faculty first, or write another unit.'
-from keyed left join current.faculty as person using (faculty_id)
-where keyed.unit = 'percent_of_appointment' and person.total_fte is null
+from keyed anti join current.faculty using (faculty_id)
+where keyed.unit = 'percent_of_appointment'
 """
 
 _ALL_PROMISES = """
@@ -135,10 +129,6 @@ def file_checks(feed: Feed, compare: bool, *, reason: str | None, as_of: date) -
     checks = [_same_key(feed)]
     if compare and "faculty_id" in feed.names and "faculty_id" not in feed.key:
         checks.append(_another_person(feed))
-    if compare and feed.name == "faculty":
-        others = [name for name in feed.names if name not in feed.key]
-        differs = " or ".join(f'keyed."{n}" is distinct from now."{n}"' for n in others)
-        checks.append(_ROSTER_CHANGED.format(column=feed.key[0], differs=differs))
     if feed.name == "allocations":
         checks += [_PERCENT_OF_WHAT, _NO_APPOINTMENT, _SUPERSEDES, _OVERLAP]
     if feed.name == "allocations" and compare:

@@ -5,10 +5,12 @@ Lays the temp tables `matched` (the current rows that the batch has again, chang
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 import duckdb
 
 from etl.checking.row_checks import has_rows
+from etl.loading.dated import ask_as_of, rows_before
 from etl.loading.options import LoadOptions
 from etl.reading.problems import Refused, refuse
 from etl.warehouse.keys import identity, same_row
@@ -28,13 +30,19 @@ class Compared:
 
 
 def compare(
-    cursor: duckdb.DuckDBPyConnection, feed: Feed, options: LoadOptions, origin: str
+    cursor: duckdb.DuckDBPyConnection,
+    feed: Feed,
+    options: LoadOptions,
+    origin: str,
+    today: date,
 ) -> tuple[Compared, list[str]]:
     """The counts, and notes; Refused where the file may replace or add and nobody said which.
 
     `keyed` is the view of the batch's rows. Raises before anything current is touched.
     """
-    _lay_matched(cursor, feed)
+    _lay_matched(cursor, feed, options.as_of or today)
+    if options.as_of is None:
+        ask_as_of(cursor, feed, today)
     notes: list[str] = []
     answer = _answer(cursor, feed, options, origin, notes)
     cursor.execute(
@@ -45,8 +53,8 @@ def compare(
         _lay_doubles(cursor, feed, origin)
         _settle_missing(cursor, feed, answer)
     row = cursor.execute(
-        "select (select count(*) from keyed), (select count(*) from matched), "
-        "(select count(*) from matched where differs), (select count(*) from missing)"
+        "select (select count(*) from keyed), (select count(*) from held), "
+        "(select count(*) from held where differs), (select count(*) from missing)"
     ).fetchone() or (0, 0, 0, 0)
     rows, matched, changed, withdrawn = row
     if withdrawn:
@@ -54,7 +62,11 @@ def compare(
     return Compared(rows - matched, changed, matched - changed, withdrawn), notes
 
 
-def _lay_matched(cursor: duckdb.DuckDBPyConnection, feed: Feed) -> None:
+def _lay_matched(cursor: duckdb.DuckDBPyConnection, feed: Feed, as_of: date) -> None:
+    """Lays `matched`, and `held`: the batch's lines that were known before, and which differ.
+
+    A roster is held against the rows in force on its day, and takes the place of that day's only.
+    """
     others = [name for name in feed.names if name not in feed.key]
     differs = " or ".join(f'keyed."{n}" is distinct from now."{n}"' for n in others) or "false"
     columns = ", ".join(f'now."{name}"' for name in identity(feed))
@@ -64,6 +76,13 @@ def _lay_matched(cursor: duckdb.DuckDBPyConnection, feed: Feed) -> None:
         f"keyed.line as keyed_line, {differs} as differs "
         f"from {_now(feed)} as now join {rows} on {same_row(feed, 'now', 'keyed')}"
     )
+    held = "from matched"
+    if feed.dated:
+        held = (
+            f"select keyed.line as keyed_line, {differs} as differs "
+            f"from {rows_before(as_of)} as now join keyed using ({', '.join(feed.key)})"
+        )
+    cursor.execute(f"create or replace temp view held as {held}")
 
 
 def _now(feed: Feed) -> str:

@@ -13,7 +13,7 @@ from schemas.policy import Policy
 from schemas.quarters import Quarter, quarters_between
 from schemas.words import STATUS_ORDER
 
-RELEASE = "1"
+RELEASE = "2"
 """Moves when a definition changes, so that the next opening publishes everything again."""
 
 _ORDER = (
@@ -22,6 +22,7 @@ _ORDER = (
     "fiscal_year_days",
     "person",
     "promise",
+    "promise_then",
     "leave_day",
     "share_interval",
     "span",

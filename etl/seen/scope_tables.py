@@ -1,7 +1,8 @@
 """Fills the scope tables of a cursor from a scope: the one place that says who sees what.
 
 People and promises are kept apart: a department brings its people with all their rows and the
-promises it owes; a program brings promises only. Both hold from a quarter until a quarter.
+promises it owes; a program brings promises only. Both hold from a quarter's first day until a
+quarter's last, so that a day or the first day of a quarter is compared with them alike.
 """
 
 import duckdb
@@ -22,26 +23,35 @@ _ALL_PEOPLE = (
     "select faculty_id from current.faculty union select faculty_id from current.allocations"
 )
 
+_ALWAYS = "'-infinity'::DATE as from_quarter, 'infinity'::DATE as until_quarter"
+_THEIRS = "department = $value and from_quarter <= until_quarter"
+
 _PEOPLE = {
-    "self": "select $value as faculty_id, true as sees_days",
+    "self": f"select $value as faculty_id, {_ALWAYS}, true as sees_days",
     "department": (
-        "select faculty_id, false as sees_days from current.faculty where department = $value"
+        "select faculty_id, from_quarter, until_quarter, false as sees_days "
+        f"from current.roster where {_THEIRS}"
     ),
-    "institution": f"select faculty_id, false as sees_days from ({_ALL_PEOPLE})",
-    "operator": f"select faculty_id, true as sees_days from ({_ALL_PEOPLE})",
+    "institution": f"select faculty_id, {_ALWAYS}, false as sees_days from ({_ALL_PEOPLE})",
+    "operator": f"select faculty_id, {_ALWAYS}, true as sees_days from ({_ALL_PEOPLE})",
 }
+_ANY_PROMISE = f"select allocation_id, {_ALWAYS} from current.allocations"
 _PROMISES = {
-    "self": "select allocation_id from current.allocations where faculty_id = $value",
+    "self": f"{_ANY_PROMISE} where faculty_id = $value",
+    # What falls to the home department is owed by it while the person is theirs: it comes with
+    # their people, and what else it owes it owes always.
     "department": (
-        "select allocation_id from mart.promise where department = $value union "
-        "select a.allocation_id from current.allocations as a "
-        "join current.faculty as f using (faculty_id) where f.department = $value"
+        f"select allocation_id, {_ALWAYS} from current.allocations as a "
+        "left join current.programs as p using (program_id) "
+        "where coalesce(a.owed_by, p.department) = $value "
+        "union all select a.allocation_id, r.from_quarter, r.until_quarter "
+        "from current.allocations as a "
+        f"join (from current.roster where {_THEIRS}) as r using (faculty_id)"
     ),
-    "program": "select allocation_id from current.allocations where program_id = $value",
-    "institution": "select allocation_id from current.allocations",
-    "operator": "select allocation_id from current.allocations",
+    "program": f"{_ANY_PROMISE} where program_id = $value",
+    "institution": _ANY_PROMISE,
+    "operator": _ANY_PROMISE,
 }
-_ALWAYS = "'-infinity'::DATE, 'infinity'::DATE"
 
 
 def fill_scope(connection: duckdb.DuckDBPyConnection, scope: Scope) -> None:
@@ -56,13 +66,26 @@ def fill_scope(connection: duckdb.DuckDBPyConnection, scope: Scope) -> None:
             promises.append(_PROMISES[kind].replace("$value", literal))
     if people:
         connection.execute(
-            f"insert into scope_people select faculty_id, {_ALWAYS}, bool_or(sees_days) "
-            f"from ({' union all '.join(people)}) group by faculty_id"
+            "insert into scope_people select faculty_id, from_quarter, until_quarter, "
+            f"bool_or(sees_days) from ({_apart('faculty_id', people)}) group by all"
         )
     if promises:
         connection.execute(
-            f"insert into scope_promises select allocation_id, {_ALWAYS} "
-            f"from ({' union '.join(promises)})"
+            "insert into scope_promises select distinct allocation_id, from_quarter, until_quarter "
+            f"from ({_apart('allocation_id', promises)})"
         )
     if scope:
         connection.execute("insert into scope_given values (true)")
+
+
+def _apart(name: str, parts: list[str]) -> str:
+    """The parts together, without quarters of a thing that some part brings in every quarter.
+
+    Those of departments lie apart by themselves, so that no row of data meets two.
+    """
+    return (
+        f"with part as ({' union all '.join(parts)}) from part "
+        "where (from_quarter = '-infinity' and until_quarter = 'infinity') "
+        f"or {name} not in (select {name} from part "
+        "where from_quarter = '-infinity' and until_quarter = 'infinity')"
+    )

@@ -57,26 +57,54 @@ from current.leave as r
 join ledger.batches as b on r.batch = b.batch
 """
 
-_PROMISE = """
+_NOW = "(select as_of from ledger.warehouse) between {0}.from_quarter and {0}.until_quarter"
+
+_PROMISE_LEDGER = """
 select m.*, case when mine.sees_days then a.batch end as batch,
     case when mine.sees_days then a.line end as line,
-    case when mine.sees_days then b.file_name end as file_name
+    case when mine.sees_days then b.file_name end as file_name,
+    scope.from_quarter, scope.until_quarter
 from mart.promise as m
 join current.allocations as a using (allocation_id)
 join ledger.batches as b on a.batch = b.batch
-semi join temp.main.scope_promises as scope on m.allocation_id = scope.allocation_id
-left join temp.main.scope_people as mine on m.faculty_id = mine.faculty_id
+join temp.main.scope_promises as scope on m.allocation_id = scope.allocation_id
+left join temp.main.scope_people as mine on m.faculty_id = mine.faculty_id and mine.sees_days
 """
 
-_NAMES = """
-select people.faculty_id, coalesce(f.name, people.faculty_id) as name, f.department, f.division
-from (
-    select faculty_id from temp.main.scope_people
+_NAMED = """
+    select faculty_id, from_quarter, until_quarter from temp.main.scope_people
     union
-    select a.faculty_id from current.allocations as a
-    semi join temp.main.scope_promises as scope on a.allocation_id = scope.allocation_id
-) as people
-left join current.faculty as f using (faculty_id)
+    select a.faculty_id, scope.from_quarter, scope.until_quarter
+    from current.allocations as a
+    join temp.main.scope_promises as scope on a.allocation_id = scope.allocation_id
+"""
+
+_NAMES = f"""
+select people.faculty_id, coalesce(r.name, people.faculty_id) as name, r.department, r.division
+from (select distinct faculty_id from ({_NAMED})) as people
+left join current.roster as r
+    on people.faculty_id = r.faculty_id and r.until_date = 'infinity'
+"""
+
+# Where people named are at home, quarter by quarter; the appointment of those in scope then.
+_HOMES = f"""
+select r.faculty_id, r.department, r.division, mine.faculty_id is not null as in_scope,
+    if(in_scope, r.rank, null) as rank, if(in_scope, r.total_fte, null) as total_fte,
+    if(in_scope, r.clinical_fte, null) as clinical_fte, if(in_scope, r.other_fte, null)
+    as other_fte, r.from_quarter, r.until_quarter
+from current.roster as r
+semi join ({_NAMED}) as named on r.faculty_id = named.faculty_id
+    and r.from_quarter <= named.until_quarter and r.until_quarter >= named.from_quarter
+left join temp.main.scope_people as mine on r.faculty_id = mine.faculty_id
+    and r.from_quarter between mine.from_quarter and mine.until_quarter
+where r.from_quarter <= r.until_quarter
+"""
+
+_FACULTY = f"""
+select {FEEDS["faculty"].column_list} from current.roster as r
+semi join temp.main.scope_people as scope
+    on r.faculty_id = scope.faculty_id and {_NOW.format("scope")}
+where (select as_of from ledger.warehouse) between r.from_date and r.until_date
 """
 
 _BATCHES = """
@@ -96,7 +124,11 @@ where b.batch in (
 _VIEWS = {
     "promise_quarter": _BY_PROMISE.format(name="promise_quarter")
     + " and m.quarter_start between scope.from_quarter and scope.until_quarter",
-    "promise": _PROMISE,
+    "promise_ledger": _PROMISE_LEDGER,
+    "promise": (
+        "select * exclude (from_quarter, until_quarter) "
+        f"from ({_PROMISE_LEDGER}) as own where {_NOW.format('own')}"
+    ),
     "person_quarter": (
         "select m.* from mart.person_quarter as m semi join temp.main.scope_people as scope "
         "on m.faculty_id = scope.faculty_id "
@@ -107,13 +139,12 @@ _VIEWS = {
     "warehouse": f"select version, as_of, first_quarter from ledger.warehouse where {_GIVEN}",
     "names": _NAMES,
     "batches": _BATCHES,
-    "faculty": (
-        f"select {FEEDS['faculty'].column_list} from current.faculty as r "
-        "semi join temp.main.scope_people as scope on r.faculty_id = scope.faculty_id"
-    ),
+    "homes": _HOMES,
+    "faculty": _FACULTY,
     "allocations": (
         f"select {FEEDS['allocations'].column_list} from current.allocations as r "
-        "semi join temp.main.scope_promises as scope on r.allocation_id = scope.allocation_id"
+        "semi join temp.main.scope_promises as scope on r.allocation_id = scope.allocation_id "
+        f"and {_NOW.format('scope')}"
     ),
     "activity": _ACTIVITY,
     "clinical": _CLINICAL,

@@ -11,6 +11,7 @@ the ledger yet are pending: nobody sees them, and a restart sweeps them away.
 import duckdb
 
 from etl.errors import UsageProblem
+from etl.marts.roster import roster_sql
 from etl.warehouse.keys import key_sql
 from schemas.columns import Feed
 from schemas.loadable import LOADABLE
@@ -88,6 +89,7 @@ def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
             f"({columns}, batch BIGINT, line BIGINT, gone BIGINT)"
         )
         connection.execute(f"create or replace view current.{feed.name} as {current_sql(feed)}")
+    connection.execute(f"create or replace view current.roster as {roster_sql()}")
     for mart in MARTS.values():
         columns = ", ".join(f"{c.name} {c.type}" for c in mart.columns)
         connection.execute(f"create table if not exists mart.{mart.name} ({columns})")

@@ -5,7 +5,7 @@ select
     share_interval.from_date,
     promise.allocation_id,
     promise.program_id,
-    promise.fte,
+    promised.fte,
     promise.includes_supervision
 from share_interval
 inner join promised using (faculty_id, quarter_start)

@@ -37,7 +37,10 @@ contracted as (
         bool_and(worked.month_start is not null)
         filter (where days.days > 0 and person.clinical_fte > 0) as every_month
     from person
-    inner join span_days as days on person.faculty_id = days.faculty_id and days.owner = 'person'
+    inner join span_days as days
+        on person.faculty_id = days.faculty_id
+        and person.quarter_start = days.quarter_start
+        and days.owner = 'person'
     cross join policy
     left join worked
         on days.faculty_id = worked.faculty_id and days.part_start = worked.month_start
@@ -52,6 +55,6 @@ select
     if(person.clinical_fte is null, null, coalesce(contracted.hours, 0)) as contracted_hours,
     person.clinical_fte is not null and coalesce(contracted.every_month, true) as known
 from touched
-inner join person using (faculty_id)
+inner join person using (faculty_id, quarter_start)
 left join worked_in_quarter using (faculty_id, quarter_start)
 left join contracted using (faculty_id, quarter_start)

@@ -15,6 +15,5 @@ left join covered_month as covered
     and days.part_start = covered.month_start
 where
     days.owner = 'promise'
-    and promise.fte > 0
     and (days.days > 0 or (promise.unit = 'hours_per_year' and days.counted_days > 0))
 group by all

@@ -83,7 +83,7 @@ select
     clinic.worked_hours as clinical_worked_hours,
     clinic.contracted_hours as clinical_contracted_hours
 from touched
-inner join person using (faculty_id)
+inner join person using (faculty_id, quarter_start)
 left join promise_sum using (faculty_id, quarter_start)
 left join person_total using (faculty_id, quarter_start)
 left join months using (faculty_id, quarter_start)

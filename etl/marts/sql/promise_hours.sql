@@ -7,7 +7,6 @@ worked as (
         promised.*,
         promise.role,
         promise.program_id,
-        promise.department,
         coalesce(work.education_hours, 0) as education_hours,
         coalesce(work.clinical_teaching_hours, 0) as clinical_teaching_hours,
         coalesce(work.admin_hours, 0) as admin_hours,

@@ -82,7 +82,7 @@ select
     promise.faculty_id,
     promise.role,
     promise.program_id,
-    promise.department,
+    promised.department,
     promised.quarter_start,
     'no_time_promised' as status
 from promised

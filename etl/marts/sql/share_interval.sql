@@ -6,20 +6,20 @@ boundary as (
     select faculty_id, quarter_start, quarter_start as from_date
     from touched
     union
-    select touched.faculty_id, touched.quarter_start, promise.start_date as from_date
-    from touched
+    select promise_then.faculty_id, promise_then.quarter_start, promise.start_date as from_date
+    from promise_then
     inner join quarter using (quarter_start)
-    inner join promise using (faculty_id)
+    inner join promise using (allocation_id)
     where
-        promise.fte > 0
+        promise_then.fte > 0
         and promise.start_date between quarter.quarter_start and quarter.quarter_end
     union
-    select touched.faculty_id, touched.quarter_start, promise.last_day + 1 as from_date
-    from touched
+    select promise_then.faculty_id, promise_then.quarter_start, promise.last_day + 1 as from_date
+    from promise_then
     inner join quarter using (quarter_start)
-    inner join promise using (faculty_id)
+    inner join promise using (allocation_id)
     where
-        promise.fte > 0
+        promise_then.fte > 0
         and promise.last_day + 1 between quarter.quarter_start and quarter.quarter_end
 )
 

@@ -8,9 +8,8 @@ select
     month.month_start as part_start,
     greatest(promise.start_date, person.hire_date, month.first_day) as from_date,
     least(promise.last_day, person.left_date, month.last_day, policy.as_of) as until_date
-from promise
-inner join person using (faculty_id)
-inner join touched using (faculty_id)
+from person
+inner join promise using (faculty_id)
 inner join month using (quarter_start)
 cross join policy
 where from_date <= until_date
@@ -24,7 +23,6 @@ select
     greatest(person.hire_date, month.first_day) as from_date,
     least(person.left_date, month.last_day, policy.as_of) as until_date
 from person
-inner join touched using (faculty_id)
 inner join month using (quarter_start)
 cross join policy
 where from_date <= until_date
@@ -38,7 +36,7 @@ select
     greatest(person.hire_date, share_interval.from_date) as from_date,
     least(person.left_date, share_interval.until_date, policy.as_of) as until_date
 from person
-inner join share_interval using (faculty_id)
+inner join share_interval using (faculty_id, quarter_start)
 cross join policy
 where greatest(person.hire_date, share_interval.from_date)
     <= least(person.left_date, share_interval.until_date, policy.as_of)

@@ -143,7 +143,7 @@ def test_a_program_scope_brings_promises_and_names_but_no_clinic_and_no_weeks(
     seen = small.seen(PROGRAM)
     assert totals(seen)["promises"].to_list() == [2]
     assert person.people(seen)["name"].to_list() == ["Ada", "Ben"]
-    assert person.person(seen, "F1")["in_scope"].to_list() == [False]
+    assert person.person(seen, "F1", QUARTER)["in_scope"].to_list() == [False]
     assert evidence.weeks(seen, "F1", QUARTER).height == 0
     assert person.beside_promises(seen, "F1").height == 0
 
@@ -169,7 +169,7 @@ def test_the_person_sees_rows_with_file_and_line(small: Warehouse) -> None:
 
 
 def test_the_ledger_of_a_person(small: Warehouse) -> None:
-    rows = person.promises(small.seen(ADA), "F1")
+    rows = person.promises(small.seen(ADA), "F1", QUARTER)
     assert rows.select("allocation_id", "documented", "line").rows() == [("A1", "documented", 2)]
 
 

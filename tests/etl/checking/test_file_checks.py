@@ -1,5 +1,7 @@
 """Rows against each other and against what is loaded: keys, people's ids, promises that clash."""
 
+from datetime import date
+
 import pytest
 
 from etl.loading import LoadOptions
@@ -83,18 +85,59 @@ def test_one_name_may_be_two_people_in_two_systems(desk: Desk) -> None:
     assert desk.loaded("identities", other).rows_new == 1
 
 
-def test_a_changed_roster_is_refused_and_the_same_is_not(desk: Desk) -> None:
+def test_a_changed_roster_is_a_question_and_the_same_is_not(desk: Desk) -> None:
     (told,) = desk.refusal("faculty", FACULTY.replace("F2,Ben", "F2,Benjamin"))
-    assert "Line 3: the row of 'F2' differs from the one loaded in batch 2." in told
-    assert "undo the earlier roster first (kept undo 2)" in told
+    assert told.startswith("1 person differs from the roster loaded before, first 'F2' on line 3.")
+    assert "Load it again with --as-of and that day, as in --as-of 2025-09-30;" in told
     receipt = desk.loaded("faculty", FACULTY + "F4,Dee,Surgery,,1,,\n")
-    assert (receipt.rows_new, receipt.rows_unchanged) == (1, 3)
+    assert (receipt.rows_new, receipt.rows_changed, receipt.rows_unchanged) == (1, 0, 3)
 
 
 def test_a_roster_without_a_column_changes_it(shared_desk: Desk) -> None:
     rows = [line.rpartition(",")[0] for line in FACULTY.splitlines()]
     (told,) = shared_desk.refusal("faculty", "\n".join(rows))
-    assert "the row of 'F1' differs" in told
+    assert told.startswith("1 person differs from the roster loaded before, first 'F1' on line 2.")
+
+
+def test_rows_with_problems_are_told_before_the_question(shared_desk: Desk) -> None:
+    wrong = FACULTY.replace("F2,Ben", "F2,Benjamin").replace("Surgery,,1", "Surgery,,9")
+    (told,) = shared_desk.refusal("faculty", wrong)
+    assert told.startswith("Line 4: total_fte is '9'")
+
+
+def test_a_roster_is_held_against_the_rows_in_force_on_its_day(desk: Desk) -> None:
+    moved = FACULTY.replace("F2,Ben,Medicine,Cardiology", "F2,Ben,Surgery,")
+
+    def states(content: str, as_of: date) -> tuple[int, int, int]:
+        receipt = desk.loaded("faculty", content, LoadOptions(as_of=as_of))
+        return receipt.rows_new, receipt.rows_changed, receipt.rows_unchanged
+
+    assert states(moved, date(2025, 12, 1)) == (0, 1, 2)
+    assert states(moved, date(2026, 2, 1)) == (0, 0, 3)
+    # Before the move everything is as it was; before the first roster too, for it holds since ever.
+    assert states(FACULTY, date(2025, 11, 30)) == (0, 0, 3)
+    assert states(FACULTY, date(2025, 1, 1)) == (0, 0, 3)
+    assert states(FACULTY.replace("F3,Cy", "F3,Cyd"), date(2025, 12, 1)) == (0, 2, 1)
+    rows = desk.rows(
+        "select as_of, department from current.faculty where faculty_id = 'F2' order by as_of"
+    )
+    assert [(str(day), where) for day, where in rows] == [
+        ("2025-01-01", "Medicine"),
+        ("2025-09-30", "Medicine"),
+        ("2025-11-30", "Medicine"),
+        ("2025-12-01", "Medicine"),
+        ("2026-02-01", "Surgery"),
+    ]
+
+
+def test_percent_is_a_question_of_the_appointment_while_the_promise_runs(desk: Desk) -> None:
+    part_time = FACULTY.replace("Ada,Medicine,GI,1,", "Ada,Medicine,GI,0.6,")
+    desk.loaded("faculty", part_time, LoadOptions(as_of=date(2026, 1, 1)))
+    share = {"faculty_id": "F1", "unit": "percent", "amount": "10", "role": "meded_scholar"}
+    open_end = spoiled("allocations", **share, start_date="2025-01-01")
+    (told,) = desk.refusal("allocations", open_end)
+    assert "'F1' has an appointment of 0.6 FTE" in told
+    desk.loaded("allocations", spoiled("allocations", **share, end_date="2025-12-31"))
 
 
 @pytest.mark.parametrize(

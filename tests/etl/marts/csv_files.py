@@ -3,12 +3,13 @@
 import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 from schemas.feeds import FEEDS
 from schemas.reference import REFERENCE_TABLES
-from tests.etl.marts.plain.institution import Activity, Institution, Source
+from tests.etl.marts.plain.institution import Activity, Institution, Person, Source
 
 Cells = Mapping[str, object]
 SOURCES: tuple[Source, ...] = ("self", "coordinator", "system")
@@ -16,7 +17,7 @@ SOURCES: tuple[Source, ...] = ("self", "coordinator", "system")
 
 @dataclass(frozen=True, eq=False)
 class File:
-    """A feed's rows that are loaded together, and the source they are said to come from.
+    """A feed's rows that are loaded together, the source they are said to come from, their day.
 
     Compared by identity: two files may say the same.
     """
@@ -24,6 +25,7 @@ class File:
     feed: str
     rows: tuple[Cells, ...]
     source: Source = "coordinator"
+    as_of: date | None = None
 
 
 def text(cell: object) -> str:
@@ -55,6 +57,15 @@ def activity_cells(row: Activity) -> Cells:
     return {name: cell for name, cell in vars(row).items() if name != "source"}
 
 
+def rosters(people: Iterable[Person]) -> list[File]:
+    """The rows as one roster a day, the earliest first."""
+    files: dict[date, list[Cells]] = {}
+    for row in sorted(people, key=lambda row: row.as_of):
+        cells = {name: cell for name, cell in vars(row).items() if name != "as_of"}
+        files.setdefault(row.as_of, []).append({**cells, "name": f"Person {row.faculty_id}"})
+    return [File("faculty", tuple(rows), as_of=day) for day, rows in files.items()]
+
+
 def files_of(institution: Institution) -> list[File]:
     """The institution's files in an order in which each finds what it refers to."""
     plain = {
@@ -63,9 +74,6 @@ def files_of(institution: Institution) -> list[File]:
             {**vars(row), "label": row.activity_type} for row in institution.activity_types
         ],
         "holidays": [{"date": day, "name": "Closed"} for day in institution.holidays],
-        "faculty": [
-            {**vars(row), "name": f"Person {row.faculty_id}"} for row in institution.faculty
-        ],
         "programs": [
             {**vars(row), "name": f"Program {row.program_id}", "kind": "residency"}
             for row in institution.programs
@@ -74,7 +82,8 @@ def files_of(institution: Institution) -> list[File]:
         "leave": [vars(row) for row in institution.leave],
         "clinical": [vars(row) for row in institution.clinical],
     }
-    files = [File(feed, tuple(rows)) for feed, rows in plain.items()]
+    files = rosters(institution.faculty)
+    files += [File(feed, tuple(rows)) for feed, rows in plain.items()]
     for source in SOURCES:
         rows = [activity_cells(row) for row in institution.activity if row.source == source]
         files.append(File("activity", tuple(rows), source))
@@ -86,7 +95,8 @@ def as_text(institution: Institution) -> str:
     policy = institution.policy.model_dump(exclude_defaults=True)
     lines = [f"as of {institution.as_of}, policy {policy}"]
     for file in files_of(institution):
-        lines.append(f"{file.feed} ({file.source})")
+        day = f", as of {file.as_of}" if file.as_of else ""
+        lines.append(f"{file.feed} ({file.source}{day})")
         for row in file.rows:
             said = [f"{name} {text(cell)}" for name, cell in row.items() if cell is not None]
             lines.append("  " + ", ".join(said))

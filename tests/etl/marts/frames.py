@@ -56,7 +56,7 @@ def policies(draw: st.DrawFn, contracted: bool) -> Policy:
         clinical_hours_per_week=draw(st.sampled_from([32, 36])) if contracted else None,
         core_start=start,
         core_end=end,
-        fiscal_year_start_month=draw(st.sampled_from([7, 1, 7, 10])),
+        fiscal_year_start_month=draw(st.sampled_from([7, 1, 7, 10, 9, 2])),
         calls_count_as_clinical=draw(st.sampled_from([False, False, True])),
     )
 

@@ -7,11 +7,11 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from tests.etl.marts.csv_files import Cells, File, files_of
+from tests.etl.marts.csv_files import Cells, File, files_of, rosters
 from tests.etl.marts.plain.institution import Institution
 
 IDS = {"activity": "activity_id", "clinical": "session_id"}
-FIRST = ("roles", "activity_types", "faculty")
+FIRST = ("roles", "activity_types")
 WHOLE = (*FIRST, "programs", "holidays")
 
 
@@ -34,6 +34,8 @@ class History:
 
 def _mistaken(feed: str, row: Cells) -> Cells | None:
     """The same row as somebody first had it wrong; None where it has no key to correct it by."""
+    if feed == "faculty":
+        return {**row, "department": "Psychiatry", "total_fte": Decimal("1.5"), "left_date": None}
     if feed == "allocations":
         return {**row, "amount": Decimal("0.07"), "unit": "fte"}
     if feed == "leave":
@@ -92,14 +94,27 @@ def _together(draw: st.DrawFn, tracks: list[list[Step]]) -> list[Step]:
     return [left[number].pop(0) for number in draw(st.permutations(turns))]
 
 
+def _rosters(institution: Institution) -> tuple[list[File], list[File]]:
+    """The rosters by which people become known, and what later ones say of them."""
+    firsts = {institution.roster_of(row.faculty_id)[0] for row in institution.faculty}
+    return (
+        rosters(row for row in institution.faculty if row in firsts),
+        rosters(row for row in institution.faculty if row not in firsts),
+    )
+
+
 @st.composite
 def histories(draw: st.DrawFn, institution: Institution) -> History:
     """Steps that end in the institution's rows; promises keep their order, each file finds its own.
 
-    Reference tables and the roster come first, and without a roster the promises.
+    Reference tables and everybody's first roster row come first, and without a roster the
+    promises; later rosters come at any time, and in any order.
     """
     first, promised, tracks = list[Step](), list[Step](), list[list[Step]]()
-    for number, file in enumerate(files_of(institution)):
+    known, later = _rosters(institution)
+    first += [Step(file) for file in known]
+    others = [file for file in files_of(institution) if file.feed != "faculty"]
+    for number, file in enumerate([*later, *others]):
         if file.feed in FIRST:
             first.append(Step(file))
         elif file.feed in WHOLE:

@@ -50,7 +50,7 @@ LOADED_TYPES = (
 
 
 @st.composite
-def people(draw: st.DrawFn, frame: Frame, faculty_id: str) -> Person:
+def roster_rows(draw: st.DrawFn, frame: Frame, faculty_id: str, as_of: date) -> Person:
     """Full-timers and part-timers, some hired or gone on the way, some without a clinical FTE."""
     hired = draw(frame.day()) if draw(st.integers(0, 4)) == 4 else None
     left = draw(frame.day()) if draw(st.integers(0, 4)) == 4 else None
@@ -63,7 +63,32 @@ def people(draw: st.DrawFn, frame: Frame, faculty_id: str) -> Person:
         draw(st.one_of(decimals("0.8", "0.5", "0.25", "0.1"), decimals("0.05", "0"), st.none())),
         hired,
         left,
+        as_of,
     )
+
+
+@st.composite
+def people(draw: st.DrawFn, frame: Frame, faculty_id: str) -> list[Person]:
+    """The rows of one person, a day each: on first days of quarters, beside them, or anywhere.
+
+    A later row is another one, or the same but for one thing: what is learnt or changes.
+    """
+    firsts = [quarter.start + timedelta(days=n) for quarter in frame.quarters for n in (0, -1, 1)]
+    days = st.one_of(st.sampled_from(firsts), frame.day(), st.just(frame.first))
+    rows = [draw(roster_rows(frame, faculty_id, draw(days)))]
+    for day in sorted(draw(st.sets(days, max_size=draw(st.sampled_from([0, 1, 1, 3]))))):
+        if day > rows[-1].as_of:
+            other = draw(roster_rows(frame, faculty_id, day))
+            name = draw(st.sampled_from(["department", "total_fte", "left_date", "as_of", ""]))
+            change = {name: getattr(other, name)} if name else vars(other)
+            row = replace(rows[-1], **change | {"as_of": day})
+            rows.append(row if _in_order(row) else other)
+    return rows
+
+
+def _in_order(row: Person) -> bool:
+    """Whether nobody leaves before they are hired."""
+    return row.hire_date is None or row.left_date is None or row.hire_date <= row.left_date
 
 
 @st.composite
@@ -97,16 +122,15 @@ def institutions(draw: st.DrawFn, contracted: bool = True) -> Institution:
     frame = draw(frames(policy))
     has_roster, has_programs = draw(st.integers(0, 9)) > 0, draw(st.integers(0, 3)) > 0
     ids = [f"F{number}" for number in range(1, draw(st.sampled_from([3, 2, 4, 1])) + 1)]
-    faculty = [draw(people(frame, name)) for name in ids] if has_roster else []
-    persons = {name: next((p for p in faculty if p.faculty_id == name), None) for name in ids}
+    rosters = {name: draw(people(frame, name)) if has_roster else [] for name in ids}
     institution = Institution(
         as_of=frame.as_of,
         policy=policy,
-        faculty=tuple(faculty),
+        faculty=tuple(row for name in ids for row in rosters[name]),
         programs=(Program("A", "Surgery"), Program("B", "Medicine"), Program("C", "Pediatrics"))
         if has_programs
         else (),
-        promises=tuple(p for name in ids for p in draw(promises(frame, name, persons[name]))),
+        promises=tuple(p for name in ids for p in draw(promises(frame, name, rosters[name]))),
         leave=tuple(row for name in ids for row in draw(leave_rows(frame, name))),
         roles=(Role("mentor", None), *draw(st.sets(st.sampled_from(LOADED_ROLES), max_size=2))),
         activity_types=tuple(draw(st.sets(st.sampled_from(LOADED_TYPES), max_size=1))),

@@ -1,5 +1,7 @@
 """Institutions loaded by the production loader, and the marts read back as rows."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from unittest.mock import patch
 
@@ -27,7 +29,7 @@ def load_file(warehouse: Warehouse, file: File, folder: Path) -> Receipt:
     """Loads the file's rows beside those that are there; fails where any is refused."""
     number = sum(1 for _ in folder.glob("*.csv"))
     path = write_csv(file.feed, file.rows, folder / f"{file.feed}.{number}.csv")
-    options = LoadOptions(adds=True, source=file.source)
+    options = LoadOptions(adds=True, source=file.source, as_of=file.as_of)
     receipt = load(warehouse, path, options, "test")
     said = [problem.sentence for problem in receipt.problems]
     assert receipt.outcome == "loaded", f"{path.read_text()}\n{said or receipt}"
@@ -49,8 +51,9 @@ def loaded_marts(institution: Institution, folder: Path) -> Marts:
         return marts_of(warehouse)
 
 
-def marts_published_at_once(institution: Institution, folder: Path) -> Marts:
-    """The same marts, published for all files together: as when the policy moves, all anew.
+@contextmanager
+def published_at_once(institution: Institution, folder: Path) -> Iterator[Warehouse]:
+    """The same warehouse, published for all files together: as when the policy moves, all anew.
 
     Half the time of `loaded_marts`. That numbers published file by file are those published at
     once is what `test_incremental` is about.
@@ -63,4 +66,10 @@ def marts_published_at_once(institution: Institution, folder: Path) -> Marts:
                 load_file(warehouse, file, folder)
         warehouse.settings = settings
         warehouse.refresh()
+        yield warehouse
+
+
+def marts_published_at_once(institution: Institution, folder: Path) -> Marts:
+    """The marts of that warehouse."""
+    with published_at_once(institution, folder) as warehouse:
         return marts_of(warehouse)

@@ -27,11 +27,11 @@ AMOUNTS: dict[str | None, tuple[str, ...]] = {
 
 @st.composite
 def candidates(
-    draw: st.DrawFn, frame: Frame, person: Person | None, name: str, earlier: list[Promise]
+    draw: st.DrawFn, frame: Frame, roster: list[Person], name: str, earlier: list[Promise]
 ) -> Promise:
     """A promise in any unit, sometimes in the place of an earlier one of the same person."""
-    units = [unit for unit in AMOUNTS if person is not None or unit != "percent_of_appointment"]
-    if person is not None and person.total_fte < 1:
+    units = [unit for unit in AMOUNTS if roster or unit != "percent_of_appointment"]
+    if any(row.total_fte < 1 for row in roster):
         units.remove("percent")
     unit = draw(st.sampled_from(units))
     before = draw(st.sampled_from([*earlier, None, None])) if earlier else None
@@ -69,14 +69,12 @@ def _meet(institution: Institution, one: Promise, other: Promise) -> bool:
 
 
 @st.composite
-def promises(
-    draw: st.DrawFn, frame: Frame, faculty_id: str, person: Person | None
-) -> list[Promise]:
+def promises(draw: st.DrawFn, frame: Frame, faculty_id: str, roster: list[Person]) -> list[Promise]:
     """Up to five promises of one person, those left out that overlap an earlier one's days."""
     kept: list[Promise] = []
-    for number in range(draw(st.integers(0 if person else 1, 5))):
+    for number in range(draw(st.integers(0 if roster else 1, 5))):
         name = f"{faculty_id}-{number}"
-        candidate = draw(candidates(frame, person, name, kept))
+        candidate = draw(candidates(frame, roster, name, kept))
         every = Institution(frame.as_of, promises=(*kept, candidate))
         if not any(_meet(every, candidate, one) for one in kept):
             kept.append(candidate)

@@ -22,7 +22,7 @@ from tests.etl.marts.plain.sentences import same
 
 T = TypeVar("T")
 Cells = dict[str, str]
-_DATES = ("date", "start_date", "end_date", "hire_date", "left_date", "quarter_start")
+_DATES = ("date", "start_date", "end_date", "hire_date", "left_date", "quarter_start", "as_of")
 _NUMBERS = ("amount", "hours", "total_fte", "clinical_fte", "fraction", "admin_allowance")
 _UNSAID: dict[type, Cells] = {
     Promise: {"role": "other", "unit": "", "start_date": "2025-07-01"},
@@ -73,17 +73,17 @@ def drawn(
     **policy: Any,
 ) -> Institution:
     """The institution that the tables draw; people whom no `faculty` row names are of Medicine."""
-    people = {person.faculty_id: person for person in _read(Person, faculty)}
+    people = list(_read(Person, faculty))
     owed, done = _read(Promise, promises), _read(Activity, activity)
     clinics = _read(Clinical, clinical)
     if roster:
-        named = [p.faculty_id for p in owed] + [a.faculty_id for a in done]
-        for name in [*named, *(c.faculty_id for c in clinics)]:
-            people.setdefault(name, Person(name))
+        named = dict.fromkeys(row.faculty_id for row in (*owed, *done, *clinics))
+        known = {person.faculty_id for person in people}
+        people += [Person(name) for name in named if name not in known]
     return Institution(
         as_of=date.fromisoformat(as_of),
         policy=Policy(**policy),
-        faculty=tuple(people.values()),
+        faculty=tuple(people),
         programs=_read(Program, programs),
         promises=owed,
         activity=done,

@@ -19,7 +19,7 @@ def _contracted_by_month(
     institution: Institution, faculty_id: str, quarter: Quarter
 ) -> dict[tuple[int, int], Fraction] | None:
     """Contracted hours of each month up to as-of; None while the clinical FTE is not known."""
-    person = institution.person(faculty_id)
+    person = institution.person(faculty_id, quarter)
     if person is None or person.clinical_fte is None:
         return None
     policy = institution.policy

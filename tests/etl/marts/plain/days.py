@@ -83,8 +83,8 @@ def is_day_at_work(institution: Institution, faculty_id: str, day: date) -> bool
 
 
 def is_employed(institution: Institution, faculty_id: str, day: date) -> bool:
-    """From hire_date to left_date, where they are known."""
-    person = institution.person(faculty_id)
+    """From hire_date to left_date, where they are known in the day's quarter."""
+    person = institution.person(faculty_id, quarter_of(institution, day))
     if person is None:
         return True
     if person.hire_date is not None and day < person.hire_date:

@@ -6,13 +6,14 @@ from decimal import Decimal
 from typing import Literal
 
 from schemas.policy import Policy
+from schemas.quarters import Quarter
 
 Source = Literal["self", "coordinator", "system"]
 
 
 @dataclass(frozen=True)
 class Person:
-    """A row of `faculty`."""
+    """A row of `faculty`, which holds from its roster's as-of date on."""
 
     faculty_id: str
     department: str = "Medicine"
@@ -20,6 +21,7 @@ class Person:
     clinical_fte: Decimal | None = None
     hire_date: dt.date | None = None
     left_date: dt.date | None = None
+    as_of: dt.date = dt.date(2025, 7, 1)
 
 
 @dataclass(frozen=True)
@@ -120,9 +122,16 @@ class Institution:
     activity_types: tuple[ActivityType, ...] = ()
     holidays: tuple[dt.date, ...] = ()
 
-    def person(self, faculty_id: str) -> Person | None:
-        """The roster row of that person, None where there is none."""
-        return next((one for one in self.faculty if one.faculty_id == faculty_id), None)
+    def roster_of(self, faculty_id: str) -> list[Person]:
+        """The person's roster rows, the earliest first; none where they are not on the roster."""
+        rows = [one for one in self.faculty if one.faculty_id == faculty_id]
+        return sorted(rows, key=lambda row: row.as_of)
+
+    def person(self, faculty_id: str, quarter: Quarter) -> Person | None:
+        """The person's roster row in force on the quarter's first day; the first since ever."""
+        rows = self.roster_of(faculty_id)
+        begun = [row for row in rows if row.as_of <= quarter.start]
+        return (begun[-1:] or rows[:1] or [None])[0]
 
     def people(self) -> list[str]:
         """Everybody on the roster or with an allocation."""

@@ -39,8 +39,8 @@ def runs_on(institution: Institution, promise: Promise, day: date) -> bool:
     return promise.start_date <= day and (last is None or day <= last)
 
 
-def fte(institution: Institution, promise: Promise) -> Fraction:
-    """The promise as a part of 1.0 FTE, by unit; a stipend has none."""
+def fte(institution: Institution, promise: Promise, quarter: Quarter) -> Fraction:
+    """The promise as a part of 1.0 FTE in that quarter, by unit; a stipend has none."""
     policy = institution.policy
     amount = exact(promise.amount)
     week = exact(policy.hours_per_week)
@@ -50,7 +50,7 @@ def fte(institution: Institution, promise: Promise) -> Fraction:
         case "percent":
             return amount / 100
         case "percent_of_appointment":
-            person = institution.person(promise.faculty_id)
+            person = institution.person(promise.faculty_id, quarter)
             assert person is not None, "percent_of_appointment needs the person's total_fte"
             return amount / 100 * exact(person.total_fte)
         case "hours_per_week":
@@ -95,7 +95,7 @@ def promised(institution: Institution, promise: Promise, quarter: Quarter) -> Fr
     if promise.unit == "hours_per_year":
         year = working_days_of_fiscal_year(institution, quarter)
         return exact(promise.amount) * len(days) / year
-    share = fte(institution, promise)
+    share = fte(institution, promise, quarter)
     return share * full_time_hours(institution, promise.faculty_id, days)
 
 
@@ -127,12 +127,12 @@ def _has_activity(institution: Institution, promise: Promise, day: date) -> bool
     )
 
 
-def owing_department(institution: Institution, promise: Promise) -> str | None:
-    """owed_by, else the program's department, else the person's, else unknown."""
+def owing_department(institution: Institution, promise: Promise, quarter: Quarter) -> str | None:
+    """owed_by, else the program's department, else the person's in that quarter, else unknown."""
     if promise.owed_by is not None:
         return promise.owed_by
     for program in institution.programs:
         if program.program_id == promise.program_id:
             return program.department
-    person = institution.person(promise.faculty_id)
+    person = institution.person(promise.faculty_id, quarter)
     return person.department if person is not None else None

@@ -51,7 +51,7 @@ def _promise_key(institution: Institution, promise: Promise, quarter: Quarter) -
         "faculty_id": promise.faculty_id,
         "role": promise.role,
         "program_id": promise.program_id,
-        "department": owing_department(institution, promise),
+        "department": owing_department(institution, promise, quarter),
         "quarter_start": quarter.start,
         "status": "no_time_promised",
     }
@@ -156,7 +156,7 @@ def _one_person(
     rest = _person_rest(institution, faculty_id, quarter, work.left)
     if not promise_rows and not any(rest.values()):
         return [], []
-    person = institution.person(faculty_id)
+    person = institution.person(faculty_id, quarter)
     row: Row = dict.fromkeys(PERSON_QUARTER.names)
     row |= {"faculty_id": faculty_id, "quarter_start": quarter.start}
     row["department"] = person.department if person is not None else None

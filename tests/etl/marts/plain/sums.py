@@ -101,7 +101,7 @@ def numbers_of(
     )
     return Numbers(
         promise=promise,
-        full_time_share=fte(institution, promise) * days,
+        full_time_share=fte(institution, promise, quarter) * days,
         full_time_hours=days,
         hours=hours,
         encroached=encroached_part,

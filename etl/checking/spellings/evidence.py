@@ -62,7 +62,7 @@ class Cells:
         """Whether so many failing cells are at least as many as those that were read."""
         (read,) = self.ask(self.every, "count(*)")
         (failed,) = self.ask(self.failing, "count(*)")
-        return few >= read - failed
+        return bool(few >= read - failed)
 
     def example(self, relation: str, holds: str) -> str:
         """The first such cell, as in: 'x' (line 3)."""
@@ -84,18 +84,13 @@ class Cells:
         column, plain = self.column, "null"
         if not whole:
             plain = plain_value(column.kind, '"text"', self.date_order)
-            forms = [
-                Form("tidied", plain_value(column.kind, '"t"', self.date_order), _TIDIED),
-                *forms,
-            ]
+            tidy = plain_value(column.kind, '"t"', self.date_order)
+            forms = [Form("tidied", tidy, _TIDIED), *forms]
         found = self._found(forms, plain)
-        names = [form.name for form in forms if form.name in found]
-        sentences = [
-            form.says.format(column=column.name, **found[form.name])
-            for form in forms
-            if form.name in found
-        ]
-        read = ", ".join(f"({form.value})" for form in forms if whole or form.name in found)
+        used = [form for form in forms if form.name in found]
+        names = [form.name for form in used]
+        sentences = [form.says.format(column=column.name, **found[form.name]) for form in used]
+        read = ", ".join(f"({form.value})" for form in (forms if whole else used))
         value = f"coalesce({plain}, {read or 'null'})"
         emptied = stands_for_empty(column, '"t"')
         if sentence := self._words_for_empty(emptied):

@@ -1,4 +1,4 @@
-"""Numbers with a decimal comma or with separators between thousands: which of the two a comma is."""
+"""Numbers with a decimal comma, or with separators between thousands: which a comma is."""
 
 from dataclasses import dataclass
 
@@ -16,6 +16,7 @@ _COMMA = rf"[-+]?(\d+|[1-9]\d{{0,2}}(\.\d{{3}})+|{_SPACED})(,\d*)?|[-+]?,\d+"
 # What can be a thousand in one way of writing and a fraction in the other.
 _EITHER = r"[-+]?[1-9]\d{0,2}[.,]\d{3}"
 _COMMA_GROUPS = r"[-+]?[1-9]\d{0,2}(,\d{3})+\.\d+|[-+]?[1-9]\d{0,2}(,\d{3}){2,}"
+_SEPARATED = "regexp_matches(\"t\", '[, '']|[.].*[.]')"
 _DOT_GROUPS = r"[-+]?[1-9]\d{0,2}(\.\d{3})+,\d+|[-+]?[1-9]\d{0,2}(\.\d{3}){2,}"
 
 
@@ -83,9 +84,7 @@ def numerals_of(cells: Cells, most: float | None) -> Numerals:
     thousand. Without a failing cell that has a comma, a second point or spaces, nothing is asked
     of the other cells.
     """
-    odd = (
-        f"({_matches(_COMMA)} or {_matches(_POINT)}) and regexp_matches(\"t\", '[, ''].*|[.].*[.]')"
-    )
+    odd = f"({_matches(_COMMA)} or {_matches(_POINT)}) and {_SEPARATED}"
     if not cells.count(cells.failing, odd):
         return _SURE_POINT
     point, comma = _within(_point(), most), _within(_comma(), most)

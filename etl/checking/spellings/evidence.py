@@ -115,16 +115,20 @@ class Cells:
 
     def _found(self, forms: list[Form], plain: str) -> dict[str, dict[str, str]]:
         """The forms that failing cells fit first, each with the first such text and its value."""
-        fits = " ".join(f"when ({f.value}) is not null then {i}" for i, f in enumerate(forms))
-        value = f"coalesce({', '.join(f'({form.value})' for form in forms)}, null)"
+        if not forms:
+            return {}
+        columns = ", ".join(f"{form.value} as v{i}" for i, form in enumerate(forms))
+        fits = " ".join(f"when v{i} is not null then {i}" for i in range(len(forms)))
+        values = ", ".join(f"v{i}" for i in range(len(forms)))
         passed = f"{plain} is not null"
         if self.column.kind is Kind.DATE:
-            passed += f" or {_no_end(value)}"
+            passed += f" or {_no_end('value')}"
         rows = self.connection.execute(
             f"with tidy as (select *, {tidied('text')} as t from {self.failing} as cells),"
-            f" fitted as (select *, case when {passed} then null {fits} end as form,"
-            f" {value} as value from tidy) select form, arg_min(text, line),"
-            " arg_min(value, line) from fitted where form is not null group by form"
+            f" fitted as (select *, {columns} from tidy),"
+            f" valued as (select *, coalesce({values}, null) as value from fitted)"
+            f" select case when {passed} then null {fits} end as form, arg_min(text, line),"
+            " arg_min(value, line) from valued group by form having form is not null"
         ).fetchall()
         return {
             forms[form].name: {"text": text, "value": shown_value(read)}

@@ -43,14 +43,19 @@ def read(
 ) -> Reading:
     """What loading would make of a column with these texts, from the second line on."""
     connection, name = _connection(), text_name(declared.name)
-    connection.execute("create or replace temp table raw (line BIGINT, cell VARCHAR, unit VARCHAR)")
-    rows = [
-        (place + FIRST_LINE, text, units[place] if units else None)
-        for place, text in enumerate(texts)
-    ]
-    connection.executemany("insert into raw values (?, ?, ?)", rows)
+    connection.execute(
+        "create or replace temp table raw as select unnest($lines)::BIGINT as line, "
+        "unnest($texts)::VARCHAR as cell, unnest($units)::VARCHAR as unit",
+        {
+            "lines": list(range(FIRST_LINE, FIRST_LINE + len(texts))),
+            "texts": list(texts),
+            "units": list(units or [""] * len(texts)),
+        },
+    )
     suspect = second_look_sql(declared, date_order) or "false"
-    relation = f'select line, {name} as text, "unit text" as unit from {{}} where {name} is not null'
+    relation = (
+        f'select line, {name} as text, "unit text" as unit from {{}} where {name} is not null'
+    )
     plainly = _valued(declared, date_order, None)
     connection.execute(
         f"create or replace temp table failing as {relation.format(plainly)} and ({suspect})"
@@ -78,7 +83,7 @@ def _valued(declared: Column, date_order: str | None, spelling: Spelling | None)
     unit = "coalesce(\"unit text\", 'fte') as unit"
     cells = (
         f"select line, {cleaned('cell', declared.kind)} as {text_name(declared.name)}, "
-        'nullif(unit, \'\') as "unit text" from raw'
+        "nullif(unit, '') as \"unit text\" from raw"
     )
     value = f'{typed(declared, date_order, spelling)} as "{declared.name}"'
     return f"(with cells as ({cells}) select *, {unit}, {value} from cells)"

@@ -42,13 +42,17 @@ def _compare(reading: Reading, expected: list[object]) -> None:
         (HOURS, {"1.234,5": Decimal("1234.5"), "1.234": 1234}, "'1.234,5': read as 1234.5"),
         (HOURS, {"1,234.5": Decimal("1234.5"), "1,234": 1234, ".5": Decimal("0.5")}, "thousands"),
         (HOURS, {"1 234,5": Decimal("1234.5"), "1'234,5": Decimal("1234.5")}, "decimal comma"),
-        (HOURS, {"1\u00a0234.5": Decimal("1234.5"), "1’234": 1234}, "thousands"),  # noqa: RUF001
+        (HOURS, {"1\u00a0234.5": Decimal("1234.5"), "1’234": 1234}, "thousands"),
         (HOURS, {"two": ..., "1,5": Decimal("1.5"), "1.2.3": ...}, "decimal comma"),
         (INTEGER, {"1,234,567": 1234567, "12": 12, "12.5": ...}, "thousands"),
         (INTEGER, {"1 234": 1234, "12.0": 12}, "thousands"),
         (RATING, {"4,667": 4.667, "5": 5.0}, "decimal comma"),
-        (NUMBER, {"“1.5”": 1.5, "−2": -2.0, '="2.5"': 2.5, "'3": 3.0}, "quotes"),  # noqa: RUF001
-        (NUMBER, {"n/a": None, "N/A": None, "-": None, "–": None, "#N/A": None, "1": 1.0}, "5 cell"),
+        (NUMBER, {"“1.5”": 1.5, "−2": -2.0, '="2.5"': 2.5, "'3": 3.0}, "quotes"),
+        (
+            NUMBER,
+            {"n/a": None, "N/A": None, "-": None, "–": None, "#N/A": None, "1": 1.0},
+            "5 cell",
+        ),
         (AMOUNT, {"n/a": ..., "1": 1.0}, None),
         (HOURS, {"1:30": Decimal("1.5"), "1h 30m": Decimal("1.5"), "2": 2}, "durations"),
         (HOURS, {"90 min": Decimal("1.5"), "1.5 h": Decimal("1.5"), "2 hrs": 2, "9": 9}, "alone"),

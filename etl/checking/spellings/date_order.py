@@ -47,15 +47,11 @@ def order_question(cells: Cells) -> Refused | None:
     Where they prove an order it is told, and still asked for: never guessed.
     """
     fits = {order: f"({SLASHED} and {in_order(order)} is not null)" for order in _FIRST}
-    counts = cells.ask(
-        cells.failing,
-        f"count(*) filter ({' or '.join(fits.values())}), "
-        + ", ".join(f"count(*) filter ({holds})" for holds in fits.values()),
-    )
+    valid, *each = cells.counts(cells.failing, " or ".join(fits.values()), *fits.values())
     if not cells.count(cells.failing, SLASHED):
         return None
-    by_order = dict(zip(fits, counts[1:], strict=True))
-    possible = [order for order, count in by_order.items() if count == counts[0] > 0]
+    by_order = dict(zip(fits, each, strict=True))
+    possible = [order for order, count in by_order.items() if count == valid > 0]
     if len(possible) == 1:
         return _proven(cells, possible[0], fits)
     if not possible and by_order["mdy"] and by_order["dmy"]:

@@ -1,6 +1,6 @@
 """What the cells of one column show, and how a spelling is put together from the forms they fit."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import time
 from decimal import Decimal
 from typing import Any
@@ -14,6 +14,7 @@ from etl.checking.spellings.empties import (
     no_date_text,
     stands_for_empty,
 )
+from etl.checking.spellings.shares import unit_beside
 from etl.checking.spellings.spelling import Form, Spelling, over, tidied
 from etl.reading.problems import Refused, refuse
 from schemas.columns import Column, Kind
@@ -45,24 +46,48 @@ class Cells:
     every: str
     date_order: str | None
     unit: str = "null"
+    laid: dict[str, str] = field(default_factory=dict)
+
+    def texts(self, relation: str) -> str:
+        """A temp table of the relation's different cells: text, t (tidied), unit, line, n.
+
+        A column of millions of cells has few different ones; `line` is the first, `n` how many.
+        """
+        if relation not in self.laid:
+            name = f"different_texts_{len(self.laid)}"
+            unit = "unit" if unit_beside(self.column) else "null"
+            self.connection.execute(
+                f"create or replace temp table {name} as select *, {tidied('text')} as t from "
+                f"(select text, {unit} as unit, min(line) as line, count(*) as n from {relation} "
+                "as cells group by all)"
+            )
+            self.laid[relation] = name
+        return self.laid[relation]
+
+    def forget(self) -> None:
+        """Drops the temp tables."""
+        for name in self.laid.values():
+            self.connection.execute(f"drop table temp.{name}")
+        self.laid.clear()
 
     def ask(self, relation: str, select: str) -> tuple[Any, ...]:
-        """The one row of aggregates over (line, text, t, …), where t is the tidied text."""
-        row = self.connection.execute(
-            f"select {select} from (select *, {tidied('text')} as t from {relation}) as cells"
-        ).fetchone()
+        """The one row of aggregates over the relation's different cells, as in `texts`."""
+        row = self.connection.execute(f"select {select} from {self.texts(relation)}").fetchone()
         assert row is not None
         return row
 
-    def count(self, relation: str, holds: str) -> int:
+    def counts(self, relation: str, *holds: str) -> tuple[int, ...]:
+        """How many cells each condition is true of."""
+        counts = (f"coalesce(sum(n) filter ({condition}), 0)" for condition in holds)
+        return tuple(int(count) for count in self.ask(relation, ", ".join(counts)))
+
+    def count(self, relation: str, holds: str = "true") -> int:
         """How many cells it is true of."""
-        return int(self.ask(relation, f"count(*) filter ({holds})")[0])
+        return self.counts(relation, holds)[0]
 
     def outnumbered(self, few: int) -> bool:
         """Whether so many failing cells are at least as many as those that were read."""
-        (read,) = self.ask(self.every, "count(*)")
-        (failed,) = self.ask(self.failing, "count(*)")
-        return bool(few >= read - failed)
+        return few >= self.count(self.every) - self.count(self.failing)
 
     def example(self, relation: str, holds: str) -> str:
         """The first such cell, as in: 'x' (line 3)."""
@@ -124,8 +149,7 @@ class Cells:
         if self.column.kind is Kind.DATE:
             passed += f" or {_no_end('value')}"
         rows = self.connection.execute(
-            f"with tidy as (select *, {tidied('text')} as t from {self.failing} as cells),"
-            f" fitted as (select *, {columns} from tidy),"
+            f"with fitted as (select *, {columns} from {self.texts(self.failing)}),"
             f" valued as (select *, coalesce({values}, null) as value from fitted)"
             f" select case when {passed} then null {fits} end as form, arg_min(text, line),"
             " arg_min(value, line) from valued group by form having form is not null"
@@ -136,30 +160,29 @@ class Cells:
         }
 
     def _words_for_empty(self, empty: str) -> str | None:
-        count, words = self.ask(
-            self.failing,
-            f"count(*) filter ({empty}), list_sort(list(distinct text) filter ({empty}))",
-        )
+        count = self.count(self.failing, empty)
         if not count:
             return None
-        shown = " or ".join(f"'{word}'" for word in words[:3])
+        shown = " or ".join(f"'{word}'" for word in self._some(empty))
         cells, say = ("cell", "says") if count == 1 else ("cells", "say")
         return f"{count} {cells} of {self.column.name} {say} {shown}: read as empty."
 
     def _dates_for_none(self, value: str) -> str | None:
-        count, texts = self.ask(
-            self.failing,
-            f"count(*) filter ({_no_end(value)}), "
-            f"list_sort(list(distinct text) filter ({_no_end(value)}))",
-        )
+        count = self.count(self.failing, _no_end(value))
         if not count:
             return None
+        texts = self._some(_no_end(value))
         dates, are = ("date", "is") if count == 1 else ("dates", "are")
         stand = "stands" if len(texts) == 1 else "stand"
         return (
-            f"{count} {dates} of {self.column.name} {are} {' or '.join(texts[:3])}, which {stand}"
+            f"{count} {dates} of {self.column.name} {are} {' or '.join(texts)}, which {stand}"
             " for no end: read as empty."
         )
+
+    def _some(self, holds: str) -> list[str]:
+        """The first of the different failing texts that it is true of."""
+        (texts,) = self.ask(self.failing, f"list_sort(list(distinct text) filter ({holds}))[:3]")
+        return list(texts)
 
 
 def _no_end(value: str) -> str:

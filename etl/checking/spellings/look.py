@@ -39,11 +39,14 @@ def second_look(
     if column.kind is Kind.TEXT:
         return None
     cells = Cells(connection, column, failing, all_cells, date_order)
-    unit = unit_beside(column)
-    if unit and cells.ask(all_cells, "count(unit)")[0]:
-        cells = replace(cells, unit=text_name(unit))
-    forms, whole = _forms(cells)
-    return cells.spelling(forms, whole)
+    try:
+        unit = unit_beside(column)
+        if unit and cells.count(all_cells, "unit is not null"):
+            cells = replace(cells, unit=text_name(unit))
+        forms, whole = _forms(cells)
+        return cells.spelling(forms, whole)
+    finally:
+        cells.forget()
 
 
 def date_question(
@@ -53,7 +56,11 @@ def date_question(
 
     `second_look` asks it by itself where such dates are at least as many as those that were read.
     """
-    return order_question(Cells(connection, column, failing, failing, None))
+    cells = Cells(connection, column, failing, failing, None)
+    try:
+        return order_question(cells)
+    finally:
+        cells.forget()
 
 
 def number_question(
@@ -66,7 +73,11 @@ def number_question(
     commas = [s.column for s in spellings if COMMA.name in s.name]
     if column.kind not in _NUMBERS or not commas:
         return None
-    return plain_in_doubt(Cells(connection, column, all_cells, all_cells, None), commas[0])
+    cells = Cells(connection, column, all_cells, all_cells, None)
+    try:
+        return plain_in_doubt(cells, commas[0])
+    finally:
+        cells.forget()
 
 
 def _forms(cells: Cells) -> tuple[list[Form], bool]:

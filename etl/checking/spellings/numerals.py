@@ -91,12 +91,14 @@ def numerals_of(cells: Cells, most: float | None) -> Numerals:
     either = f"{point} is not null and {comma} is not null and {point} <> {comma}"
     only_point = f"{point} is not null and {comma} is null"
     only_comma = f"{comma} is not null and {point} is null"
-    points, commas, dots_in_doubt, commas_in_doubt, dot_groups, comma_groups = cells.ask(
+    points, commas, dots_in_doubt, commas_in_doubt, dot_groups, comma_groups = cells.counts(
         cells.every,
-        f"count(*) filter ({only_point}), count(*) filter ({only_comma}), "
-        f"count(*) filter ({either} and contains(t, '.')), "
-        f"count(*) filter ({either} and contains(t, ',')), "
-        f"count(*) filter ({_matches(_DOT_GROUPS)}), count(*) filter ({_matches(_COMMA_GROUPS)})",
+        only_point,
+        only_comma,
+        f"{either} and contains(t, '.')",
+        f"{either} and contains(t, ',')",
+        _matches(_DOT_GROUPS),
+        _matches(_COMMA_GROUPS),
     )
     if commas and not is_slip(commas, points + dots_in_doubt):
         dotted = f"{either} and contains(t, '.')"

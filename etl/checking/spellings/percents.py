@@ -26,15 +26,16 @@ def share_forms(cells: Cells, numerals: Numerals, most: float) -> tuple[list[For
     if not cells.count(cells.failing, f"{value} is not null and {percent}"):
         return plain, numerals.whole
     part = f"not {_SIGNED} and {value} > 0 and {value} <= {most}"
-    signed, large, largest, parts = cells.ask(
+    signed, large, tenfold, parts = cells.counts(
         cells.every,
-        f"count(*) filter ({_SIGNED} and {value} is not null), "
-        f"count(*) filter (not {_SIGNED} and {value} > {most}), "
-        f"max({value}) filter (not {_SIGNED}), count(*) filter ({part})",
+        f"{_SIGNED} and {value} is not null",
+        f"not {_SIGNED} and {value} > {most}",
+        f"not {_SIGNED} and {value} >= {_SURELY_PERCENT}",
+        part,
     )
     if parts and is_slip(signed + large, parts):
         return plain, numerals.whole
-    if large and not signed and largest < _SURELY_PERCENT:
+    if large and not signed and not tenfold:
         return plain, numerals.whole
     if parts:
         raise cells.question(
@@ -65,11 +66,11 @@ def amount_forms(cells: Cells, numerals: Numerals) -> tuple[list[Form], bool]:
     ]
     part = f"not {_SIGNED} and {value} > 0 and {value} <= 1 and {percent_unit}"
     if cells.count(cells.failing, part):
-        signed, large, uneven = cells.ask(
+        signed, large, uneven = cells.counts(
             cells.every,
-            f"count(*) filter ({_SIGNED} and {percent_unit}), "
-            f"count(*) filter (not {_SIGNED} and {value} > 1 and {percent_unit}), "
-            f"count(*) filter ({part} and {value} <> 1)",
+            f"{_SIGNED} and {percent_unit}",
+            f"not {_SIGNED} and {value} > 1 and {percent_unit}",
+            f"{part} and {value} <> 1",
         )
         if uneven and not large and not signed:
             hundredfold = f"if({part}, {numerals.digits}, null)"

@@ -7,8 +7,11 @@ from datetime import date, time
 from decimal import Decimal
 from types import EllipsisType
 
+import duckdb
 import pytest
 
+from etl.checking.spellings.look import number_question
+from etl.checking.spellings.spelling import Spelling
 from schemas.columns import Column, Kind
 from tests.etl.checking.spellings.reading import Reading, column, read
 
@@ -189,3 +192,24 @@ def test_words_for_empty_stay_in_texts() -> None:
 def test_an_empty_word_takes_the_default() -> None:
     reading = read(column(Kind.FLAG, default="false"), ["n/a", "yes"])
     assert reading.values == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("texts", "asked"),
+    [(["1.234", "4"], True), (["1.234", "1.5"], False), (["4", "1.5"], False)],
+)
+def test_a_point_beside_a_column_of_decimal_commas_is_a_question(
+    texts: list[str], asked: bool
+) -> None:
+    connection = duckdb.connect()
+    connection.execute(
+        "create table cells as select unnest($texts) as text, 2 as line", {"texts": texts}
+    )
+    comma = Spelling("decimal comma", "hours", "", "null")
+    question = number_question(connection, NUMBER, "cells", [comma])
+    assert (question is not None) == asked
+    if question:
+        assert "x has '1.234' (line 2), and hours is written with a decimal comma" in str(question)
+    assert number_question(connection, NUMBER, "cells", []) is None
+    left = connection.execute("select table_name from duckdb_tables() where temporary").fetchall()
+    assert left == []

@@ -15,7 +15,7 @@ def plain_number(value: Decimal) -> str:
 
 def _parts(value: Decimal, between: str, point: str) -> str:
     whole, _, rest = f"{value:f}".partition(".")
-    groups = []
+    groups: list[str] = []
     while len(whole) > 3:
         whole, last = whole[:-3], whole[-3:]
         groups.insert(0, last)

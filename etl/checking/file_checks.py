@@ -1,7 +1,8 @@
 """The checks of a file's rows against each other and against the current rows.
 
 Each is SQL of (record, line, column_name, value, sentence) over the temp view `keyed` of the rows
-that pass by themselves, with their keys; `doubtful` are those that may stand there twice.
+that pass by themselves, with their keys; `doubtful` are those that may stand there twice,
+`withdrawing` the current promises that go where the file replaces them.
 """
 
 from datetime import date
@@ -57,7 +58,7 @@ promises as (
     union all
     select allocation_id, faculty_id, role, program_id, start_date, end_date, supersedes, null,
         null, batch
-    from current.allocations as now anti join keyed using (key)
+    from current.allocations as now anti join keyed using (key) anti join withdrawing using (key)
 ),
 successor as (
     select supersedes as allocation_id, min(start_date) - 1 as day_before

@@ -19,6 +19,7 @@ from etl.checking.typed_table import Reading
 from etl.jobs import JobControl
 from etl.loading.closer_look import find_people, find_spellings, refuse_identifiers_in_text
 from etl.loading.laying import Laid, Laying
+from etl.loading.missing_promises import lay_lacking
 from etl.loading.options import LoadOptions
 from etl.loading.rights import Rights
 from etl.loading.window import window_of
@@ -150,6 +151,8 @@ def find_problems(
         )
     if options.good_rows:
         _set_aside(cursor, feed, prepared.batch)
+    if feed.name == "allocations":
+        lay_lacking(cursor, prepared.origin, options.replaces)
     checks = file_checks(feed, has_rows(cursor, feed.name), reason=options.reason, as_of=as_of)
     checks += rights.checks(cursor, feed) if rights else []
     while True:

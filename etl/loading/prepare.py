@@ -30,6 +30,12 @@ from etl.warehouse.keys import key_sql
 from etl.warehouse.tables import stored_columns
 from schemas.columns import Feed
 
+_ROW_PROBLEMS = """
+create or replace temp table row_problems (
+    record BIGINT, line BIGINT, column_name VARCHAR, value VARCHAR, sentence VARCHAR
+)
+"""
+
 
 @dataclass
 class Prepared:
@@ -68,6 +74,18 @@ class Preparing:
         if self.source.dashed:
             refuse_identifiers(self.cursor, self.source)
         reading, laid = self._lay(reading)
+        self.cursor.execute(_ROW_PROBLEMS)
+        if self._is_left_over():
+            reading, laid = self._look_closer(reading, laid)
+        laid.unreadable = [u for u in laid.unreadable if u[0].line not in reading.mends.dropped]
+        self._refuse_nothing(reading, laid)
+        return reading, laid
+
+    def _is_left_over(self) -> bool:
+        return self.cursor.execute("select 1 from leftover limit 1").fetchone() is not None
+
+    def _look_closer(self, reading: Reading, laid: Laid) -> tuple[Reading, Laid]:
+        """Finds out how the rows left out are written, and lays those that pass after all."""
         spellings = find_spellings(self.cursor, self.source, laid.parts, reading)
         if spellings:
             self.notes += [spelling.sentence for spelling in spellings.values()]
@@ -79,8 +97,6 @@ class Preparing:
         self.notes += said
         reading = replace(reading, people=people)
         self._lay_leftover(reading)
-        laid.unreadable = [u for u in laid.unreadable if u[0].line not in reading.mends.dropped]
-        self._refuse_nothing(reading, laid)
         return reading, laid
 
     def _lay(self, reading: Reading) -> tuple[Reading, Laid]:
@@ -109,7 +125,7 @@ class Preparing:
             f"insert into history.{reading.feed.name} {reading.rows('from leftover', self.batch)}"
         )
         self.cursor.execute(
-            "create or replace temp table row_problems as select record, line, column_name, value, "
+            "insert into row_problems select record, line, column_name, value, "
             f"sentence from ({reading.problems('from leftover')}) order by line, place"
         )
 

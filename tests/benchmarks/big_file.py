@@ -156,7 +156,7 @@ class _Draw:
 
     @property
     def people_of_lines(self) -> str:
-        """SQL of who did it: the square makes some do much more than others."""
+        """SQL of who did it: the power makes some do much more than others."""
         return f"({self.people} * pow({self.number('person', 1_000_000)} / 1e6, 1.5))::BIGINT"
 
     @property
@@ -204,8 +204,8 @@ def _write_activity(
         f"to '{path}' (header false, delimiter '\x01', quote '', escape '')"
     )
     bad: dict[int, tuple[str, ...]] = {}
-    odd = f"from ({draw.kinds}) where kind is not null order by i"
-    for i, kind, earlier in connection.execute(odd).fetchall():
+    drawn = f"from ({draw.kinds}) where kind is not null order by i"
+    for i, kind, earlier in connection.execute(drawn).fetchall():
         wrong = _KINDS[kind].wrong
         if wrong:
             bad[i + 2] = wrong

@@ -151,8 +151,9 @@ def _count_records(connection: duckdb.DuckDBPyConnection, feed: str) -> None:
     day = _DATED_BY[feed] or "null::DATE"
     connection.execute(
         f"delete from mart.records where feed = '{feed}'; insert into mart.records "
-        f"select '{feed}', count(*), min({day}), max({day}) filter ({day} <= as_of) "
-        f"from current.{feed}, policy group by as_of having count(*) > 0"
+        f"select '{feed}', count(*), min({day}), "
+        f"max({day}) filter ({day} <= (select policy.as_of from policy)) "
+        f"from current.{feed} having count(*) > 0"
     )
 
 

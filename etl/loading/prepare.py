@@ -18,6 +18,7 @@ from etl.checking.row_checks import has_rows, row_checks
 from etl.checking.typed_table import Reading
 from etl.jobs import JobControl
 from etl.loading.closer_look import find_people, find_spellings, refuse_identifiers_in_text
+from etl.loading.comparing import lay_matched
 from etl.loading.laying import Laid, Laying
 from etl.loading.missing_promises import lay_lacking
 from etl.loading.options import LoadOptions
@@ -86,6 +87,7 @@ class Preparing:
 
     def _look_closer(self, reading: Reading, laid: Laid) -> tuple[Reading, Laid]:
         """Finds out how the rows left out are written, and lays those that pass after all."""
+        refuse_identifiers_in_text(self.cursor, reading)
         spellings = find_spellings(self.cursor, self.source, laid.parts, reading)
         if spellings:
             self.notes += [spelling.sentence for spelling in spellings.values()]
@@ -116,7 +118,6 @@ class Preparing:
             self.cursor.execute(
                 f"delete from leftover where line in ({', '.join(map(str, dropped))})"
             )
-        refuse_identifiers_in_text(self.cursor, reading)
         return reading, laid
 
     def _lay_leftover(self, reading: Reading) -> None:
@@ -172,6 +173,7 @@ def find_problems(
     checks = file_checks(feed, has_rows(cursor, feed.name), reason=options.reason, as_of=as_of)
     checks += rights.checks(cursor, feed) if rights else []
     while True:
+        lay_matched(cursor, feed, options.as_of or as_of)
         lay_doubtful(cursor, feed)
         for sql in checks:
             cursor.execute(f"insert into problems {sql}")

@@ -7,8 +7,11 @@ from dashboard.local_api.operations import (
     Check,
     Export,
     Exported,
+    HoldBatch,
     Load,
     Operation,
+    PurgeBatch,
+    ReleaseBatch,
     Undo,
 )
 
@@ -19,8 +22,11 @@ __all__ = [
     "Desk",
     "Export",
     "Exported",
+    "HoldBatch",
     "Load",
     "Operation",
+    "PurgeBatch",
+    "ReleaseBatch",
     "Undo",
     "open_desk",
 ]

@@ -30,6 +30,7 @@ def carry_out(
     who: str,
     watch: Watch = watch_nothing,
     write: Write = write_nothing,
+    login: str | None = None,
 ) -> Answer:
     """The answer, in its turn. Ctrl-C or AskerGone from `watch` cancels it: raises Cancelled then.
 
@@ -37,7 +38,7 @@ def carry_out(
     """
 
     def work(control: JobControl) -> Answer:
-        return operation.perform(Call(warehouse, who, control, write))
+        return operation.perform(Call(warehouse, who, control, write, login))
 
     if operation.lane is None:
         return work(JobControl())

@@ -18,6 +18,8 @@ from etl.export_files import Format, file_parts
 from etl.exporting import export
 from etl.jobs import JobControl, Lane
 from etl.loading import LoadOptions, Receipt, batches, check, load, undo
+from etl.loading.holds import Hold, hold, release
+from etl.loading.purging import Purge, purge
 from etl.loading.undo import Undone
 from etl.seen import NumbersMoved
 from etl.warehouse import Warehouse
@@ -30,12 +32,21 @@ _TRIES = 5
 
 @dataclass(frozen=True)
 class Call:
-    """On what and in whose name an operation is done; `write` takes what it writes, if it does."""
+    """On what and in whose name an operation is done; `write` takes what it writes, if it does.
+
+    `login` is who signed in to the system, where it says so: several people may work as one user.
+    """
 
     warehouse: Warehouse
     who: str
     control: JobControl
     write: Callable[[bytes], object]
+    login: str | None = None
+
+    @property
+    def person(self) -> str:
+        """Who it is, as far as the system can tell."""
+        return self.login or self.who
 
 
 class Operation(ABC, Generic[Answer]):
@@ -108,8 +119,52 @@ class Undo(Operation[Undone]):
         return undo(call.warehouse, self.batch, call.who, self.reason)
 
 
+@dataclass(frozen=True)
+class PurgeBatch(Operation[Purge]):
+    """Ask for a purge, or confirm the one that another person asked for."""
+
+    batch: int
+    reason: str | None = None
+    lane: ClassVar[Lane | None] = "writer"
+
+    def perform(self, call: Call) -> Purge:
+        """What was asked, or done."""
+        call.control.progress(f"Purging batch {self.batch}")
+        return purge(call.warehouse, self.batch, call.person, self.reason)
+
+
+@dataclass(frozen=True)
+class HoldBatch(Operation[Hold]):
+    """Hold a batch: it is neither purged nor are its bytes removed."""
+
+    batch: int
+    reason: str | None = None
+    lane: ClassVar[Lane | None] = "writer"
+
+    def perform(self, call: Call) -> Hold:
+        """The hold."""
+        return hold(call.warehouse, self.batch, call.person, self.reason)
+
+
+@dataclass(frozen=True)
+class ReleaseBatch(Operation[Hold]):
+    """End the hold of a batch."""
+
+    batch: int
+    reason: str | None = None
+    lane: ClassVar[Lane | None] = "writer"
+
+    def perform(self, call: Call) -> Hold:
+        """The hold that ended."""
+        return release(call.warehouse, self.batch, call.person, self.reason)
+
+
 class BatchRow(NamedTuple):
-    """A batch as it is listed."""
+    """A batch as it is listed.
+
+    `held_for` is why it is held; `leaves_traces` tells that the database file may still have bytes
+    of what was purged, until Kept next starts.
+    """
 
     batch: int
     feed: str
@@ -122,6 +177,11 @@ class BatchRow(NamedTuple):
     rows_unchanged: int
     rows_set_aside: int
     undone_at: datetime | None
+    bytes_removed_at: datetime | None
+    held_for: str | None
+    purge_requested_by: str | None
+    purged_at: datetime | None
+    leaves_traces: bool | None
 
 
 @dataclass(frozen=True)
@@ -174,6 +234,9 @@ OPERATIONS: dict[str, type[Operation[Any]]] = {
     "load": Load,
     "check": Check,
     "undo": Undo,
+    "purge": PurgeBatch,
+    "hold": HoldBatch,
+    "release": ReleaseBatch,
     "batches": Batches,
     "export": Export,
 }

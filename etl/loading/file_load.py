@@ -20,7 +20,7 @@ from etl.loading.receipt import Receipt
 from etl.loading.received import keep_bytes
 from etl.loading.storing import enter
 from etl.reading.problems import Refused
-from etl.reading.source import Limits, Source, opened
+from etl.reading.source import Source, opened
 from etl.warehouse import Warehouse
 from etl.warehouse.pending import drop, reserve
 from schemas.columns import Feed
@@ -50,7 +50,7 @@ class FileLoad:
                 with opened(
                     self.path,
                     self.warehouse.spool,
-                    Limits(),
+                    self.warehouse.settings.limits,
                     known=frozenset(feed.names),
                     sheet=self.options.sheet,
                 ) as source:

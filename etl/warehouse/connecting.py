@@ -5,7 +5,7 @@ from pathlib import Path
 import duckdb
 
 from etl.errors import UsageProblem
-from etl.warehouse.traces import has_traces, take_place, wal_of, write_anew
+from etl.warehouse.traces import has_traces, remove, take_place, wal_of, write_anew
 
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "python_enable_replacements": False,
@@ -28,6 +28,8 @@ def connect(path: Path, memory: int) -> duckdb.DuckDBPyConnection:
         connection.close()
         if _is_closed(path):
             take_place(fresh, path)
+        else:
+            remove(fresh)
         connection = _connection(path, memory)
     return connection
 

@@ -30,7 +30,7 @@ def has_traces(connection: duckdb.DuckDBPyConnection) -> bool:
 def write_anew(connection: duckdb.DuckDBPyConnection, path: Path) -> Path | None:
     """Another file with all that is in the database, views aside; None where the disk refuses."""
     fresh = path.with_name(path.name + ".fresh")
-    _remove(fresh)
+    remove(fresh)
     try:
         place = str(fresh).replace("'", "''")
         connection.execute(f"attach '{place}' as fresh")
@@ -41,7 +41,7 @@ def write_anew(connection: duckdb.DuckDBPyConnection, path: Path) -> Path | None
             connection.execute("detach fresh")
     except (duckdb.Error, OSError) as error:
         log.warning("The file could not be written anew, so traces of purged rows stay: %s", error)
-        _remove(fresh)
+        remove(fresh)
         return None
     return fresh
 
@@ -64,7 +64,8 @@ def wal_of(path: Path) -> Path:
     return path.with_name(path.name + ".wal")
 
 
-def _remove(fresh: Path) -> None:
+def remove(fresh: Path) -> None:
+    """Removes a file written anew that takes no place."""
     for left in (fresh, wal_of(fresh)):
         with contextlib.suppress(OSError):
             left.unlink()

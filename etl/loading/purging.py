@@ -13,6 +13,16 @@ from etl.warehouse.keys import key_sql
 from schemas.loadable import LOADABLE
 
 
+# What is said of a promise that a later batch made smaller quotes the promise as it was.
+_LOWERED_LATER = """
+update ledger.lowered as low
+set sentence = 'The promise ''' || allocation_id || ''' is made smaller; what it was is purged.'
+where allocation_id in (select allocation_id from history.allocations where batch = $batch)
+    and (select version from ledger.batches where batch = low.batch)
+        > (select version from ledger.batches where batch = $batch)
+"""
+
+
 @dataclass(frozen=True)
 class Purge:
     """A purge that somebody asked for; done once somebody else, `confirmed_by`, confirmed it."""
@@ -110,13 +120,7 @@ def _remove(
     feed, batch = LOADABLE[asked.feed], asked.batch
     rows = _count_rows(connection, feed.name, batch)
     if feed.name == "allocations":
-        # What is said of a lowered promise quotes the one before it.
-        connection.execute(
-            "delete from ledger.lowered as low using history.allocations as past "
-            "where past.batch = $batch and low.batch = past.gone "
-            "and low.allocation_id = past.allocation_id",
-            {"batch": batch},
-        )
+        connection.execute(_LOWERED_LATER, {"batch": batch})
     connection.execute("delete from ledger.lowered where batch = ?", [batch])
     connection.execute(f"delete from history.{feed.name} where batch = ?", [batch])
     connection.execute("delete from ledger.received where batch = ?", [batch])

@@ -28,7 +28,7 @@ def has_traces(connection: duckdb.DuckDBPyConnection) -> bool:
 
 
 def write_anew(connection: duckdb.DuckDBPyConnection, path: Path) -> Path | None:
-    """Another file with all that is in the database, views aside; None where the disk refuses."""
+    """Another file with all that is in the database, views aside; None where it cannot be made."""
     fresh = path.with_name(path.name + ".fresh")
     remove(fresh)
     try:
@@ -79,8 +79,8 @@ def _copy(connection: duckdb.DuckDBPyConnection) -> None:
     for schema, table in tables:
         name = f'"{schema}"."{table}"'
         connection.execute(f'create schema if not exists fresh."{schema}"')
-        rows = f"from {name} limit 0" if (schema, table) == ("ledger", "received") else name
-        connection.execute(f"create table fresh.{name} as from ({rows})")
+        some = "limit 0" if (schema, table) == ("ledger", "received") else ""
+        connection.execute(f"create table fresh.{name} as from {name} {some}")
     _copy_received(connection)
     connection.execute(
         "update fresh.ledger.purges set traces_removed_at = now()::TIMESTAMP "

@@ -119,6 +119,7 @@ def test_what_was_undone_before_can_be_purged(desk: Desk) -> None:
 
 
 def test_what_others_refer_to_is_not_purged(desk: Desk) -> None:
+    desk.loaded("faculty", FACULTY.splitlines()[0] + "\nF4,Dee,Surgery,,1,,\n")
     purge(desk.warehouse, FACULTY_BATCH, "ada", "wrong people")
     before = _state(desk)
     with pytest.raises(DataProblem, match="rows of batch 4, 5, 6, 7 would be left without"):

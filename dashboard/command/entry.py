@@ -16,6 +16,7 @@ from dashboard.command.purging import hold_command, purge_command, release_comma
 from dashboard.command.sample import sample_command
 from dashboard.command.screen import complain, complain_json, for_machines
 from dashboard.command.serving import serve_command
+from dashboard.command.templates import map_command, template_command
 from etl.errors import KeptError
 from etl.jobs import Cancelled
 from etl.jobs.job import fault_of
@@ -37,6 +38,8 @@ app.command("purge")(purge_command)
 app.command("hold")(hold_command)
 app.command("release")(release_command)
 app.command("export")(export_command)
+app.command("template")(template_command)
+app.command("map")(map_command)
 app.command("sample")(sample_command)
 app.command("serve")(serve_command)
 

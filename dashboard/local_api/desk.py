@@ -8,7 +8,7 @@ from typing import Protocol
 
 from dashboard.local_api.client import Remote
 from dashboard.local_api.doing import Watch, Write, carry_out, watch_nothing, write_nothing
-from dashboard.local_api.operations import Answer, Operation
+from dashboard.local_api.operation import Answer, Operation
 from dashboard.local_api.peer import login_name
 from etl.jobs import Jobs
 from etl.settings import Settings

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from dashboard.local_api.operations import NAMES, Answer, Call, Operation
+from dashboard.local_api.operation import Answer, Call, Operation
+from dashboard.local_api.operations import NAMES
 from etl.jobs import JobControl, Jobs, JobState
 from etl.warehouse import Warehouse
 

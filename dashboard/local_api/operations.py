@@ -4,69 +4,30 @@ To add one: a class here, and its name in OPERATIONS. Arguments and answers are 
 cross the local API as they are.
 """
 
-from abc import ABC, abstractmethod
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, ClassVar, Generic, NamedTuple, TypeVar, get_type_hints
+from typing import Any, ClassVar, NamedTuple
 
 from pydantic import TypeAdapter
 
+from dashboard.local_api.operation import Call, Operation
+from dashboard.local_api.purging import HoldBatch, PurgeBatch, ReleaseBatch
 from etl.errors import UsageProblem
 from etl.export_files import Format, file_parts
 from etl.exporting import export
-from etl.jobs import JobControl, Lane
+from etl.jobs import Lane
 from etl.loading import LoadOptions, Receipt, batches, check, load, undo
-from etl.loading.holds import Hold, hold, release
-from etl.loading.purging import Purge, purge
+from etl.loading.empty_files import template_bytes
 from etl.loading.undo import Undone
+from etl.mapping.map_files import mapping_text
+from etl.mapping.saved_maps import read_mapping
 from etl.seen import NumbersMoved
 from etl.warehouse import Warehouse
 from schemas.quarters import Quarter
 from schemas.scopes import OPERATOR_SCOPE
 
-Answer = TypeVar("Answer")
 _TRIES = 5
-
-
-@dataclass(frozen=True)
-class Call:
-    """On what and in whose name an operation is done; `write` takes what it writes, if it does.
-
-    `login` is who signed in to the system, where it says so: several people may work as one user.
-    """
-
-    warehouse: Warehouse
-    who: str
-    control: JobControl
-    write: Callable[[bytes], object]
-    login: str | None = None
-
-    @property
-    def person(self) -> str:
-        """Who it is, as far as the system can tell."""
-        return self.login or self.who
-
-
-class Operation(ABC, Generic[Answer]):
-    """Something to ask of a warehouse; without a lane it is done at once, beside all others."""
-
-    lane: ClassVar[Lane | None] = None
-
-    @abstractmethod
-    def perform(self, call: Call) -> Answer:
-        """Does it. Raises a KeptError with the sentence to show."""
-
-    @classmethod
-    def answers(cls) -> TypeAdapter[Any]:
-        """Reads and writes the answer as JSON."""
-        return TypeAdapter(get_type_hints(cls.perform)["return"])
-
-    @classmethod
-    def questions(cls) -> TypeAdapter[Any]:
-        """Reads and writes the operation itself as JSON."""
-        return TypeAdapter(cls)
 
 
 @dataclass(frozen=True)
@@ -117,46 +78,6 @@ class Undo(Operation[Undone]):
         """What it did."""
         call.control.progress(f"Undoing batch {self.batch}")
         return undo(call.warehouse, self.batch, call.who, self.reason)
-
-
-@dataclass(frozen=True)
-class PurgeBatch(Operation[Purge]):
-    """Ask for a purge, or confirm the one that another person asked for."""
-
-    batch: int
-    reason: str | None = None
-    lane: ClassVar[Lane | None] = "writer"
-
-    def perform(self, call: Call) -> Purge:
-        """What was asked, or done."""
-        call.control.progress(f"Purging batch {self.batch}")
-        return purge(call.warehouse, self.batch, call.person, self.reason)
-
-
-@dataclass(frozen=True)
-class HoldBatch(Operation[Hold]):
-    """Hold a batch: it is neither purged nor are its bytes removed."""
-
-    batch: int
-    reason: str | None = None
-    lane: ClassVar[Lane | None] = "writer"
-
-    def perform(self, call: Call) -> Hold:
-        """The hold."""
-        return hold(call.warehouse, self.batch, call.person, self.reason)
-
-
-@dataclass(frozen=True)
-class ReleaseBatch(Operation[Hold]):
-    """End the hold of a batch."""
-
-    batch: int
-    reason: str | None = None
-    lane: ClassVar[Lane | None] = "writer"
-
-    def perform(self, call: Call) -> Hold:
-        """The hold that ended."""
-        return release(call.warehouse, self.batch, call.person, self.reason)
 
 
 class BatchRow(NamedTuple):
@@ -223,6 +144,31 @@ class Export(Operation[Exported]):
         return Exported(frame.height)
 
 
+@dataclass(frozen=True)
+class Template(Operation[bool]):
+    """Write an empty file of a feed, to be filled in."""
+
+    feed: str
+    excel: bool = False
+
+    def perform(self, call: Call) -> bool:
+        """Gives the file to `call.write`."""
+        call.write(template_bytes(call.warehouse, self.feed, self.excel))
+        return True
+
+
+@dataclass(frozen=True)
+class ShowMap(Operation[str]):
+    """A saved mapping or a preset as JSON."""
+
+    name: str
+
+    def perform(self, call: Call) -> str:
+        """The text, to be edited and named with --map."""
+        with call.warehouse.cursor() as cursor:
+            return mapping_text(read_mapping(self.name, cursor))
+
+
 def _quarter_start(name: str, warehouse: Warehouse) -> date:
     try:
         return Quarter.named(name, warehouse.policy.fiscal_year_start_month).start
@@ -232,6 +178,8 @@ def _quarter_start(name: str, warehouse: Warehouse) -> date:
 
 OPERATIONS: dict[str, type[Operation[Any]]] = {
     "load": Load,
+    "template": Template,
+    "map": ShowMap,
     "check": Check,
     "undo": Undo,
     "purge": PurgeBatch,

@@ -14,7 +14,8 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from dashboard.local_api.doing import AskerGone, carry_out
-from dashboard.local_api.operations import OPERATIONS, Operation
+from dashboard.local_api.operation import Operation
+from dashboard.local_api.operations import OPERATIONS
 from dashboard.local_api.peer import login_name, peer_pid, peer_uid
 from dashboard.local_api.place import socket_place
 from dashboard.local_api.wire import (

@@ -12,7 +12,6 @@ from etl.warehouse import Warehouse
 from etl.warehouse.keys import key_sql
 from schemas.loadable import LOADABLE
 
-
 # What is said of a promise that a later batch made smaller quotes the promise as it was.
 _LOWERED_LATER = """
 update ledger.lowered as low

@@ -1,4 +1,4 @@
-"""A purge by two people: rows and bytes are gone, the rest is as after an undo, the ledger knows."""
+"""A purge by two people: rows and bytes are gone, the rest is as after an undo."""
 
 import itertools
 import shutil
@@ -39,7 +39,7 @@ def test_one_person_asks_and_another_confirms(desk: Desk) -> None:
     (sha256,) = desk.rows(f"select sha256 from ledger.batches where batch = {ACTIVITY_BATCH}")[0]
     asked = purge(desk.warehouse, ACTIVITY_BATCH, "ada", "patients in it")
     assert (asked.requested_by, asked.rows, asked.confirmed_by) == ("ada", 4, None)
-    with pytest.raises(UsageProblem, match="You, 'ada', asked .* Somebody else must confirm it"):
+    with pytest.raises(UsageProblem, match=r"You, 'ada', asked .* Somebody else must confirm it"):
         purge(desk.warehouse, ACTIVITY_BATCH, "ada", "patients in it")
     assert (_state(desk), desk.warehouse.version()) == (before, version)
     done = purge(desk.warehouse, ACTIVITY_BATCH, "ben", "seen them")
@@ -48,7 +48,8 @@ def test_one_person_asks_and_another_confirms(desk: Desk) -> None:
     with desk.warehouse.cursor() as cursor:
         assert list(received_bytes(cursor, ACTIVITY_BATCH)) == []
     assert desk.rows(
-        "select sha256, rows, requested_by, reason, confirmed_by, confirmed_reason from ledger.purges"
+        "select sha256, rows, requested_by, reason, confirmed_by, confirmed_reason "
+        "from ledger.purges"
     ) == [(sha256, 4, "ada", "patients in it", "ben", "seen them")]
     assert desk.rows(
         "select sha256, rows_new, options, undone_by, undone_reason from ledger.batches "
@@ -139,7 +140,7 @@ def test_a_held_batch_is_not_purged(desk: Desk) -> None:
     with pytest.raises(UsageProblem, match="Batch 7 is not held"):
         release(desk.warehouse, ACTIVITY_BATCH, "cy")
     assert purge(desk.warehouse, ACTIVITY_BATCH, "ben").confirmed_by == "ben"
-    with pytest.raises(UsageProblem, match="was purged on .*: nothing is left"):
+    with pytest.raises(UsageProblem, match=r"was purged on .*: nothing is left"):
         hold(desk.warehouse, ACTIVITY_BATCH, "cy", "claim 12")
 
 

@@ -7,7 +7,7 @@ import pytest
 from etl.errors import UsageProblem
 from etl.loading import LoadOptions, check
 from schemas.feeds import FEEDS
-from tests.etl.small import Desk
+from tests.etl.small import FACULTY, PROGRAMS, Desk
 
 
 def _refused(desk: Desk, path: Path, options: LoadOptions) -> list[str]:
@@ -51,7 +51,6 @@ def test_teaching_exports_of_others_are_refused(
         b"faculty_id,start_date,end_date\r\r\rF1,2025-07-01\r",
         b'"faculty_id\n,start_date,end_date\nF1,2025-07-01,2025-07-01\n',
         b"faculty_id,start_date,end_date\nF1,2025-07-01,2025-07-01\n\xff\xfe\n",
-        b"\xef\xbb\xbf\xef\xbb\xbffaculty_id,start_date,end_date\nF1,2025-07-01,2025-07-01\n",
         b"faculty_id,start_date,end_date\nF1,2025-07-01,2025-07-01\x1b[2J\n",
         "faculty_id,start_date,end_date\nF\u200b1,2025-07-01,2025-07-01\n".encode(),
         "faculty_id,start_date,end_date\nF1\u0301,2025-07-01,2025-07-01\n".encode(),
@@ -61,3 +60,13 @@ def test_teaching_exports_of_others_are_refused(
 def test_attacks_are_refused_with_a_sentence(content: bytes, shared_desk: Desk) -> None:
     assert shared_desk.refusal("leave", content)
     assert shared_desk.refusal("leave", content, LoadOptions(good_rows=True))
+
+
+def test_the_limits_are_those_of_the_settings(empty_desk: Desk) -> None:
+    empty_desk.loaded("programs", PROGRAMS)
+    empty_desk.warehouse.settings = empty_desk.warehouse.settings.model_copy(
+        update={"most_columns": 4}
+    )
+    (sentence,) = empty_desk.refusal("faculty", FACULTY)
+    assert "The header has 7 columns or more, and Kept reads at most 4." in sentence
+    empty_desk.loaded("programs", PROGRAMS.replace("General surgery", "Surgery"))

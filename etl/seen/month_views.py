@@ -46,28 +46,42 @@ left join away
 where running.whatever_leave or away.faculty_id is null
 """
 
-# A total is on record in every month of its span; rows dated after the as-of date are not yet.
-_RECORDED = f"""
-with dated as (
-    select faculty_id, date_trunc('month', date)::DATE as month, 'activity' as feed
-    from current.activity
-    where end_date is null and date <= (select as_of from ledger.warehouse)
-    union all
-    select faculty_id, unnest(generate_series(
-        date_trunc('month', date), least(end_date, as_of), interval 1 month
-    ))::DATE, 'activity'
-    from current.activity cross join ledger.warehouse
-    where end_date is not null and date <= as_of
-    union all
-    select faculty_id, date_trunc('month', date)::DATE, 'clinical'
-    from current.clinical
-    where date <= (select as_of from ledger.warehouse)
-),
-r as (select faculty_id, month, feed, count(*) as rows from dated group by all)
-select r.faculty_id, q.quarter_start, r.month, r.feed, r.rows
-from r
-join mart.quarters as q on r.month between q.quarter_start and q.quarter_end
+_ON_DAYS = f"""
+select r.faculty_id, q.quarter_start, date_trunc('month', r.date)::DATE as month,
+    '{{feed}}' as feed, count(*) as rows
+from current.{{feed}} as r
+join mart.quarters as q on r.date between q.quarter_start and q.counted_until
 {_IN_SCOPE}
+where {{one_day}}
+group by all
+"""
+
+# A total is on record in every month that it touches.
+_OVER_MONTHS = f"""
+select r.faculty_id, q.quarter_start, r.month, 'activity' as feed, count(*) as rows
+from (
+    select faculty_id, unnest(
+        generate_series(date_trunc('month', date), end_date, interval 1 month)
+    )::DATE as month, date
+    from current.activity
+    where end_date is not null
+) as r
+join mart.quarters as q
+    on r.month between q.quarter_start and q.counted_until and r.date <= q.counted_until
+{_IN_SCOPE}
+group by all
+"""
+
+_RECORDED = f"""
+select faculty_id, quarter_start, month, feed, sum(rows)::BIGINT as rows
+from (
+    {_ON_DAYS.format(feed="activity", one_day="r.end_date is null")}
+    union all
+    {_OVER_MONTHS}
+    union all
+    {_ON_DAYS.format(feed="clinical", one_day="true")}
+)
+group by all
 """
 
 MONTH_VIEWS = {"promised_months": _PROMISED, "recorded_months": _RECORDED}

@@ -1,5 +1,6 @@
 """The filters pages share: what they offer comes from the scope, what is chosen from the link."""
 
+import polars as pl
 import streamlit as st
 
 from dashboard import figures, links, words
@@ -9,6 +10,8 @@ from dashboard.queries import person, protected_time, reference
 from dashboard.visit import Visit
 
 NAMES = ("department", "division", "program", "role", "status")
+SHOWS = {"promised": "Everybody with a promise", "all": "Everybody with any record"}
+ONLY_MISSING = "Where something is missing"
 
 
 def offered(visit: Visit) -> dict[str, dict[str, str]]:
@@ -74,6 +77,36 @@ def protected_time_filters(visit: Visit) -> dict[str, str | None]:
         with column:
             chosen[name] = links.select(label, name, options[name], every)
     return chosen
+
+
+def people_shown() -> str | None:
+    """Whom the grid of Records shows; None for those of whom something is missing."""
+    return links.choice("show", SHOWS)
+
+
+def records_filters(visit: Visit, cells: pl.DataFrame) -> dict[str, str | None]:
+    """Where the people of the cells are at home, and what they were promised time for.
+
+    Beside them stands which of these people are shown, which is `people_shown`.
+    """
+    homes = {
+        name: {value: value for value in sorted(cells[name].drop_nulls().unique())}
+        for name in ("department", "division")
+    }
+    with st.container(key="kept-filters"):
+        columns = st.columns(4)
+    with columns[0]:
+        department = links.select(
+            "Department", "department", homes["department"], "All departments"
+        )
+    with columns[1]:
+        division = links.select("Division", "division", homes["division"], "All divisions")
+    with columns[2]:
+        programs = offered(visit)["program"]
+        program = links.select("Program", "program", programs, "All programs")
+    with columns[3]:
+        links.select("People", "show", SHOWS, ONLY_MISSING)
+    return {"department": department, "division": division, "program": program}
 
 
 def person_asked_for(visit: Visit) -> str | None:

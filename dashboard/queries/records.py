@@ -9,17 +9,17 @@ from etl.seen import Seen
 FEEDS = ("activity", "clinical")
 """The feeds whose months are looked at, in the order they are shown."""
 
-STATES = ("recorded", "declared", "missing", "running", "not expected")
+STATES = ("declared", "recorded", "running", "missing", "not expected")
 
 CELLS = """
-    with promised as (select * from seen.promised_months where quarter_start = $quarter),
+    with owed as (select * from seen.promised_months where quarter_start = $quarter),
     recorded as (select * from seen.recorded_months where quarter_start = $quarter),
     told as (
         select * from seen.declarations
         where month between $quarter and $quarter + interval 2 month
     ),
     people as (
-        select faculty_id from promised
+        select faculty_id from owed
         union select faculty_id from recorded
         union select faculty_id from told
     ),
@@ -52,21 +52,21 @@ CELLS = """
         place.faculty_id, place.name, place.department, place.division, month.month, feed.feed,
         coalesce(recorded.rows, 0) as rows,
         told.declared, told.declared_by,
-        promised.faculty_id is not null
-            and (feed.feed = 'activity' or coalesce(place.clinical_fte, 0) > 0)
-            and feed.loaded as expected,
+        owed.faculty_id is not null
+            and (feed.feed = 'activity' or coalesce(place.clinical_fte, 0) > 0) as promised,
+        month.month + interval 1 month <= warehouse.as_of + interval 1 day as over,
         case
             when told.declared is not null then 'declared'
             when recorded.rows > 0 then 'recorded'
-            when month.month + interval 1 month > warehouse.as_of + interval 1 day then 'running'
-            when expected then 'missing'
+            when not over then 'running'
+            when promised and feed.loaded then 'missing'
             else 'not expected'
         end as state
     from place
     cross join month
     cross join feed
     cross join seen.warehouse as warehouse
-    left join promised on place.faculty_id = promised.faculty_id and month.month = promised.month
+    left join owed on place.faculty_id = owed.faculty_id and month.month = owed.month
     left join recorded
         on place.faculty_id = recorded.faculty_id
         and month.month = recorded.month
@@ -88,10 +88,9 @@ def months_of_people(
 ) -> pl.DataFrame:
     """One row a person, month and feed of the quarter, for people with a promise or a record.
 
-    `state` is the first of STATES that fits: declared by somebody, with rows on record, not over
-    yet, missing (expected and neither), or not expected. Activity is expected in months with
-    promised hours; clinical work too, of people with a clinical FTE. What nobody has ever loaded
-    is expected of nobody.
+    `promised` says whether rows are expected: activity in months with promised hours, clinical work
+    in those of people with a clinical FTE; `over` whether the month ended by the as-of date.
+    `state` is the first of STATES that fits. What nobody has ever loaded is missing of nobody.
     """
     return seen.ask(
         CELLS,

@@ -93,20 +93,26 @@ def records_filters(visit: Visit, cells: pl.DataFrame) -> dict[str, str | None]:
         name: {value: value for value in sorted(cells[name].drop_nulls().unique())}
         for name in ("department", "division")
     }
+    options = {**homes, "program": offered(visit)["program"]}
+    labels = {
+        name: label
+        for name, label in {
+            "department": ("Department", "All departments"),
+            "division": ("Division", "All divisions"),
+            "program": ("Program", "All programs"),
+        }.items()
+        if len(options[name]) > 1
+    }
     with st.container(key="kept-filters"):
-        columns = st.columns(4)
-    with columns[0]:
-        department = links.select(
-            "Department", "department", homes["department"], "All departments"
-        )
-    with columns[1]:
-        division = links.select("Division", "division", homes["division"], "All divisions")
-    with columns[2]:
-        programs = offered(visit)["program"]
-        program = links.select("Program", "program", programs, "All programs")
-    with columns[3]:
+        columns = st.columns(len(labels) + 1)
+    chosen: dict[str, str | None] = {}
+    for name, column in zip(labels, columns, strict=False):
+        label, every = labels[name]
+        with column:
+            chosen[name] = links.select(label, name, options[name], every)
+    with columns[-1]:
         links.select("People", "show", SHOWS, ONLY_MISSING)
-    return {"department": department, "division": division, "program": program}
+    return chosen
 
 
 def person_asked_for(visit: Visit) -> str | None:

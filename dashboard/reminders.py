@@ -61,8 +61,8 @@ def letter(gaps: Sequence[Gap], months: str, sender: str, adds_rows: bool) -> st
         f"For {months}, this is not on record for you yet: {missing}.\n\n"
         'If you did something then, it is welcome: type it in under "Add an activity" in Kept, or '
         f"{back}.\n"
-        'If there was nothing to report, "Your records" in Kept takes one click to say so, and it '
-        "counts just as well.\n\n"
+        'If there was nothing to report, "Your records" in Kept takes one click to say so, and '
+        "nobody asks again.\n\n"
         f"Thank you,\n{sender}\n"
     )
 

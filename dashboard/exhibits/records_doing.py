@@ -1,12 +1,12 @@
 """What to do about months without records: a reminder to copy, and declaring them."""
 
 from collections.abc import Sequence
-from typing import get_args
+from typing import Literal, get_args
 
 import polars as pl
 import streamlit as st
 
-from dashboard import choices, figures, markup, reminders
+from dashboard import figures, markup, reminders
 from dashboard.cache import ask
 from dashboard.exhibits.records_grid import HEADS, months_over
 from dashboard.exhibits.typed_receipt import after_typing
@@ -20,27 +20,16 @@ MEANS: dict[Declared, str] = {
     "complete": "Complete: what is on record is all there was",
     "nothing to report": "Nothing to report: there was none",
 }
-EVERYBODY = "The box at the head of the first column takes everybody in the table."
-TICK_TO_WRITE = f"Tick people in the table for a reminder to them. {EVERYBODY}"
-TICK = f"Tick people in the table for a reminder to them, or to declare their months. {EVERYBODY}"
 NAMED = 3
+SHORT_LIST = 8
 WHO_DECLARES = "Months are declared by the person or by their coordinator."
 
 
-def show_word() -> None:
-    """What was just done, said once."""
-    if word := choices.word_left():
-        st.success(word, icon=":material/check:")
-
-
 def show_doing(visit: Visit, chosen: pl.DataFrame) -> None:
-    """What can be done for the people ticked; how to tick them where nobody is."""
+    """What can be done for the people ticked, if anybody is."""
     if chosen.height:
         show_reminder(visit, chosen)
         show_declare(visit, chosen)
-        return
-    declares = is_coordinator(visit.viewer)
-    st.html(markup.paragraph(TICK if declares else TICK_TO_WRITE, "reading"))
 
 
 def show_reminder(visit: Visit, chosen: pl.DataFrame) -> None:
@@ -57,7 +46,8 @@ def show_reminder(visit: Visit, chosen: pl.DataFrame) -> None:
     st.code(text, language=None, wrap_lines=True)
     if len(gaps) > 1:
         st.html(markup.paragraph("The list it goes to, a line each:", "reading"))
-        st.code(reminders.merge_list(gaps), language=None, height=220)
+        height: Literal["content"] | int = "content" if len(gaps) <= SHORT_LIST else 240
+        st.code(reminders.merge_list(gaps), language=None, height=height)
 
 
 def _letter_reading(gaps: Sequence[Gap]) -> str:
@@ -75,7 +65,7 @@ def show_declare(visit: Visit, chosen: pl.DataFrame, own: bool = False) -> None:
     st.subheader("Declare", anchor=False)
     st.html(
         markup.paragraph(
-            "A declared month counts as known, so that silence in it means that there was nothing.",
+            "A declaration says of a month that its silence means that there was nothing more.",
             "reading",
         )
     )
@@ -91,12 +81,12 @@ def show_declare(visit: Visit, chosen: pl.DataFrame, own: bool = False) -> None:
     with st.form(f"declare-{_stamp(visit, cells)}", border=False):
         st.html(markup.paragraph(_declare_reading(picked, own), "reading"))
         sent = st.form_submit_button(
-            f"Declare {figures.counted(picked.height, 'record')}",
+            f"Declare {figures.counted(picked.height, 'month')}",
             type="primary",
             disabled=not picked.height,
         )
     if sent and picked.height:
-        after_typing(declare(visit.viewer, picked, declared), f"Declared {declared}")
+        after_typing(declare(visit.viewer, picked, declared), f"Declared {declared}", "month")
 
 
 def _ask(visit: Visit, cells: pl.DataFrame) -> tuple[pl.DataFrame, Declared]:
@@ -121,7 +111,11 @@ def _ask(visit: Visit, cells: pl.DataFrame) -> tuple[pl.DataFrame, Declared]:
             key=f"declare-feeds-{stamp}",
         )
         declared: Declared = st.radio(
-            "As", get_args(Declared), format_func=MEANS.__getitem__, key=f"declare-as-{stamp}"
+            "As",
+            get_args(Declared),
+            index=1 if missing.height else 0,
+            format_func=MEANS.__getitem__,
+            key=f"declare-as-{stamp}",
         )
     return to_declare(cells, months, feeds, declared), declared
 

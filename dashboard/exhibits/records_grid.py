@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard import figures, frame, markup
 from dashboard.exhibits.tables import count_column, offer_csv
 from dashboard.markup import Column
+from dashboard.permissions import is_coordinator
 from dashboard.queries.records import FEEDS
 from dashboard.visit import Visit
 
@@ -19,6 +20,9 @@ LEGEND = (
     "was promised, and there is neither a row nor a declaration. … the month is not over. "
     "– none expected."
 )
+EVERYBODY = "The box at the head of the first column takes everybody in the table."
+TICK_TO_WRITE = f"Tick people in the table for a reminder to them. {EVERYBODY}"
+TICK = f"Tick people in the table for a reminder to them, or to declare their months. {EVERYBODY}"
 
 
 def cell_text(state: str, rows: int, declared: str | None) -> str:
@@ -112,7 +116,7 @@ def wide(cells: pl.DataFrame) -> pl.DataFrame:
 
 
 def kept_rows(cells: pl.DataFrame, show: str | None) -> pl.DataFrame:
-    """The people that the filter of the same name shows: by default those with something missing."""
+    """The cells of the people whom `show` keeps: by default those with something missing."""
     if show == "all":
         return cells
     wanted = pl.col("promised") if show == "promised" else pl.col("state") == "missing"
@@ -123,7 +127,9 @@ def choose_people(visit: Visit, cells: pl.DataFrame, show: str | None) -> pl.Dat
     """The grid of those whom `show` keeps; the cells of the people ticked in it."""
     shown = kept_rows(cells, show)
     if not shown.height:
-        frame.empty("Nothing is missing here.", "People shows everybody instead, above.")
+        frame.empty(
+            "Nothing is missing here.", "Choose everybody under People to see who has what."
+        )
         return shown
     grid = wide(shown)
     table = st.dataframe(
@@ -139,6 +145,9 @@ def choose_people(visit: Visit, cells: pl.DataFrame, show: str | None) -> pl.Dat
     )
     st.html(markup.paragraph(LEGEND, "fresh"))
     offer_csv(grid, f"records_{visit.quarter.name}")
+    if not table.selection.rows:
+        declares = is_coordinator(visit.viewer)
+        st.html(markup.paragraph(TICK if declares else TICK_TO_WRITE, "reading"))
     chosen = grid["faculty_id"].gather([row for row in table.selection.rows if row < grid.height])
     return cells.filter(pl.col("faculty_id").is_in(chosen.implode()))
 
@@ -165,7 +174,7 @@ def _columns(grid: pl.DataFrame) -> dict[str, Any]:
     return {
         "name": text("Person", width=150, pinned=True),
         "department": text("Department", width=110),
-        "division": text("Division", width=120),
+        "division": text("Division", width=150),
         "missing": number("Missing", width=72, format="%d"),
         **months,
     }
@@ -173,6 +182,7 @@ def _columns(grid: pl.DataFrame) -> dict[str, Any]:
 
 def show_own(cells: pl.DataFrame) -> None:
     """The reader's own months, a line each."""
+
     def said(feed: str) -> pl.DataFrame:
         return cells.filter(feed=feed).select(
             "month",

@@ -2,7 +2,7 @@
 
 from dashboard import filters, frame
 from dashboard.cache import ask
-from dashboard.exhibits import records_doing, records_grid
+from dashboard.exhibits import records_doing, records_grid, typed_receipt
 from dashboard.exhibits.overview import row_of
 from dashboard.permissions import can_see_weeks, check_page
 from dashboard.queries import records, totals
@@ -17,7 +17,7 @@ cells = ask(records.months_of_people, here.seen, quarter=quarter)
 
 if can_see_weeks(here.viewer):
     frame.freshness(here, row_of(ask(totals.totals, here.seen, department=None), here.quarter))
-    records_doing.show_word()
+    typed_receipt.show_word()
     chosen = filters.records_filters(here, cells)
     cells = ask(records.months_of_people, here.seen, quarter=quarter, **chosen)
     records_grid.show_reading(here, cells)
@@ -27,6 +27,6 @@ if can_see_weeks(here.viewer):
     records_grid.show_months(cells)
 else:
     frame.freshness(here, None)
-    records_doing.show_word()
+    typed_receipt.show_word()
     records_grid.show_own(cells)
     records_doing.show_declare(here, cells, own=True)

@@ -34,6 +34,7 @@ running as (
         on r.faculty_id = roster.faculty_id
         and q.quarter_start between roster.from_quarter and roster.until_quarter
     where r.unit <> 'stipend' and r.amount > 0
+        and (r.unit <> 'percent_of_appointment' or roster.total_fte > 0)
 )
 select distinct running.faculty_id, running.quarter_start, working.month
 from running

@@ -9,6 +9,8 @@ from dashboard.local_api.operations import (
     Exported,
     Load,
     Operation,
+    ShowMap,
+    Template,
     Undo,
 )
 
@@ -21,6 +23,8 @@ __all__ = [
     "Exported",
     "Load",
     "Operation",
+    "ShowMap",
+    "Template",
     "Undo",
     "open_desk",
 ]

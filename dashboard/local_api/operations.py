@@ -18,7 +18,10 @@ from etl.export_files import Format, file_parts
 from etl.exporting import export
 from etl.jobs import JobControl, Lane
 from etl.loading import LoadOptions, Receipt, batches, check, load, undo
+from etl.loading.empty_files import template_bytes
 from etl.loading.undo import Undone
+from etl.mapping.map_files import mapping_text
+from etl.mapping.saved_maps import read_mapping
 from etl.seen import NumbersMoved
 from etl.warehouse import Warehouse
 from schemas.quarters import Quarter
@@ -163,6 +166,31 @@ class Export(Operation[Exported]):
         return Exported(frame.height)
 
 
+@dataclass(frozen=True)
+class Template(Operation[bool]):
+    """Write an empty file of a feed, to be filled in."""
+
+    feed: str
+    excel: bool = False
+
+    def perform(self, call: Call) -> bool:
+        """Gives the file to `call.write`."""
+        call.write(template_bytes(call.warehouse, self.feed, self.excel))
+        return True
+
+
+@dataclass(frozen=True)
+class ShowMap(Operation[str]):
+    """A saved mapping or a preset as JSON."""
+
+    name: str
+
+    def perform(self, call: Call) -> str:
+        """The text, to be edited and named with --map."""
+        with call.warehouse.cursor() as cursor:
+            return mapping_text(read_mapping(self.name, cursor))
+
+
 def _quarter_start(name: str, warehouse: Warehouse) -> date:
     try:
         return Quarter.named(name, warehouse.policy.fiscal_year_start_month).start
@@ -172,6 +200,8 @@ def _quarter_start(name: str, warehouse: Warehouse) -> date:
 
 OPERATIONS: dict[str, type[Operation[Any]]] = {
     "load": Load,
+    "template": Template,
+    "map": ShowMap,
     "check": Check,
     "undo": Undo,
     "batches": Batches,

@@ -34,6 +34,7 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "python_enable_replacements": False,
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
+    "memory_limit": "600MB",
     # Joins run in the order they are written, the right side built: the planner knows no sizes of
     # tables laid in the same transaction, and once chose a product of 68 million rows.
     "disabled_optimizers": "join_order,build_side_probe_side",

@@ -1,5 +1,6 @@
 """What became of rows that were typed on a page: a word for the next run, or their problems."""
 
+import re
 from collections.abc import Sequence
 
 import streamlit as st
@@ -8,6 +9,16 @@ from dashboard import choices, figures, markup
 from etl.loading import Receipt
 from etl.reading.problems import Problem
 
+LABELS = {
+    "faculty_id": "Who",
+    "date": "Day",
+    "activity_type": "What",
+    "hours": "Hours",
+    "start_time": "Began at",
+    "program_id": "Program",
+    "title": "Title",
+}
+"""What the form calls a column."""
 FIRST_ROW = 2
 """The line of a file's first row, below its header."""
 
@@ -44,5 +55,7 @@ def after_typing(receipt: Receipt, done: str, noun: str, rows: Sequence[str] = (
 
 def _said(problem: Problem, rows: Sequence[str]) -> str:
     place = problem.line - FIRST_ROW if problem.line is not None else len(rows)
-    sentence = problem.sentence[:1].upper() + problem.sentence[1:]
-    return f"{rows[place]}: {problem.sentence}" if place < len(rows) else sentence
+    sentence = problem.sentence
+    if problem.column in LABELS:
+        sentence = re.sub(rf"^{problem.column}\b", LABELS[problem.column], sentence)
+    return f"{rows[place]}: {sentence}" if place < len(rows) else sentence

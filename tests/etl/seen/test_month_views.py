@@ -55,7 +55,7 @@ def _plainly_recorded(
 
 
 @given(institutions())
-@settings(MADE_UP, max_examples=6)
+@settings(MADE_UP, max_examples=4)
 def test_months_are_those_of_the_days_in_them(institution: Institution) -> None:
     with (
         TemporaryDirectory() as folder,

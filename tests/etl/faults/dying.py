@@ -76,7 +76,8 @@ class Children:
     def __init__(self) -> None:
         # The server that forks them never opens a database: DuckDB does not survive a fork.
         self._processes = multiprocessing.get_context("forkserver")
-        self._processes.set_forkserver_preload([__name__, "tests.etl.faults.deeds"])
+        # DuckDB imports pandas at its first parameter.
+        self._processes.set_forkserver_preload([__name__, "tests.etl.faults.deeds", "pandas"])
 
     def timed(self, deed: Deed, settings: Settings, folder: Path) -> list[float]:
         """When the deed and each statement of it began, and when it ended, undisturbed."""

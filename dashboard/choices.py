@@ -4,6 +4,7 @@ import streamlit as st
 
 _PERSON = "demo_person"
 _SHOW_NAMES = "show_names"
+_WORD = "word_left"
 
 
 def demo_person() -> int | None:
@@ -39,3 +40,14 @@ def ask_for_names() -> bool:
 def chosen(key: str) -> object:
     """What a keyed control holds; None before it is drawn."""
     return st.session_state.get(key)
+
+
+def leave_word(text: str) -> None:
+    """Keep a sentence about what was just done for the run that follows it."""
+    st.session_state[_WORD] = text
+
+
+def word_left() -> str | None:
+    """The sentence left by the run before, once."""
+    text = st.session_state.pop(_WORD, None)
+    return text if isinstance(text, str) else None

@@ -135,8 +135,7 @@ class Warehouse:
         Returns whether the first quarter moved, which makes it a full publish.
         """
         _, as_of, stored_first, _, _ = self._row()
-        first = first_quarter(connection, self.policy, as_of).start
-        set_policy(connection, self.policy, as_of)
+        first = set_policy(connection, self.policy, as_of).start
         if first != stored_first:
             connection.execute(
                 "update ledger.warehouse set first_quarter = $first", {"first": first}
@@ -145,7 +144,7 @@ class Warehouse:
             publish(connection, everything=True)
             return True
         touch_changed(connection, feed)
-        publish(connection)
+        publish(connection, feed=feed)
         return False
 
     def refresh(self) -> None:
@@ -188,8 +187,7 @@ class Warehouse:
     def _publish_as_of(
         self, connection: duckdb.DuckDBPyConnection, today: date, since: date | None
     ) -> None:
-        set_policy(connection, self.policy, today)
-        first = first_quarter(connection, self.policy, today).start
+        first = set_policy(connection, self.policy, today).start
         touch_everything(connection, since)
         publish(connection, everything=since is None)
         connection.execute(

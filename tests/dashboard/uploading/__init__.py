@@ -1,0 +1,1 @@
+"""Tests of what pages upload: declarations and activity that is typed in."""

@@ -190,15 +190,12 @@ def show_own(cells: pl.DataFrame) -> None:
         )
         return
 
-    def said(feed: str) -> pl.DataFrame:
-        return cells.filter(feed=feed).select(
-            "month",
-            pl.struct("state", "rows", "declared")
-            .map_elements(lambda cell: own_text(**cell), return_dtype=pl.String)
-            .alias(feed),
-        )
-
-    rows = said("activity").join(said("clinical"), on="month").sort("month")
+    said = pl.struct("state", "rows", "declared").map_elements(
+        lambda cell: own_text(**cell), return_dtype=pl.String
+    )
+    rows = cells.select("month", "feed", said.alias("text")).pivot(
+        "feed", index="month", values="text"
+    )
     columns = (
         Column("month", "Month", "", lambda month: f"{month:%B %Y}"),
         *(Column(feed, HEADS[feed]) for feed in FEEDS),

@@ -21,6 +21,7 @@ TITLES: dict[PageName, str] = {
     "overview": "Overview",
     "protected_time": "Protected time",
     "person": "A person",
+    "upload": "Upload",
     "how": "How the numbers are made",
 }
 

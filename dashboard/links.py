@@ -13,6 +13,7 @@ PATHS = {
     "overview": "views/overview.py",
     "protected_time": "views/protected_time.py",
     "person": "views/person.py",
+    "upload": "views/upload.py",
     "how": "views/how.py",
 }
 

@@ -1,0 +1,69 @@
+"""What was understood of a file: its feed, how it is read, which column is what."""
+
+import polars as pl
+import streamlit as st
+
+from dashboard import choices, figures, markup
+from dashboard.markup import Column
+from dashboard.uploading import work
+from dashboard.uploading.columns_read import columns_read
+from dashboard.uploading.upload import Upload
+from dashboard.visit import Visit
+from etl.loading import Receipt
+from etl.loading.sketch import Sketch
+from schemas.loadable import LOADABLE
+from schemas.presets import presets
+
+COLUMNS = (
+    Column("theirs", "Your column"),
+    Column("example", "For example"),
+    Column("ours", "Is read as"),
+)
+
+
+def show_understood(visit: Visit, upload: Upload, receipt: Receipt) -> None:
+    """One sentence on what the file is; columns, notes, sheet and another reading behind it."""
+    found = work.sketch_of(upload)
+    st.html(markup.paragraph(_sentence(upload, receipt), "understood"))
+    with st.expander("How it was read", icon=":material/visibility:"):
+        for note in receipt.notes:
+            st.html(markup.paragraph(note, "reading"))
+        if found is not None:
+            _show_columns(upload, found)
+            _choose_sheet(visit, upload, found)
+        if st.button("Not right? Match the columns yourself", icon=":material/tune:"):
+            choices.keep_upload(upload.at("map", upload.job))
+            st.rerun()
+
+
+def _sentence(upload: Upload, receipt: Receipt) -> str:
+    feed = receipt.feed or upload.options.feed or ""
+    declared = LOADABLE[feed].sentence if feed in LOADABLE else ""
+    how = "its columns are Kept's own"
+    if upload.options.preset:
+        preset = presets()[upload.options.preset]
+        how = f"recognised as {preset.title or preset.name}"
+    elif upload.options.save_map:
+        how = f"with your mapping, to be remembered as “{upload.options.save_map}”"
+    elif upload.options.saved_map:
+        how = f"with the saved mapping “{upload.options.saved_map}”"
+    mends = len(upload.options.mends)
+    mended = f"; {figures.counted(mends, 'fix', 'fixes')} of yours" if mends else ""
+    return f"Read as {feed}, {how}{mended}. {declared}"
+
+
+def _show_columns(upload: Upload, found: Sketch) -> None:
+    rows = columns_read(found, upload.options)
+    frame = pl.DataFrame(rows, schema=["theirs", "example", "ours"], orient="row")
+    st.html(markup.table(frame, COLUMNS, "Which column is what", tall=frame.height > 12))
+
+
+def _choose_sheet(visit: Visit, upload: Upload, found: Sketch) -> None:
+    if len(found.sheets) < 2:
+        return
+    sheets = list(found.sheets)
+    now = upload.options.sheet if upload.options.sheet in sheets else sheets[0]
+    chosen = st.selectbox("Sheet", sheets, index=sheets.index(now))
+    if chosen != now:
+        choices.keep_upload(work.look(visit.viewer, upload, sheet=chosen, feed=None))
+        st.rerun()

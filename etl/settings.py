@@ -17,6 +17,7 @@ from pydantic_settings import (
 )
 
 from etl.errors import UsageProblem
+from etl.reading.limits import Limits
 from schemas.policy import Policy
 
 CONFIG_VARIABLE = "KEPT_CONFIG"
@@ -37,6 +38,11 @@ class Settings(Policy, BaseSettings):
         None, description="The people one may sign in as with `kept serve --demo`."
     )
     institution: str = Field("Institution", description="The institution's name, as pages show it.")
+
+    @property
+    def limits(self) -> Limits:
+        """How large a file may be."""
+        return Limits()
 
     @property
     def policy(self) -> Policy:

@@ -1,6 +1,7 @@
 """Refuses files that hold patients, learners' comments or reasons for leave; repeats no value."""
 
 import re
+from itertools import pairwise
 
 import duckdb
 
@@ -10,20 +11,27 @@ from etl.reading.source import Source
 
 # Compared without case, spaces, digits and signs: "Patient Name:" is patientname.
 _PATIENT = {
-    *("mrn", "mrnumber", "mrnnumber", "mrnno", "ptmrn", "patientmrn", "patmrn", "patmrnid"),
-    *("medicalrecordnumber", "medicalrecordno", "medicalrecord", "medrecnumber", "medrecno"),
+    *("mrnumber", "ptmrn", "patmrn", "medicalrecord", "medrecnumber", "medrecno"),
     *("patid", "ptid", "patientid", "patientidentifier", "patientnumber", "patientno"),
-    *("patenccsnid", "csn", "csnid", "patientcsn"),
+    *("identityid", "hspaccountid", "patenccsnid", "csnid"),
     *("patient", "patientname", "patname", "ptname", "namepatient", "patientsname"),
     *("patientfirstname", "patientlastname", "patientfullname"),
-    *("dateofbirth", "birthdate", "birthday", "dob", "patdob", "ptdob", "patientdob"),
-    *("patientdateofbirth", "patientbirthdate"),
-    *("ssn", "socialsecurity", "socialsecuritynumber", "socialsecurityno", "patientssn"),
+    *("birthdate", "birthday", "dob", "patdob", "ptdob", "patientdob", "ssn", "patientssn"),
 }
+# One of these words says it by itself, wherever it stands in the name of a column.
+_PATIENT_WORDS = {"mrn", "ssn", "dob", "csn", "birthdate"}
+_PATIENT_PAIRS = {
+    *(("medical", "record"), ("birth", "date"), ("social", "security")),
+}
+_OF_PATIENTS = {
+    *("name", "names", "id", "ids", "identifier", "number", "mrn", "csn", "first", "last"),
+    *("initials", "address", "phone", "email", "account", "acct", "zip", "birth", "enc"),
+}
+_INNOCENT_AFTER_RECORD = {"review", "reviews", "committee", "training", "audit", "policy"}
 _COMMENTS = {
-    *("comment", "comments", "learnercomment", "learnercomments", "evaluationcomment"),
-    *("evaluationcomments", "studentcomments", "residentcomments", "narrative"),
-    *("narrativecomment", "narrativecomments", "feedback", "strengths", "areasforimprovement"),
+    *("narrative", "narratives", "feedback", "strengths", "weaknesses", "verbatim"),
+    *("areasforimprovement", "areasofimprovement", "areasforgrowth", "areasofstrength"),
+    *("freetext", "freetextresponse", "openended", "openendedresponse", "narrativefeedback"),
 }
 _LEAVE_REASONS = {"reason", "leavereason", "leavetype", "reasonforleave", "diagnosis", "type"}
 _SSN = r"\b\d{3}-\d{2}-\d{4}\b"
@@ -38,10 +46,11 @@ def forbidden_columns(names: list[str], feed: str) -> list[Problem]:
     problems = []
     for name in names:
         compared = re.sub(r"[^a-z]", "", name.casefold())
-        if compared in _PATIENT:
+        words = _words(name)
+        if compared in _PATIENT or _names_patients(words, compared):
             why = "identifies patients, and Kept stores nothing about patients"
-        elif compared in _COMMENTS:
-            why = "holds learners' comments, and Kept stores none"
+        elif compared in _COMMENTS or {"comment", "comments"} & set(words) or _ends_so(compared):
+            why = "holds comments, and Kept stores none that learners have written"
         elif feed == "leave" and compared in _LEAVE_REASONS:
             why = "holds reasons for leave, and Kept stores none"
         else:
@@ -50,6 +59,30 @@ def forbidden_columns(names: list[str], feed: str) -> list[Problem]:
             Problem(f"The column '{name}' {why}. Take it out of the file.", column=name)
         )
     return problems
+
+
+def _words(name: str) -> list[str]:
+    """The words of a column's name: PAT_ENC_CSN_ID and PatientId are several."""
+    apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name.replace("'s", "").replace("’s", ""))
+    return re.findall(r"[a-z]+", apart.casefold())
+
+
+def _ends_so(compared: str) -> bool:
+    return compared.endswith(("comment", "comments"))
+
+
+def _names_patients(words: list[str], compared: str) -> bool:
+    if _PATIENT_WORDS & set(words) or "dateofbirth" in compared:
+        return True
+    for place, pair in enumerate(pairwise(words)):
+        after = words[place + 2] if place + 2 < len(words) else ""
+        if pair in _PATIENT_PAIRS and after not in _INNOCENT_AFTER_RECORD:
+            return True
+        if pair[0] in ("patient", "pat", "pt") and pair[1] in _OF_PATIENTS:
+            return True
+        if pair == ("of", "patient") and words[0] in _OF_PATIENTS and not after:
+            return True
+    return False
 
 
 def refuse_identifiers(connection: duckdb.DuckDBPyConnection, source: Source) -> None:

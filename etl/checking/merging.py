@@ -74,7 +74,7 @@ def _add_sum_problems(
         return
     sentence = f"{name} sums to more than the most it can be, {column.maximum:g}. Correct the rows."
     connection.execute(
-        f"insert into problems select line, line, '{name}', \"{name}\"::VARCHAR, "
+        f"insert into row_problems select line, line, '{name}', \"{name}\"::VARCHAR, "
         f"{quoted(sentence)} from history.{feed.name} "
         f'where batch = {batch} and "{name}" > {column.maximum} + 1e-9'
     )

@@ -1,10 +1,12 @@
 """The checks of a row by itself and against what is loaded: rules, days, references."""
 
+from collections.abc import Mapping
 from datetime import date
 
 import duckdb
 
 from etl.checking.cells import Check, cell_checks, quoted, said, shown, text_name
+from etl.checking.spellings.spelling import Spelling
 from schemas.columns import Column, Feed
 from schemas.loadable import LOADABLE
 
@@ -15,11 +17,12 @@ def row_checks(
     columns: list[Column],
     date_order: str | None,
     window: tuple[date, date],
+    spellings: Mapping[str, Spelling] | None = None,
 ) -> list[Check]:
     """Every check of one row; `window` is the first and last day a dated column may hold."""
     checks = []
     for column in columns:
-        checks += cell_checks(column, date_order)
+        checks += cell_checks(column, date_order, (spellings or {}).get(column.name))
         if column.dated:
             checks += _window_checks(column, *window)
         if column.refers_to and (known := known_values(connection, feed, column)):

@@ -4,7 +4,7 @@ import contextlib
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import duckdb
@@ -12,15 +12,23 @@ import duckdb
 from etl.checking.typed_table import Reading
 from etl.jobs import JobControl
 from etl.loading.comparing import compare
+from etl.loading.dated import check_dated
+from etl.loading.effects import effects_of
+from etl.loading.file_cells import MappedCells, PlacedCells
 from etl.loading.known_files import LoadedBefore, look_for_path, pass_over_loaded
-from etl.loading.options import LoadOptions, check_names_feed
-from etl.loading.prepare import Prepared, find_problems, lay, reading_notes, understand
+from etl.loading.options import LoadOptions
+from etl.loading.prepare import Prepared, Preparing, find_problems, merge
 from etl.loading.problems_file import first_problems, write_problems
+from etl.loading.reading_notes import reading_notes
 from etl.loading.receipt import Receipt
 from etl.loading.received import keep_bytes
+from etl.loading.rights import Rights
+from etl.loading.samples import sample_rows
 from etl.loading.storing import enter
+from etl.loading.understanding import Understanding, known_names
+from etl.mapping.saved_maps import save_map
 from etl.reading.problems import Refused
-from etl.reading.source import Limits, Source, opened
+from etl.reading.source import Source, opened
 from etl.warehouse import Warehouse
 from etl.warehouse.pending import drop, reserve
 from schemas.columns import Feed
@@ -38,30 +46,34 @@ class FileLoad:
     who: str
     problems_folder: Path | None = None
     control: JobControl = field(default_factory=JobControl)
+    rights: Rights | None = None
 
     def run(self, keep: bool) -> Receipt:
         """The receipt of loading the file or, without `keep`, of trying to."""
-        feed = check_names_feed(self.path, self.options.feed)
-        receipt = Receipt(self.path, feed.name, "loaded" if keep else "would load")
+        receipt = Receipt(self.path, self.options.feed, "loaded" if keep else "would load")
+        receipt.version = self.warehouse.version()
         try:
             self.control.progress(f"Reading {self.path.name}", 0.0)
             with self.warehouse.cursor() as cursor, self.control.stoppable(cursor.interrupt):
-                receipt.sha256 = look_for_path(cursor, self.path, feed, self.options)
+                look_for_path(cursor, self.path, self.options)
+                how = Understanding(cursor, self.path, self.options)
                 with opened(
                     self.path,
                     self.warehouse.spool,
-                    Limits(),
-                    known=frozenset(feed.names),
+                    self.warehouse.settings.limits,
+                    known=known_names(),
                     sheet=self.options.sheet,
+                    cut=how.places_to_cut,
                 ) as source:
                     receipt.sha256 = source.sha256
-                    self._load(cursor, source, feed, receipt, keep)
+                    self._load(cursor, source, how, receipt, keep)
         except LoadedBefore as earlier:
             receipt.outcome = "already loaded"
             receipt.notes.append(str(earlier))
         except Refused as refused:
             receipt.outcome = "refused"
             receipt.problems, receipt.problem_count = refused.problems, refused.count
+            receipt.notes += refused.notes
         log.info("%s %s: %s", receipt.outcome, self.path.name, receipt.batch)
         return receipt
 
@@ -69,60 +81,87 @@ class FileLoad:
         self,
         cursor: duckdb.DuckDBPyConnection,
         source: Source,
-        feed: Feed,
+        how: Understanding,
         receipt: Receipt,
         keep: bool,
     ) -> None:
-        pass_over_loaded(cursor, source.sha256, feed, self.options)
-        header = understand(source, feed, self.options)
-        as_of = self.options.as_of or self.warehouse.as_of()
-        reading = Reading(feed, header, self.options.date_order, as_of if feed.dated else None)
-        with _pending(self.warehouse, feed) as batch:
-            laid = lay(self.warehouse, cursor, source, reading, batch, self.control)
-            origin = self.options.origin(self.who, source.layout.names)
-            prepared = Prepared(source, reading, batch, laid, origin)
-            version = self.warehouse.version()
-            self._judge(cursor, prepared, receipt)
+        assert how.feed is not None
+        receipt.feed = how.feed.name
+        check_dated(how.feed, self.options.as_of)
+        pass_over_loaded(cursor, source.sha256, how.feed.name, self.options)
+        with _pending(self.warehouse, how.feed) as batch:
+            prepared = self._prepare(cursor, source, how, batch)
+            receipt.version = self.warehouse.version()
+            self._judge(cursor, prepared, how, receipt)
             if not keep:
+                receipt.samples = sample_rows(cursor, prepared.feed)
+                receipt.effects = effects_of(self.warehouse, cursor, prepared, self.options)
                 return
             keep_bytes(cursor, source, batch)
             self.control.progress(f"Storing {self.path.name}", 0.6)
             with self.warehouse.writing(cursor) as (connection, number):
-                if number != version + 1:
-                    pass_over_loaded(connection, source.sha256, feed, self.options)
-                    self._judge(connection, prepared, receipt)
+                if number != receipt.version + 1:
+                    pass_over_loaded(connection, source.sha256, how.feed.name, self.options)
+                    self._judge(connection, prepared, how, receipt)
+                if how.plan and self.options.save_map:
+                    named = how.plan.mapping.model_copy(update={"name": self.options.save_map})
+                    save_map(connection, named, self.who)
                 enter(connection, self.warehouse, prepared, self.options, receipt, self.who, number)
-            receipt.batch = batch
+            receipt.batch, receipt.version = batch, number
+
+    def _prepare(
+        self, cursor: duckdb.DuckDBPyConnection, source: Source, how: Understanding, batch: int
+    ) -> Prepared:
+        assert how.feed is not None
+        as_of = self.options.as_of or self.warehouse.as_of()
+        reading = Reading(
+            feed=how.feed,
+            cells=MappedCells(how.plan) if how.plan else PlacedCells(how.placed),
+            date_order=how.date_order,
+            as_of=as_of if how.feed.dated else None,
+            mends=self.options.row_mends(source.sha256),
+        )
+        preparing = Preparing(self.warehouse, cursor, source, batch, self.control, list(how.notes))
+        reading, laid = preparing.lay(reading)
+        origin = how.origin(self.who, source.layout.names)
+        prepared = Prepared(source, reading, batch, laid, origin, preparing.notes)
+        if how.sum_column:
+            merge(cursor, prepared, how.sum_column, self.options.good_rows)
+        return prepared
 
     def _judge(
-        self, connection: duckdb.DuckDBPyConnection, prepared: Prepared, receipt: Receipt
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        prepared: Prepared,
+        how: Understanding,
+        receipt: Receipt,
     ) -> None:
         """Holds the rows against what is loaded, and says so in the receipt.
 
         It runs before the transaction, because only the rows of a committed table are read by all
         cores, and again inside it where somebody else's change came between.
         """
-        receipt.problem_count = find_problems(
-            connection, prepared, self.options, self.warehouse.as_of()
-        )
-        receipt.problems = first_problems(connection)
-        if receipt.problem_count and self.problems_folder is not None:
+        today = self.warehouse.as_of()
+        notes = [*reading_notes(connection, prepared), *prepared.notes]
+        count = find_problems(connection, prepared, self.options, self.rights, today)
+        receipt.problem_count, receipt.problems = count, first_problems(connection)
+        if count and self.problems_folder is not None:
             receipt.problems_file = write_problems(
                 connection, prepared, receipt.file, self.problems_folder
             )
-        if receipt.problem_count and not self.options.good_rows:
-            raise Refused(receipt.problems, receipt.problem_count)
-        compared, notes = compare(connection, prepared.feed, self.options, prepared.origin)
+        if count and not self.options.good_rows:
+            raise Refused(receipt.problems, count, notes)
+        said = replace(self.options, replaces=True) if how.replaces else self.options
+        compared, more = compare(connection, prepared.feed, said, prepared.origin, today)
         receipt.rows_new, receipt.rows_changed = compared.new, compared.changed
         receipt.rows_unchanged, receipt.rows_withdrawn = compared.unchanged, compared.withdrawn
         receipt.rows_set_aside = _set_aside(connection, prepared)
-        receipt.notes = [*reading_notes(connection, prepared), *prepared.notes, *notes]
+        receipt.notes = [*notes, *more]
         if not (compared.new or compared.changed or compared.unchanged):
-            raise Refused(receipt.problems, receipt.problem_count)
+            raise Refused(receipt.problems, count, notes)
         if not (compared.new or compared.changed or compared.withdrawn):
-            pass_over_loaded(
-                connection, prepared.source.sha256, prepared.feed, self.options, set_aside=True
-            )
+            sha256, feed = prepared.source.sha256, prepared.feed.name
+            pass_over_loaded(connection, sha256, feed, self.options, set_aside=True)
 
 
 def _set_aside(connection: duckdb.DuckDBPyConnection, prepared: Prepared) -> int:
@@ -149,15 +188,15 @@ def load(
     who: str,
     problems_folder: Path | None = None,
     control: JobControl | None = None,
+    rights: Rights | None = None,
 ) -> Receipt:
     """Loads the file and publishes the numbers it touches; all of it or, when refused, nothing.
 
     Rejected rows are written to `problems_folder` as CSV where it is given. Raises UsageProblem
-    when the file cannot be read or its name says no feed, Cancelled when `control` says so.
+    when the file cannot be read or nobody knows its feed, Cancelled when `control` says so.
     """
-    return FileLoad(warehouse, path, options, who, problems_folder, control or JobControl()).run(
-        keep=True
-    )
+    control = control or JobControl()
+    return FileLoad(warehouse, path, options, who, problems_folder, control, rights).run(keep=True)
 
 
 def check(
@@ -167,8 +206,8 @@ def check(
     problems_folder: Path | None = None,
     control: JobControl | None = None,
     who: str = "",
+    rights: Rights | None = None,
 ) -> Receipt:
-    """Everything that loading the file would say, without loading it."""
-    return FileLoad(warehouse, path, options, who, problems_folder, control or JobControl()).run(
-        keep=False
-    )
+    """Everything that loading the file would say and change, without loading it."""
+    control = control or JobControl()
+    return FileLoad(warehouse, path, options, who, problems_folder, control, rights).run(keep=False)

@@ -6,8 +6,7 @@ from pathlib import Path
 import duckdb
 
 from etl.errors import UsageProblem
-from etl.loading.options import LoadOptions
-from schemas.columns import Feed
+from etl.loading.options import LoadOptions, feed_of
 
 _CHUNK = 1 << 22
 
@@ -16,36 +15,34 @@ class LoadedBefore(Exception):
     """Ends a load that would change nothing; the text says which batch holds the file."""
 
 
-def look_for_path(
-    connection: duckdb.DuckDBPyConnection, path: Path, feed: Feed, options: LoadOptions
-) -> str | None:
+def look_for_path(connection: duckdb.DuckDBPyConnection, path: Path, options: LoadOptions) -> None:
     """Raises LoadedBefore for a file that is loaded, read once for its hash.
 
-    Only a file as large as one that is loaded is hashed; None for the others. UsageProblem when
-    the file cannot be read.
+    Only a file as large as one that is loaded is hashed. UsageProblem when it cannot be read.
     """
     try:
         size = path.stat().st_size
-        row = connection.execute(
-            "select 1 from ledger.batches where size = ? and feed = ? and undone_at is null limit 1",
-            [size, feed.name],
-        ).fetchone()
-        if row is None:
-            return None
+        feeds = connection.execute(
+            "select distinct feed from ledger.batches where size = ? and undone_at is null", [size]
+        ).fetchall()
+        if not feeds:
+            return
         digest = hashlib.sha256()
         with path.open("rb") as file:
             while chunk := file.read(_CHUNK):
                 digest.update(chunk)
     except OSError as error:
         raise UsageProblem(f"'{path}' cannot be read: {error.strerror}.") from error
-    pass_over_loaded(connection, digest.hexdigest(), feed, options)
-    return digest.hexdigest()
+    named = feed_of(path, options.feed)
+    for (feed,) in feeds:
+        if named is None or named.name == feed:
+            pass_over_loaded(connection, digest.hexdigest(), feed, options)
 
 
 def pass_over_loaded(
     connection: duckdb.DuckDBPyConnection,
     sha256: str,
-    feed: Feed,
+    feed: str,
     options: LoadOptions,
     set_aside: bool = False,
 ) -> None:
@@ -59,7 +56,7 @@ def pass_over_loaded(
         "order by batch desc limit 1",
         {
             "sha256": sha256,
-            "feed": feed.name,
+            "feed": feed,
             "options": options.understanding,
             "set_aside": set_aside,
         },

@@ -27,7 +27,7 @@ _MOST_PICKED = 0.2
 
 
 class _OutOfStep(Exception):
-    """A part was cut inside a cell, because a quote is loose somewhere: the whole file, read anew."""
+    """A part was cut inside a cell, as a quote is loose somewhere: the whole file, read anew."""
 
     def __init__(self, parts: Collection[Part], unreadable: list[Unreadable]) -> None:
         super().__init__()
@@ -112,10 +112,12 @@ class Laying:
         """Lays the part's rows; the lines that were not laid."""
         name = self.reading.feed.name
         relation = relation_sql(self.source, part)
+        if not self.reading.cells.one_row_a_line:
+            return [line for (line,) in cursor.execute(f"select line from ({relation})").fetchall()]
         row = cursor.execute(
             f"insert into history.{name} {self.reading.rows(relation, self.batch, plain=True)}"
         ).fetchone()
-        if row and row[0] == part.lines and not self.reading.repeats_lines:
+        if row and row[0] == part.lines:
             return []
         lines = (
             f"select line from ({relation})"

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from etl.checking.cells import DATE_ORDERS
+from etl.checking.row_mends import Mends
 from etl.errors import UsageProblem
 from schemas.columns import Feed
 from schemas.loadable import LOADABLE
@@ -68,6 +69,16 @@ class LoadOptions:
             )
         if self.column_map and self.saved_map:
             raise UsageProblem("Columns are mapped by a list or by a saved map, not by both.")
+
+    def row_mends(self, sha256: str) -> Mends:
+        """The mends as the checks read them; a row that happened twice is named by its line."""
+        cells: dict[str, dict[int, str]] = {}
+        for mend in self.mends:
+            if mend.does == "set" and mend.column:
+                cells.setdefault(mend.column, {})[mend.line] = mend.value or ""
+        ids = {m.line: f"{sha256[:12]}-{m.line}" for m in self.mends if m.does == "both"}
+        dropped = frozenset(m.line for m in self.mends if m.does == "drop")
+        return Mends(cells, ids, dropped)
 
     @property
     def understanding(self) -> str:

@@ -1,4 +1,4 @@
-"""From an opened file to rows of a pending batch: understood, laid, and their problems listed.
+"""From an opened file to rows of a pending batch: laid, looked at again, their problems listed.
 
 Refused is raised for what is wrong with the file as a whole; what is wrong with rows stands in
 the temp table `problems` (record, line, column_name, value, sentence). A record is a line: a row
@@ -11,22 +11,23 @@ from datetime import date
 import duckdb
 
 from etl.checking.file_checks import file_checks
-from etl.checking.identifiers import forbidden_columns, refuse_identifiers
-from etl.checking.merging import check_summable, merge_rows
+from etl.checking.identifiers import refuse_identifiers
+from etl.checking.merging import merge_rows
 from etl.checking.repeats import lay_doubtful
 from etl.checking.row_checks import has_rows, row_checks
 from etl.checking.typed_table import Reading
 from etl.jobs import JobControl
+from etl.loading.closer_look import find_people, find_spellings, refuse_identifiers_in_text
 from etl.loading.laying import Laid, Laying
 from etl.loading.options import LoadOptions
+from etl.loading.rights import Rights
 from etl.loading.window import window_of
-from etl.reading.header import PROBLEM_COLUMN, Header, match_header, plain
-from etl.reading.problems import Refused, refuse
+from etl.reading.problems import refuse
 from etl.reading.source import Source
 from etl.warehouse import Warehouse
 from etl.warehouse.keys import key_sql
 from etl.warehouse.tables import stored_columns
-from schemas.columns import Feed, Kind
+from schemas.columns import Feed
 
 
 @dataclass
@@ -46,59 +47,78 @@ class Prepared:
         return self.reading.feed
 
 
-def understand(source: Source, feed: Feed, options: LoadOptions) -> Header:
-    """Which column of the file is which of the feed; Refused with every problem of the header."""
-    names = list(source.layout.names)
-    if forbidden := forbidden_columns(names, feed.name):
-        raise Refused(forbidden)
-    header = match_header(names, source.layout.header_line, feed, options.column_map)
-    if options.sum_column:
-        check_summable(feed, options.sum_column)
-    return header
+@dataclass
+class Preparing:
+    """Lays one file's rows as a pending batch, outside a transaction."""
 
+    warehouse: Warehouse
+    cursor: duckdb.DuckDBPyConnection
+    source: Source
+    batch: int
+    control: JobControl
+    notes: list[str] = field(default_factory=list)
 
-def lay(
-    warehouse: Warehouse,
-    cursor: duckdb.DuckDBPyConnection,
-    source: Source,
-    reading: Reading,
-    batch: int,
-    control: JobControl,
-) -> Laid:
-    """Lays the file's rows as the pending batch, and `leftover`, the text of those left out.
+    def lay(self, reading: Reading) -> tuple[Reading, Laid]:
+        """The rows that pass are laid; `leftover` and `row_problems` hold the others.
 
-    Outside a transaction: parts are read side by side, each by a cursor of its own.
-    """
-    if source.dashed:
-        refuse_identifiers(cursor, source)
-    window = window_of(warehouse.as_of(), warehouse.policy.first_date)
-    checks = row_checks(cursor, reading.feed, reading.columns, reading.date_order, window)
-    reading = replace(reading, checks=checks)
-    laid = Laying(warehouse, source, reading, batch, control).lay(cursor)
-    _lay_leftover(cursor, reading, batch)
-    _refuse_nothing(cursor, reading, batch, laid)
-    return laid
+        A column written otherwise than plainly is found out from the rows left out; then the file
+        is laid once more as it is written, because plain cells may mean something else too.
+        """
+        if self.source.dashed:
+            refuse_identifiers(self.cursor, self.source)
+        reading, laid = self._lay(reading)
+        spellings = find_spellings(self.cursor, self.source, laid.parts, reading)
+        if spellings:
+            self.notes += [spelling.sentence for spelling in spellings.values()]
+            self.cursor.execute(
+                f"delete from history.{reading.feed.name} where batch = {self.batch}"
+            )
+            reading, laid = self._lay(replace(reading, spellings=spellings))
+        people, said = find_people(self.cursor, reading)
+        self.notes += said
+        reading = replace(reading, people=people)
+        self._lay_leftover(reading)
+        laid.unreadable = [u for u in laid.unreadable if u[0].line not in reading.mends.dropped]
+        self._refuse_nothing(reading, laid)
+        return reading, laid
 
+    def _lay(self, reading: Reading) -> tuple[Reading, Laid]:
+        window = window_of(self.warehouse.as_of(), self.warehouse.policy.first_date)
+        checks = row_checks(
+            self.cursor,
+            reading.feed,
+            reading.columns,
+            reading.date_order,
+            window,
+            reading.spellings,
+        )
+        reading = replace(reading, checks=tuple(checks))
+        laying = Laying(self.warehouse, self.source, reading, self.batch, self.control)
+        laid = laying.lay(self.cursor)
+        if dropped := sorted(reading.mends.dropped):
+            self.cursor.execute(
+                f"delete from leftover where line in ({', '.join(map(str, dropped))})"
+            )
+        refuse_identifiers_in_text(self.cursor, reading)
+        return reading, laid
 
-def _lay_leftover(cursor: duckdb.DuckDBPyConnection, reading: Reading, batch: int) -> None:
-    """Lays those of the rows left out that pass after all, and `row_problems` of the others."""
-    name = reading.feed.name
-    cursor.execute(f"insert into history.{name} {reading.rows('from leftover', batch)}")
-    cursor.execute(
-        "create or replace temp table row_problems as select record, line, column_name, value, "
-        f"sentence from ({reading.problems('from leftover')}) order by line, place"
-    )
+    def _lay_leftover(self, reading: Reading) -> None:
+        """Lays those of the rows left out that pass after all, and `row_problems` of the others."""
+        self.cursor.execute(
+            f"insert into history.{reading.feed.name} {reading.rows('from leftover', self.batch)}"
+        )
+        self.cursor.execute(
+            "create or replace temp table row_problems as select record, line, column_name, value, "
+            f"sentence from ({reading.problems('from leftover')}) order by line, place"
+        )
 
-
-def _refuse_nothing(
-    cursor: duckdb.DuckDBPyConnection, reading: Reading, batch: int, laid: Laid
-) -> None:
-    row = cursor.execute(
-        f"select (select count(*) from history.{reading.feed.name} where batch = {batch} limit 1)"
-        " + (select count(*) from row_problems)"
-    ).fetchone()
-    if row and not row[0] and not laid.unreadable:
-        raise refuse("The file holds no rows below its header. Export it again.")
+    def _refuse_nothing(self, reading: Reading, laid: Laid) -> None:
+        row = self.cursor.execute(
+            f"select exists (select 1 from history.{reading.feed.name} where batch = {self.batch})"
+            " or exists (select 1 from row_problems)"
+        ).fetchone()
+        if row and not row[0] and not laid.unreadable:
+            raise refuse("The file holds no rows to load below its header. Export it again.")
 
 
 def lay_keyed(cursor: duckdb.DuckDBPyConnection, feed: Feed, batch: int) -> None:
@@ -111,9 +131,13 @@ def lay_keyed(cursor: duckdb.DuckDBPyConnection, feed: Feed, batch: int) -> None
 
 
 def find_problems(
-    cursor: duckdb.DuckDBPyConnection, prepared: Prepared, options: LoadOptions, as_of: date
+    cursor: duckdb.DuckDBPyConnection,
+    prepared: Prepared,
+    options: LoadOptions,
+    rights: Rights | None,
+    as_of: date,
 ) -> int:
-    """Lays `problems`, and merges rows where asked; how many problems there are.
+    """Lays `problems`; how many there are.
 
     With good rows only, rows with problems leave the batch, and those left are checked again.
     """
@@ -124,11 +148,10 @@ def find_problems(
         cursor.execute(
             "insert into problems values (null, ?, null, null, ?)", [problem.line, problem.sentence]
         )
-    if options.sum_column:
-        _merge(cursor, prepared, options)
-    checks = file_checks(
-        feed, has_rows(cursor, feed.name), reason=options.reason, as_of=as_of
-    )
+    if options.good_rows:
+        _set_aside(cursor, feed, prepared.batch)
+    checks = file_checks(feed, has_rows(cursor, feed.name), reason=options.reason, as_of=as_of)
+    checks += rights.checks(cursor, feed) if rights else []
     while True:
         lay_doubtful(cursor, feed)
         for sql in checks:
@@ -147,35 +170,12 @@ def _set_aside(cursor: duckdb.DuckDBPyConnection, feed: Feed, batch: int) -> int
     return row[0] if row else 0
 
 
-def _merge(cursor: duckdb.DuckDBPyConnection, prepared: Prepared, options: LoadOptions) -> None:
-    assert options.sum_column
-    row = cursor.execute("select 1 from problems limit 1").fetchone()
-    if row and options.good_rows:
+def merge(cursor: duckdb.DuckDBPyConnection, prepared: Prepared, column: str, good: bool) -> None:
+    """Merges rows of one key by summing the column, once, before they are held against others."""
+    row = cursor.execute("select 1 from row_problems limit 1").fetchone()
+    if (row or prepared.laid.unreadable) and good:
         raise refuse(
-            f"Rows are merged by summing {options.sum_column}, and some of them have problems: "
+            f"Rows are merged by summing {column}, and some of them have problems: "
             "the good rows alone would sum to too little. Mend them, or leave --good-rows out."
         )
-    prepared.notes += merge_rows(cursor, prepared.feed, options.sum_column, prepared.batch)
-
-
-def reading_notes(cursor: duckdb.DuckDBPyConnection, prepared: Prepared) -> list[str]:
-    """What to say of how the file was read."""
-    reading, notes = prepared.reading, list(prepared.source.notes)
-    left_out = [n for n in reading.header.left_out if plain(n) != PROBLEM_COLUMN]
-    if left_out:
-        notes.append(f"Columns not loaded: {', '.join(left_out)}.")
-    row = cursor.execute("select 1 from current.programs limit 1").fetchone()
-    if "program_id" in reading.header.places and reading.feed.name != "programs" and row is None:
-        notes.append("No programs are loaded, so program_id was not checked.")
-    for column in reading.columns:
-        if column.kind is Kind.HOURS:
-            cell = f"c{reading.header.places[column.name]}"
-            rounded = cursor.execute(
-                f"select count(*) from leftover where regexp_matches({cell}, "
-                "'\\.\\d{6}\\d*[1-9]')"
-            ).fetchone()
-            if rounded and rounded[0]:
-                notes.append(
-                    f"{column.name} of {rounded[0]} rows was rounded to a millionth of an hour."
-                )
-    return notes
+    prepared.notes += merge_rows(cursor, prepared.feed, column, prepared.batch)

@@ -69,6 +69,18 @@ class Understanding:
         """The column to sum rows of one key by."""
         return self.options.sum_column or (self.plan.mapping.sum_column if self.plan else None)
 
+    @property
+    def placed(self) -> Header:
+        """The header of a file whose columns are the feed's own."""
+        assert self.header is not None
+        return self.header
+
+    @property
+    def replaces(self) -> bool:
+        """Whether the mapping remembers that its files replace what they overlap."""
+        said = self.options.replaces or self.options.adds
+        return not said and self.plan is not None and self.plan.mapping.again == "replaces"
+
     def origin(self, who: str, names: Sequence[str]) -> str:
         """Where the rows come from: files of one origin are held against each other."""
         if self.plan:

@@ -95,7 +95,8 @@ def _put_back(connection: duckdb.DuckDBPyConnection, feed: Feed, batch: int) -> 
         alike += " or content in (select content from taken)"
     connection.execute(
         "create or replace temp table following as "
-        "select taken.batch, taken.line, taken.row_key, arg_min(later.batch, later.version) as next "
+        "select taken.batch, taken.line, taken.row_key, "
+        "arg_min(later.batch, later.version) as next "
         "from taken join ledger.standing as own on taken.batch = own.batch "
         f"join (select batch, {key_sql(feed)} as row_key from history.{name} where {alike} "
         "union all select batch, key from ledger.withdrawn "

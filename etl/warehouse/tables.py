@@ -11,6 +11,7 @@ the ledger yet are pending: nobody sees them, and a restart sweeps them away.
 import duckdb
 
 from etl.errors import UsageProblem
+from etl.mapping.saved_maps import MAPS_TABLE
 from etl.marts.roster import roster_sql
 from etl.warehouse.keys import key_sql
 from schemas.columns import Feed
@@ -47,7 +48,8 @@ create table if not exists ledger.withdrawn (
     batch BIGINT, feed VARCHAR, from_batch BIGINT, line BIGINT, key UUID
 );
 create table if not exists ledger.answers (
-    origin VARCHAR, feed VARCHAR, question VARCHAR, answer VARCHAR, who VARCHAR, answered_at TIMESTAMP
+    origin VARCHAR, feed VARCHAR, question VARCHAR, answer VARCHAR, who VARCHAR,
+    answered_at TIMESTAMP
 );
 create or replace view ledger.standing as
     select batch, version, source from ledger.batches where undone_at is null;
@@ -81,7 +83,7 @@ def current_sql(feed: Feed) -> str:
 def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
     """Creates every table that is not there yet; UsageProblem for a database of another layout."""
     _check_layout(connection)
-    connection.execute(_LEDGER)
+    connection.execute(_LEDGER + MAPS_TABLE)
     for feed in LOADABLE.values():
         columns = ", ".join(f'"{name}" {kind}' for name, kind in stored_columns(feed).items())
         connection.execute(

@@ -2,6 +2,7 @@
 
 import pytest
 
+from etl.checking.identifiers import forbidden_columns
 from etl.loading import LoadOptions
 from etl.loading.received import received_bytes
 from tests.etl.checking.rows import GOOD, csv_of
@@ -16,7 +17,10 @@ SECRET = "078-05-1120"
         *("MRN", "mrn:", "MRN #", "Patient MRN", "Medical Record Number", "Medical-Record-No."),
         *("PAT_ID", "PatientID", "PAT_ENC_CSN_ID", "CSN", "Patient Name", "pat. name", "Patient"),
         *("DOB", "D.O.B.", "Date of Birth", "birth_date", "SSN", "Social Security Number"),
+        *("IDENTITY_ID", "Pt DOB", "MRN_1", "[Patient ID]", "Patient's MRN", "BirthDate"),
+        *("Patient Name (Last)", "Name of patient", "Faculty date of birth", "Social Security:"),
         *("comments", "Learner Comments", "Evaluation comment", "narrative"),
+        *("Comment:", "Overall Comments", "CommentText", "Strengths:"),
     ],
 )
 def test_a_column_about_patients_or_comments_is_refused(name: str, shared_desk: Desk) -> None:
@@ -27,6 +31,18 @@ def test_a_column_about_patients_or_comments_is_refused(name: str, shared_desk: 
         assert told.startswith(f"The column '{name}' ")
         assert told.endswith("Take it out of the file.")
         assert "Zebra" not in told
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Patients seen", "Number of patients", "Patient no-show", "Patient safety hours"),
+        *("Medical record review hours", "Births attended", "Outpatient ID", "Pat Smith"),
+        *("Evaluation:", "Commentator", "document_ref", "Type", "Reason"),
+    ],
+)
+def test_a_column_about_work_with_patients_is_not_refused(name: str) -> None:
+    assert forbidden_columns([name], "activity") == []
 
 
 @pytest.mark.parametrize("name", ["reason", "Leave Reason", "type", "Leave type", "diagnosis"])

@@ -1,0 +1,1 @@
+"""Tests of the spellings of cells, and a plain reader of each."""

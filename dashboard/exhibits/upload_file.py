@@ -3,7 +3,7 @@
 import polars as pl
 import streamlit as st
 
-from dashboard import choices, markup
+from dashboard import choices, markup, upload_markup
 from dashboard.cache import ask
 from dashboard.permissions import feeds_to_upload, is_coordinator
 from dashboard.queries import reference
@@ -57,7 +57,7 @@ def show_drop_zone(viewer: Viewer) -> None:
 def show_file(viewer: Viewer, upload: Upload) -> None:
     """Which file is at hand, and the way back to the drop zone."""
     with st.container(key="kept-file", horizontal=True, vertical_alignment="center"):
-        st.html(markup.file_line(upload.name, _size(upload.size)))
+        st.html(upload_markup.file_line(upload.name, _size(upload.size)))
         if st.button("Another file", icon=":material/refresh:", type="tertiary"):
             work.give_up(upload)
             choices.forget_upload()
@@ -88,7 +88,7 @@ def show_templates(visit: Visit) -> None:
 def _show_template(visit: Visit, name: str) -> None:
     feed = LOADABLE[name]
     with st.container(key=f"kept-template-{name}", horizontal=True, vertical_alignment="center"):
-        st.html(markup.named(name, feed.sentence))
+        st.html(upload_markup.named(name, feed.sentence))
         st.download_button(
             "Excel",
             data=lambda: excel_template(feed, _known(visit)),
@@ -122,5 +122,3 @@ def _known(visit: Visit) -> dict[str, list[str]]:
 
 def _ids(rows: pl.DataFrame) -> list[str]:
     return [str(value) for value in rows[rows.columns[0]]]
-
-

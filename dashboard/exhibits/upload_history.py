@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import choices, figures, markup
+from dashboard import choices, figures, markup, upload_markup
 from dashboard.exhibits.upload_watch import watch
 from dashboard.receipt_text import undone_line
 from dashboard.running import held
@@ -40,7 +40,7 @@ def _show_batch(visit: Visit, batch: dict[str, Any]) -> None:
     with st.container(
         key=f"kept-batch-{number}", horizontal=True, vertical_alignment="center", gap="small"
     ):
-        st.html(markup.batch(*_told(batch)))
+        st.html(upload_markup.batch(*_told(batch)))
         if batch["undone_at"] is not None:
             st.html(markup.note(f"undone {figures.day(batch['undone_at'])}"), width="content")
             return

@@ -5,8 +5,9 @@ from contextlib import suppress
 
 import streamlit as st
 
-from dashboard import choices, figures, markup
+from dashboard import choices, figures, markup, upload_markup
 from dashboard.uploading import work
+from dashboard.uploading.page_words import in_page_words
 from dashboard.uploading.problem_groups import ProblemGroup, problem_groups
 from dashboard.uploading.upload import Upload
 from dashboard.visit import Visit
@@ -77,7 +78,11 @@ def show_groups(visit: Visit, upload: Upload, receipt: Receipt) -> None:
     shown = groups[page * A_PAGE : (page + 1) * A_PAGE]
     if not any(group.lines for group in groups):
         for group in groups:
-            st.html(markup.problem(group.where, group.column, group.value, group.sentence))
+            st.html(
+                upload_markup.problem(
+                    group.where, group.column, group.value, in_page_words(group.sentence)
+                )
+            )
         return
     with st.form("fixes"):
         answers = [_ask(group) for group in shown]
@@ -90,6 +95,11 @@ def show_groups(visit: Visit, upload: Upload, receipt: Receipt) -> None:
     if sent:
         st.html(markup.paragraph("Nothing was changed yet: write a value, or choose.", "reading"))
     _show_mends(visit, upload)
+
+
+def _show(group: ProblemGroup) -> None:
+    sentence = in_page_words(group.sentence)
+    st.html(upload_markup.problem(group.where, group.column, group.value, sentence))
 
 
 def _page(count: int) -> int:
@@ -109,7 +119,9 @@ def _page(count: int) -> int:
 
 def _ask(group: ProblemGroup) -> Sequence[Mend]:
     """One kind of problem and the answer given to it."""
-    st.html(markup.problem(group.where, group.column, group.value, group.sentence))
+    st.html(
+        upload_markup.problem(group.where, group.column, group.value, in_page_words(group.sentence))
+    )
     if not group.lines:
         return []
     with st.container(key=f"kept-fix-{group.key}", horizontal=True, vertical_alignment="bottom"):
@@ -145,7 +157,7 @@ def _show_mends(visit: Visit, upload: Upload) -> None:
         return
     told = [_told(mend) for mend in upload.options.mends]
     with st.expander(f"Your {figures.counted(len(told), 'fix', 'fixes')} so far"):
-        st.html(markup.plain_list(told[:50]))
+        st.html(upload_markup.plain_list(told[:50]))
         if st.button("Take all fixes back", icon=":material/undo:"):
             choices.keep_upload(work.recheck(visit.viewer, upload, mends=()))
             st.rerun()

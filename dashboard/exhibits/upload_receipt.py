@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import choices, figures, markup
+from dashboard import choices, figures, markup, upload_markup
 from dashboard.exhibits.upload_problems import offer_problems
 from dashboard.uploading.receipt_files import receipt_json, receipt_text
 from dashboard.uploading.upload import Upload
@@ -19,7 +19,7 @@ def show_receipt(visit: Visit, upload: Upload, receipt: Receipt) -> None:
     else:
         st.subheader(f"Loaded as batch {receipt.batch}", anchor=False)
         st.html(markup.paragraph(_sentence(receipt), "lead"))
-        st.html(markup.facts(_facts(receipt)))
+        st.html(upload_markup.facts(_facts(receipt)))
         for note in receipt.notes:
             st.html(markup.paragraph(note, "reading"))
         _offer(upload, receipt)

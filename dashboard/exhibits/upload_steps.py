@@ -6,16 +6,17 @@ from typing import Any
 import streamlit as st
 
 from dashboard import choices
+from dashboard.exhibits.map_wizard import show_wizard
 from dashboard.exhibits.upload_preview import show_preview
 from dashboard.exhibits.upload_problems import show_problems
 from dashboard.exhibits.upload_questions import show_question
 from dashboard.exhibits.upload_receipt import show_receipt
-from dashboard.exhibits.upload_understood import show_understood
+from dashboard.exhibits.upload_understood import choose_sheet, show_understood
 from dashboard.exhibits.upload_watch import watch
-from dashboard.exhibits.map_wizard import show_wizard
 from dashboard.permissions import why_no_upload
 from dashboard.uploading import work
 from dashboard.uploading.upload import Upload
+from dashboard.uploading.work import Looked
 from dashboard.visit import Visit
 from etl.jobs import Job
 from etl.loading import Receipt
@@ -58,20 +59,25 @@ def _show_end(visit: Visit, upload: Upload, job: Job[Any]) -> None:
         st.rerun()
 
 
-def _show_result(visit: Visit, upload: Upload, result: Sketch | Receipt) -> None:
-    if isinstance(result, Sketch):
-        _go_on(visit, upload, result)
+def _show_result(visit: Visit, upload: Upload, result: Looked | Receipt) -> None:
+    if isinstance(result, Looked):
+        if result.sketch is not None:
+            _go_on(visit, upload, result.sketch)
+        elif result.refusal is not None:
+            show_problems(visit, upload, result.refusal)
+            choose_sheet(visit, upload)
         return
     receipt: Receipt = result
     if receipt.outcome in ("loaded", "already loaded"):
         show_receipt(visit, upload, receipt)
         return
     show_understood(visit, upload, receipt)
-    if receipt.refused and receipt.question:
+    asked = receipt.refused and receipt.question is not None
+    if asked:
         show_question(visit, upload, receipt)
-    elif receipt.refused:
+    if receipt.refused and (not asked or _has_rows(receipt)):
         show_problems(visit, upload, receipt)
-    else:
+    elif not asked:
         show_preview(visit, upload, receipt, moved=upload.step == "load")
 
 
@@ -89,3 +95,8 @@ def _go_on(visit: Visit, upload: Upload, found: Sketch) -> None:
     if st.button("It is something else: let me match its columns"):
         choices.keep_upload(upload.at("map", upload.job))
         st.rerun()
+
+
+def _has_rows(receipt: Receipt) -> bool:
+    """Whether a problem is of one row, which may be mended by itself."""
+    return any(problem.line is not None for problem in receipt.problems)

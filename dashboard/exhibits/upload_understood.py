@@ -1,5 +1,7 @@
 """What was understood of a file: its feed, how it is read, which column is what."""
 
+from typing import Any
+
 import polars as pl
 import streamlit as st
 
@@ -19,6 +21,8 @@ COLUMNS = (
     Column("example", "For example"),
     Column("ours", "Is read as"),
 )
+NOT_SAID: dict[str, Any] = {"feed": None, "preset": None, "saved_map": None, "mends": ()}
+"""What was said of one sheet is not true of another."""
 
 
 def show_understood(visit: Visit, upload: Upload, receipt: Receipt) -> None:
@@ -30,7 +34,7 @@ def show_understood(visit: Visit, upload: Upload, receipt: Receipt) -> None:
             st.html(markup.paragraph(note, "reading"))
         if found is not None:
             _show_columns(upload, found)
-            _choose_sheet(visit, upload, found)
+        choose_sheet(visit, upload)
         if st.button("Not right? Match the columns yourself", icon=":material/tune:"):
             choices.keep_upload(upload.at("map", upload.job))
             st.rerun()
@@ -58,12 +62,14 @@ def _show_columns(upload: Upload, found: Sketch) -> None:
     st.html(markup.table(frame, COLUMNS, "Which column is what", tall=frame.height > 12))
 
 
-def _choose_sheet(visit: Visit, upload: Upload, found: Sketch) -> None:
-    if len(found.sheets) < 2:
+def choose_sheet(visit: Visit, upload: Upload) -> None:
+    """Another sheet of the workbook, where it has several."""
+    looked = work.looked_at(upload)
+    if looked is None or len(looked.sheets) < 2:
         return
-    sheets = list(found.sheets)
-    now = upload.options.sheet if upload.options.sheet in sheets else sheets[0]
-    chosen = st.selectbox("Sheet", sheets, index=sheets.index(now))
-    if chosen != now:
-        choices.keep_upload(work.look(visit.viewer, upload, sheet=chosen, feed=None))
+    sheets = list(looked.sheets)
+    now = sheets.index(upload.options.sheet) if upload.options.sheet in sheets else None
+    chosen = st.selectbox("Sheet", sheets, index=now, placeholder="Choose a sheet")
+    if chosen and chosen != upload.options.sheet:
+        choices.keep_upload(work.look(visit.viewer, upload, **NOT_SAID, sheet=chosen))
         st.rerun()

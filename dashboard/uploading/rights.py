@@ -1,4 +1,4 @@
-"""What a viewer uploads, for whom, and in what capacity: the words of permissions for the loader."""
+"""What a viewer uploads, for whom, and in what capacity."""
 
 from dashboard.permissions import check_upload, is_coordinator
 from etl.loading.options import Source

@@ -2,21 +2,23 @@
 
 import time
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
 
-from dashboard.permissions import check_upload, feeds_to_upload
+from dashboard.permissions import check_there, check_upload, feeds_to_upload
 from dashboard.running import held
 from dashboard.uploading.rights import rights_of, source_of
 from dashboard.uploading.upload import Upload
 from etl.errors import KeptError
 from etl.jobs import Cancelled, Job, JobControl
 from etl.loading import LoadOptions, Receipt, check, load, undo
+from etl.loading.own_batches import is_own_batch
 from etl.loading.sketch import Sketch, sketch
 from etl.loading.undo import Undone
 from etl.loading.uploads import drop_upload, keep_upload
 from etl.mapping.saved_maps import maps
 from etl.reading.problems import Refused
+from etl.reading.workbook import sheet_names
 from schemas.mapping import Mapping
 from schemas.presets import presets
 from schemas.scopes import Viewer
@@ -24,6 +26,15 @@ from schemas.scopes import Viewer
 MOMENT = 0.8
 """Seconds a page waits for a job before it shows how far it is: most files need less."""
 SURE = 0.8
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What a first look at a file found: its sketch or why there is none, and its sheets."""
+
+    sketch: Sketch | None
+    refusal: Receipt | None
+    sheets: tuple[str, ...]
 
 
 def bring(viewer: Viewer, name: str, content: BinaryIO, before: Upload | None) -> Upload:
@@ -50,13 +61,17 @@ def look(viewer: Viewer, at_hand: Upload, **said: Any) -> Upload:
     """The upload while its first rows are read, with something said of how to read them."""
     asked = at_hand.saying(**said)
 
-    def work(control: JobControl) -> Sketch | Receipt:
+    def work(control: JobControl) -> Looked:
         control.progress(f"Looking at {asked.name}")
+        warehouse = held().warehouse
+        sheets = sheet_names(asked.path, warehouse.settings.limits)
         try:
-            return sketch(held().warehouse, asked.path, asked.options.sheet)
+            found = sketch(warehouse, asked.path, asked.options.sheet)
         except Refused as refused:
-            found = (refused.problems, refused.count)
-            return Receipt(asked.path, None, "refused", problems=found[0], problem_count=found[1])
+            refusal = Receipt(asked.path, None, "refused")
+            refusal.problems, refusal.problem_count = refused.problems, refused.count
+            return Looked(None, refusal, sheets)
+        return Looked(found, None, sheets)
 
     number = _submit("look", viewer, work, "checker")
     return replace(asked, step="look", job=number, looked=number, mapping=None)
@@ -144,11 +159,12 @@ def _counts(receipt: Receipt) -> tuple[int, ...]:
 
 def take_back(viewer: Viewer, batch: int, reason: str) -> int:
     """The number of the job that undoes a batch of the viewer's own."""
-    rights = rights_of(viewer)
+    check_upload(viewer)
+    check_there(is_own_batch(held().warehouse, batch, viewer.name))
 
     def work(control: JobControl) -> Undone:
         control.progress(f"Undoing batch {batch}")
-        return undo(held().warehouse, batch, viewer.name, reason, rights)
+        return undo(held().warehouse, batch, viewer.name, reason)
 
     return _submit("undo", viewer, work, "writer")
 
@@ -158,11 +174,17 @@ def find_job(at_hand: Upload) -> Job[Any] | None:
     return held().jobs.find(at_hand.job)
 
 
-def sketch_of(at_hand: Upload) -> Sketch | None:
-    """What was seen of the file when it was looked at, unless that was long ago."""
+def looked_at(at_hand: Upload) -> Looked | None:
+    """What the first look at the file found, unless that was long ago."""
     job = held().jobs.find(at_hand.looked)
     found = job.wait() if job is not None and job.state.state == "done" else None
-    return found if isinstance(found, Sketch) else None
+    return found if isinstance(found, Looked) else None
+
+
+def sketch_of(at_hand: Upload) -> Sketch | None:
+    """The sketch of the file, unless there is none or it was made long ago."""
+    found = looked_at(at_hand)
+    return found.sketch if found else None
 
 
 def _submit(kind: str, viewer: Viewer, work: Any, lane: Any) -> int:

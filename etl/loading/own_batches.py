@@ -27,3 +27,13 @@ def own_batches(warehouse: Warehouse, who: str, limit: int) -> list[dict[str, An
             {"who": who, "limit": limit},
         ).fetchall()
     return [dict(zip(_COLUMNS, row, strict=True)) for row in rows]
+
+
+def is_own_batch(warehouse: Warehouse, batch: int, who: str) -> bool:
+    """Whether `who` loaded the batch."""
+    with warehouse.cursor() as cursor:
+        row = cursor.execute(
+            "select 1 from ledger.batches where batch = $batch and who = $who and batch > 0",
+            {"batch": batch, "who": who},
+        ).fetchone()
+    return row is not None

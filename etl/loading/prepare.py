@@ -172,10 +172,10 @@ def _set_aside(cursor: duckdb.DuckDBPyConnection, feed: Feed, batch: int) -> int
 
 def merge(cursor: duckdb.DuckDBPyConnection, prepared: Prepared, column: str, good: bool) -> None:
     """Merges rows of one key by summing the column, once, before they are held against others."""
+    prepared.notes += merge_rows(cursor, prepared.feed, column, prepared.batch)
     row = cursor.execute("select 1 from row_problems limit 1").fetchone()
     if (row or prepared.laid.unreadable) and good:
         raise refuse(
             f"Rows are merged by summing {column}, and some of them have problems: "
             "the good rows alone would sum to too little. Mend them, or leave --good-rows out."
         )
-    prepared.notes += merge_rows(cursor, prepared.feed, column, prepared.batch)

@@ -48,7 +48,7 @@ class SlowLoad:
         assert control is not None
         self.version = warehouse.version()
         with warehouse.writing() as (cursor, _), control.stoppable(cursor.interrupt):
-            cursor.execute("delete from current.roles")
+            cursor.execute("delete from history.roles")
             control.progress("Asking", 0.1)
             self.begun.set()
             cursor.execute("select count(*) from range(9e9::BIGINT) where range % 7 * range = 3")

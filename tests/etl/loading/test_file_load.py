@@ -95,32 +95,8 @@ def test_the_same_id_is_a_correction(desk: Desk) -> None:
     assert desk.rows("select count(*) from history.activity") == [(8,)]
 
 
-def test_rows_without_id_beside_others_are_a_question(desk: Desk) -> None:
-    header = "faculty_id,date,activity_type,hours\n"
-    content = f"{header}F1,2025-07-02,lecture,1\nF1,2025-07-09,lecture,1\nF2,2025-07-30,lecture,1\n"
-    (told,) = desk.refusal("activity", content)
-    assert told.startswith("2 rows without activity_id fall on days")
-    assert "(2 rows of 1 people on 2 days)" in told
-    assert "--adds" in told
-    assert _counts(desk.loaded("activity", content, LoadOptions(adds=True))) == (3, 0, 0, 0)
-
-
-def test_the_question_is_asked_for_good_rows_too(desk: Desk) -> None:
-    content = (
-        "faculty_id,date,activity_type,hours\nF1,2025-07-02,lecture,1\nF99,2025-07-02,lecture,1\n"
-    )
-    assert "1 rows without activity_id" in desk.refusal("activity", content, GOOD_ROWS)[0]
-
-
 def test_a_row_with_an_id_of_its_own_may_stand_beside_others(desk: Desk) -> None:
     assert desk.loaded("activity", spoiled("activity", date="2025-07-02")).rows_new == 1
-
-
-def test_rows_that_the_file_repeats_are_no_overlap(desk: Desk) -> None:
-    content = ACTIVITY + ",F1,2025-07-09,lecture,1,,,\n"
-    (told,) = desk.refusal("activity", ACTIVITY.splitlines()[0] + "\n,F1,2025-07-09,lecture,1,,,\n")
-    assert "(1 rows of 1 people on 1 days)" in told
-    assert _counts(desk.loaded("activity", content)) == (1, 0, 4, 0)
 
 
 def test_the_ledger_says_who_why_and_how(desk: Desk) -> None:
@@ -181,11 +157,10 @@ def test_the_first_200_problems_are_shown_and_all_are_counted(shared_desk: Desk)
     ("dates", "asked"),
     [
         (["07/01/2025", "07/02/2025"], True),
-        (["2025/07/01", "2025/07/02"], True),
         (["07/01/2025", "2025-07-02", "2025-07-03"], False),
         (["never", "soon"], False),
         (["never", "01.07.2025"], True),
-        (["2025-07-01 08:00", "2025-07-02 08:00"], False),
+        (["2025-07-01 8", "2025-07-02 8"], False),
     ],
 )
 def test_dates_in_another_order_are_one_question(

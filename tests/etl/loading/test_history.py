@@ -20,6 +20,8 @@ from etl.marts.touched import touch_everything
 from etl.sample import ENDING
 from etl.settings import Settings
 from etl.warehouse import Warehouse, open_warehouse
+from etl.warehouse.keys import key_sql
+from etl.warehouse.tables import stored_columns
 from schemas.loadable import LOADABLE
 from schemas.marts import MARTS
 from tests.etl.checking.rows import GOOD, csv_of
@@ -96,10 +98,14 @@ def _take(desk: Desk, step: Step) -> None:
 
 def _check_rows(desk: Desk) -> None:
     for feed in LOADABLE:
+        columns = ", ".join(f'"{n}"' for n in stored_columns(LOADABLE[feed]) if n != "content")
+        key = key_sql(LOADABLE[feed])
         latest = (
-            f"select past.* from history.{feed} as past join ledger.batches as b using (batch) "
-            "where b.undone_at is null "
-            "qualify row_number() over (partition by past.key order by past.batch desc) = 1"
+            f"select {columns}, key, batch, line from (select {columns}, {key} as key, batch, "
+            f"line, true as there from history.{feed} union all by name select key, batch, line, "
+            f"false as there from ledger.withdrawn where feed = '{feed}') as event "
+            "join ledger.batches as b using (batch) where b.undone_at is null "
+            "qualify there and row_number() over (partition by key order by b.version desc) = 1"
         )
         assert desk.rows(f"({latest}) except all from current.{feed}") == []
         assert desk.rows(f"from current.{feed} except all ({latest})") == []

@@ -1,21 +1,28 @@
 """The bytes of a file come back as they were."""
 
-from pathlib import Path
+import gzip
 
-import duckdb
 import pytest
 
-from etl.loading.received import keep_bytes, received_bytes
-from etl.warehouse.tables import create_tables
+from etl.loading.received import received_bytes
+from tests.etl.small import ACTIVITY, Desk
+
+TEXT = ACTIVITY.replace("T1", "N1").replace("T2", "N2").replace("T3", "N3")
 
 
-@pytest.mark.parametrize("content", [b"a", b"a,b\r\n1,\xff\x00\n", b"0123456789abcdef" * (5 << 18)])
-def test_bytes_come_back_exact(content: bytes, tmp_path: Path) -> None:
-    path = tmp_path / "file.csv"
-    path.write_bytes(content)
-    with duckdb.connect() as connection:
-        create_tables(connection)
-        keep_bytes(connection, path, 1)
-        keep_bytes(connection, path, 2)
-        assert b"".join(received_bytes(connection, 2)) == content
-        assert not list(received_bytes(connection, 3))
+@pytest.mark.parametrize(
+    "content",
+    [
+        TEXT.encode(),
+        TEXT.replace("\n", "\r\n").encode("utf-8-sig"),
+        TEXT.encode("utf-16"),
+        gzip.compress(("a,b\n\n" + TEXT).encode()),
+        (TEXT + ",F1,2025-07-10,lecture,1,,,plain words\n" * 1 + "\n" * 400_000).encode(),
+    ],
+)
+def test_bytes_come_back_exact(content: bytes, desk: Desk) -> None:
+    batch = desk.loaded("activity", content).batch
+    assert batch is not None
+    with desk.warehouse.cursor() as cursor:
+        assert b"".join(received_bytes(cursor, batch)) == content
+        assert not list(received_bytes(cursor, batch + 1))

@@ -51,7 +51,6 @@ def test_teaching_exports_of_others_are_refused(
         b"faculty_id,start_date,end_date\r\r\rF1,2025-07-01\r",
         b'"faculty_id\n,start_date,end_date\nF1,2025-07-01,2025-07-01\n',
         b"faculty_id,start_date,end_date\nF1,2025-07-01,2025-07-01\n\xff\xfe\n",
-        b"\xef\xbb\xbf\xef\xbb\xbffaculty_id,start_date,end_date\nF1,2025-07-01,2025-07-01\n",
         b"faculty_id,start_date,end_date\nF1,2025-07-01,2025-07-01\x1b[2J\n",
         "faculty_id,start_date,end_date\nF\u200b1,2025-07-01,2025-07-01\n".encode(),
         "faculty_id,start_date,end_date\nF1\u0301,2025-07-01,2025-07-01\n".encode(),

@@ -231,5 +231,5 @@ def test_batches_are_listed_in_their_order(desk: Desk) -> None:
     undo(desk.warehouse, LEAVE_BATCH, "tests")
     desk.loaded("programs", PROGRAMS + "PED,Pediatrics,Pediatrics,residency\n", LoadOptions())
     listed = batches(desk.warehouse)
-    assert [row[0] for row in listed] == [2, 3, 4, 5, 6, 7, 9]
+    assert [row[0] for row in listed] == [2, 3, 4, 5, 6, 7, 8]
     assert [row[0] for row in listed if row[10] is not None] == [LEAVE_BATCH]

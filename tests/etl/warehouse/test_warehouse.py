@@ -142,7 +142,7 @@ def test_a_place_that_cannot_hold_a_database_is_said(tmp_path: Path) -> None:
 
 
 def _fail(connection: duckdb.DuckDBPyConnection) -> None:
-    connection.execute("delete from current.activity")
+    connection.execute("delete from history.activity")
     raise DataProblem("It is wrong.")
 
 

@@ -21,9 +21,12 @@ def problem(where: str, column: str | None, value: str | None, sentence: str) ->
     """What is wrong with a row: its line, column and value, then why and what to do."""
     cell = f' · <span class="kept-cell-name">{escape(column)}</span>' if column else ""
     has = f' <code class="kept-cell-value">{escape(value)}</code>' if value else ""
+    # A sentence that begins with the name of a column keeps it as it is written.
+    first = sentence.partition(" ")[0]
+    said = sentence if "_" in first else sentence[:1].upper() + sentence[1:]
     return (
         f'<div class="kept-problem"><p class="kept-where"><strong>{escape(where)}</strong>{cell}'
-        f"{has}</p><p>{escape(sentence[:1].upper() + sentence[1:])}</p></div>"
+        f"{has}</p><p>{escape(said)}</p></div>"
     )
 
 
@@ -48,3 +51,20 @@ def batch(file: str, where: str, counts: str) -> str:
         f'<div class="kept-batch"><strong>{escape(file)}</strong>'
         f'<span class="kept-note">{escape(where)}</span><span>{escape(counts)}</span></div>'
     )
+
+
+def effect_bars(quarters: Sequence[tuple[str, float, float, float]]) -> str:
+    """Bars of (quarter, promised, on record before, after): what is there, gained or lost."""
+    most = max((max(bar[1:]) for bar in quarters), default=0)
+    if not most:
+        return ""
+    bars = "".join(
+        f'<div class="kept-effect"><span>{escape(name)}</span>'
+        f'<div class="kept-effect-bar" style="width:{promised / most:.2%}">'
+        f'<span class="kept-effect-now" style="width:{min(before, after) / promised:.2%}"></span>'
+        f'<span class="kept-effect-{"gain" if after >= before else "loss"}"'
+        f' style="width:{abs(after - before) / promised:.2%}"></span></div></div>'
+        for name, promised, before, after in quarters
+    )
+    label = "Hours on record now and after loading, within the hours promised"
+    return f'<div class="kept-effects" role="img" aria-label="{label}">{bars}</div>'

@@ -70,6 +70,7 @@ def _ask_reason(visit: Visit, number: int) -> None:
         sent = st.form_submit_button(f"Undo batch {number}", type="primary")
     if sent and reason.strip():
         choices.keep_undoing(work.take_back(visit.viewer, number, reason.strip()))
+        choices.forget_loaded()
         st.rerun()
     if sent:
         st.html(markup.paragraph("Please say why; it is kept with the batch.", "reading"))

@@ -1,12 +1,14 @@
 """What loading the file would do: rows by kind, the quarter's numbers before and after, commit."""
 
+import re
 from collections.abc import Sequence
 
 import polars as pl
 import streamlit as st
 
-from dashboard import choices, figures, markup, words
-from dashboard.exhibits.upload_problems import offer_problems, show_groups
+from dashboard import choices, figures, markup, upload_markup, words
+from dashboard.exhibits.upload_fixes import show_fixes
+from dashboard.exhibits.upload_problems import offer_problems
 from dashboard.markup import Column, Tile
 from dashboard.uploading import work
 from dashboard.uploading.upload import Upload
@@ -49,7 +51,7 @@ def show_preview(visit: Visit, upload: Upload, receipt: Receipt, moved: bool) ->
     if receipt.problems:
         st.subheader("Rows set aside", anchor=False)
         offer_problems(upload, receipt)
-        show_groups(visit, upload, receipt)
+        show_fixes(visit, upload, receipt)
 
 
 def reading(receipt: Receipt) -> str:
@@ -82,10 +84,9 @@ def _show_effects(visit: Visit, effects: Sequence[Effect]) -> None:
     if not effects:
         st.html(markup.paragraph("No number of a promise would change.", "reading"))
         return
-    month = visit.policy.fiscal_year_start_month
     rows = [
         {
-            "quarter": figures.quarter_name(Quarter.of(effect.quarter_start, month)),
+            "quarter": _quarter(visit, effect),
             "people": effect.people,
             "promised": effect.promised,
             "before": effect.before,
@@ -95,21 +96,33 @@ def _show_effects(visit: Visit, effects: Sequence[Effect]) -> None:
         for effect in effects
     ]
     st.html(markup.paragraph(effects_reading(visit, effects), "reading"))
+    bars = [(_quarter(visit, e), e.promised or 0, e.before or 0, e.after or 0) for e in effects]
+    st.html(upload_markup.effect_bars([bar for bar in bars[-4:] if bar[1]]))
     frame = pl.DataFrame(rows, schema_overrides={"promised": pl.Float64, "before": pl.Float64})
     st.html(markup.table(frame, EFFECTS, "What it does to the numbers, by quarter"))
 
 
 def effects_reading(visit: Visit, effects: Sequence[Effect]) -> str:
     """What the load does to recorded hours, in a sentence."""
+    quarters = [_quarter(visit, effect) for effect in effects]
+    if len(effects) == 1 and (one := effects[0]).promised:
+        return (
+            f"In {quarters[0]}, {figures.hours(one.after)} h of {figures.hours(one.promised)} h "
+            f"promised would be on record; now it is {figures.hours(one.before)} h."
+        )
     change = sum((effect.after or 0) - (effect.before or 0) for effect in effects)
-    quarters = figures.counted(len(effects), "quarter")
     if abs(change) < 0.05:
-        return f"It touches {quarters}; the hours on record towards promises stay the same."
+        return f"It touches {figures.listed(quarters)}; the hours on record stay the same."
     direction = "more" if change > 0 else "less"
     return (
-        f"Over {quarters}, {figures.hours(abs(change))} h {direction} would be on record "
-        "towards the promises of the people in it."
+        f"Over {len(effects)} quarters, {figures.hours(abs(change))} h {direction} would be on "
+        "record towards the promises of the people in it."
     )
+
+
+def _quarter(visit: Visit, effect: Effect) -> str:
+    start, month = effect.quarter_start, visit.policy.fiscal_year_start_month
+    return figures.quarter_name(Quarter.of(start, month))
 
 
 def statuses_moved(effect: Effect) -> str:
@@ -147,6 +160,11 @@ def _show_samples(receipt: Receipt) -> None:
 def sample_table(rows: Sequence[dict[str, str]], caption: str) -> str:
     """Sample rows with those of their columns that hold anything."""
     names = [name for name in rows[0] if any(row.get(name) for row in rows)]
-    frame = pl.DataFrame([{name: row.get(name) or "" for name in names} for row in rows])
+    frame = pl.DataFrame([{name: _short(row.get(name) or "") for name in names} for row in rows])
     columns = [Column(name, name.replace("_", " ")) for name in names]
     return markup.table(frame, columns, caption, tall=len(rows) > 8)
+
+
+def _short(text: str) -> str:
+    """A number of hours without the zeros it is stored with."""
+    return re.sub(r"^(\d+)(\.\d*?)0+$", r"\1\2", text).rstrip(".")

@@ -1,5 +1,6 @@
 """Problems of a file gathered by what is wrong, so that one answer mends all that are alike."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,12 +22,13 @@ class ProblemGroup:
     @property
     def key(self) -> str:
         """What tells it from the others of a file."""
-        return f"{self.lines[0] if self.lines else 0}-{self.column or ''}-{hash(self.sentence)}"
+        about = f"{self.lines[:1]} {self.column} {self.sentence}"
+        return hashlib.md5(about.encode(), usedforsecurity=False).hexdigest()[:12]
 
     @property
     def can_be_set(self) -> bool:
         """Whether it is a cell that may be written over."""
-        return bool(self.lines) and self.column is not None
+        return bool(self.lines) and self.column is not None and not self.may_both_have_happened
 
     @property
     def may_both_have_happened(self) -> bool:

@@ -5,8 +5,10 @@ from contextlib import suppress
 import streamlit as st
 
 from dashboard import choices, figures, markup
+from dashboard.exhibits.map_people import show_strangers
 from dashboard.exhibits.upload_fixes import show_fixes
 from dashboard.uploading import work
+from dashboard.uploading.people_work import strangers_in, without_strangers
 from dashboard.uploading.upload import Upload
 from dashboard.visit import Visit
 from etl.loading import Receipt
@@ -21,7 +23,10 @@ def show_problems(visit: Visit, upload: Upload, receipt: Receipt) -> None:
         with st.container(key="kept-ways", horizontal=True, vertical_alignment="center"):
             offer_problems(upload, receipt)
             _offer_good_rows(visit, upload)
-    show_fixes(visit, upload, receipt)
+    strangers = strangers_in(visit.viewer, upload, receipt)
+    if strangers:
+        show_strangers(visit, upload, strangers)
+    show_fixes(visit, upload, without_strangers(receipt, strangers))
 
 
 def _sentence(receipt: Receipt) -> str:

@@ -9,10 +9,12 @@ from dashboard import choices, figures, markup
 from dashboard.markup import Column
 from dashboard.uploading import work
 from dashboard.uploading.columns_read import columns_read
+from dashboard.uploading.mapping_work import mapping_in_use
 from dashboard.uploading.upload import Upload
 from dashboard.visit import Visit
 from etl.loading import Receipt
 from etl.loading.sketch import Sketch
+from etl.mapping.map_files import mapping_text
 from schemas.loadable import LOADABLE
 from schemas.presets import presets
 
@@ -21,6 +23,8 @@ COLUMNS = (
     Column("example", "For example"),
     Column("ours", "Is read as"),
 )
+LIKELY = "row of identities"
+"""Who a name may be is told by people of the viewer's scope only, where it can be confirmed."""
 NOT_SAID: dict[str, Any] = {"feed": None, "preset": None, "saved_map": None, "mends": ()}
 """What was said of one sheet is not true of another."""
 
@@ -31,13 +35,30 @@ def show_understood(visit: Visit, upload: Upload, receipt: Receipt) -> None:
     st.html(markup.paragraph(_sentence(upload, receipt), "understood"))
     with st.expander("How it was read", icon=":material/visibility:"):
         for note in receipt.notes:
-            st.html(markup.paragraph(note, "reading"))
+            if LIKELY not in note:
+                st.html(markup.paragraph(note, "reading"))
         if found is not None:
             _show_columns(upload, found)
         choose_sheet(visit, upload)
+        _offer_mapping(upload)
         if st.button("Not right? Match the columns yourself", icon=":material/tune:"):
             choices.keep_upload(upload.at("map", upload.job))
             st.rerun()
+
+
+def _offer_mapping(upload: Upload) -> None:
+    mapping = mapping_in_use(upload)
+    if mapping is not None:
+        st.download_button(
+            "Download this mapping, to share it",
+            data=mapping_text(mapping),
+            file_name=f"{mapping.name}.json",
+            mime="application/json",
+            key="mapping-json",
+            on_click="ignore",
+            type="tertiary",
+            icon=":material/share:",
+        )
 
 
 def _sentence(upload: Upload, receipt: Receipt) -> str:
@@ -57,7 +78,7 @@ def _sentence(upload: Upload, receipt: Receipt) -> str:
 
 
 def _show_columns(upload: Upload, found: Sketch) -> None:
-    rows = columns_read(found, upload.options)
+    rows = columns_read(found, upload.options.feed, mapping_in_use(upload))
     frame = pl.DataFrame(rows, schema=["theirs", "example", "ours"], orient="row")
     st.html(markup.table(frame, COLUMNS, "Which column is what", tall=frame.height > 12))
 

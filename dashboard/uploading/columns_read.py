@@ -1,23 +1,19 @@
 """Which column of a file is read as which of ours."""
 
-from etl.loading.options import LoadOptions
 from etl.loading.sketch import Sketch
 from etl.reading.header import PROBLEM_COLUMN
 from schemas.headers import plain_name
 from schemas.loadable import LOADABLE
 from schemas.mapping import Mapping
-from schemas.presets import presets
 
 NOT_READ = "not loaded"
 
 
 def columns_read(
-    found: Sketch, options: LoadOptions, mapping: Mapping | None = None
+    found: Sketch, feed: str | None, mapping: Mapping | None
 ) -> list[tuple[str, str, str]]:
     """A row a column of the file: its name, a cell of it, and what of ours comes from it."""
-    if mapping is None and options.preset:
-        mapping = presets()[options.preset]
-    ours = _of_mapping(mapping) if mapping else _own(options.feed)
+    ours = _of_mapping(mapping) if mapping else _own(feed)
     return [
         (name, example(found, place), ours.get(plain_name(name), NOT_READ))
         for place, name in enumerate(found.names)
@@ -32,7 +28,9 @@ def example(found: Sketch, place: int) -> str:
 
 
 def _own(feed: str | None) -> dict[str, str]:
-    return {name: name for name in LOADABLE[feed].names} if feed in LOADABLE else {}
+    if feed not in LOADABLE:
+        return {}
+    return {column.heading: column.name for column in LOADABLE[feed].columns}
 
 
 def _of_mapping(mapping: Mapping) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """The jobs of an upload, in the viewer's name and rights: looked at, checked, loaded, undone."""
 
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
@@ -10,9 +11,10 @@ from dashboard.running import held
 from dashboard.uploading.rights import rights_of, source_of
 from dashboard.uploading.upload import Upload
 from etl.errors import KeptError
-from etl.jobs import Cancelled, Job, JobControl
+from etl.jobs import Cancelled, Job, JobControl, Lane
 from etl.loading import LoadOptions, Receipt, check, load, undo
 from etl.loading.own_batches import is_own_batch
+from etl.loading.rights import Rights
 from etl.loading.sketch import Sketch, sketch
 from etl.loading.undo import Undone
 from etl.loading.uploads import drop_upload, keep_upload
@@ -73,7 +75,7 @@ def look(viewer: Viewer, at_hand: Upload, **said: Any) -> Upload:
             return Looked(None, refusal, sheets)
         return Looked(found, None, sheets)
 
-    number = _submit("look", viewer, work, "checker")
+    number = submit("look", viewer, work, "checker")
     return replace(asked, step="look", job=number, looked=number, mapping=None)
 
 
@@ -106,17 +108,22 @@ def recheck(viewer: Viewer, at_hand: Upload, **said: Any) -> Upload:
     rights = rights_of(viewer)
 
     def work(control: JobControl) -> Receipt:
-        return check(
-            held().warehouse,
-            asked.path,
-            asked.options,
-            problems_folder=asked.path.parent,
-            control=control,
-            who=asked.who,
-            rights=rights,
-        )
+        return checked(asked, rights, control)
 
-    return asked.at("check", _submit("check", viewer, work, "checker"))
+    return asked.at("check", submit("check", viewer, work, "checker"))
+
+
+def checked(asked: Upload, rights: Rights, control: JobControl) -> Receipt:
+    """What loading the upload would do, by the rights of whoever brought it."""
+    return check(
+        held().warehouse,
+        asked.path,
+        asked.options,
+        problems_folder=asked.path.parent,
+        control=control,
+        who=asked.who,
+        rights=rights,
+    )
 
 
 def commit(viewer: Viewer, at_hand: Upload, preview: Receipt) -> Upload:
@@ -136,7 +143,7 @@ def commit(viewer: Viewer, at_hand: Upload, preview: Receipt) -> Upload:
             "rights": rights,
         }
         if held().warehouse.version() != preview.version:
-            again = check(*file, **asked)
+            again = checked(at_hand, rights, control)
             if again.refused or _counts(again) != _counts(preview):
                 return again
         receipt = load(*file, **asked)
@@ -144,7 +151,7 @@ def commit(viewer: Viewer, at_hand: Upload, preview: Receipt) -> Upload:
             at_hand.path.unlink(missing_ok=True)
         return receipt
 
-    return at_hand.at("load", _submit("load", viewer, work, "writer"))
+    return at_hand.at("load", submit("load", viewer, work, "writer"))
 
 
 def _counts(receipt: Receipt) -> tuple[int, ...]:
@@ -166,7 +173,7 @@ def take_back(viewer: Viewer, batch: int, reason: str) -> int:
         control.progress(f"Undoing batch {batch}")
         return undo(held().warehouse, batch, viewer.name, reason)
 
-    return _submit("undo", viewer, work, "writer")
+    return submit("undo", viewer, work, "writer")
 
 
 def find_job(at_hand: Upload) -> Job[Any] | None:
@@ -187,7 +194,8 @@ def sketch_of(at_hand: Upload) -> Sketch | None:
     return found.sketch if found else None
 
 
-def _submit(kind: str, viewer: Viewer, work: Any, lane: Any) -> int:
+def submit(kind: str, viewer: Viewer, work: Callable[[JobControl], object], lane: Lane) -> int:
+    """The number of a job in the viewer's name; it is waited for a moment."""
     job: Job[Any] = held().jobs.submit(kind, viewer.name, work, lane)
     wait_a_moment(job)
     return job.state.id

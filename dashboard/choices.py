@@ -62,13 +62,6 @@ def forget_upload() -> None:
     st.session_state.pop(_UPLOAD, None)
 
 
-def forget_loaded() -> None:
-    """An upload that was loaded is at hand no more once a batch is taken back."""
-    at_hand = upload()
-    if at_hand is not None and at_hand.step == "load":
-        forget_upload()
-
-
 def uploads_begun() -> int:
     """How many files were brought in this session: a drop zone each."""
     return int(st.session_state.get(_UPLOADS_BEGUN, 0))

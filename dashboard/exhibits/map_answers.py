@@ -1,5 +1,6 @@
 """The mapping wizard, second part: their words, several people in a cell, what is still open."""
 
+import re
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
@@ -14,7 +15,7 @@ from dashboard.visit import Visit
 from etl.loading import Receipt
 from etl.loading.sketch import Sketch
 from etl.mapping.answers import Answers, apply_answers
-from etl.mapping.cell_looks import cells_of
+from etl.mapping.cell_looks import cells_of, names_a_month
 from etl.mapping.suggest import FoundSeparator, find_separators
 from etl.mapping.word_guesses import WordGuess
 from schemas.headers import plain_name
@@ -49,13 +50,13 @@ def show_answers(visit: Visit, upload: Upload, found: Sketch) -> None:
     assert mapping is not None
     st.subheader("What the words mean", anchor=False)
     given = _Given()
-    with st.form("answers"):
+    with st.container(key="kept-answers"), st.form("answers"):
         _ask_words(upload, found, mapping, given)
         _ask_people(found, mapping, given)
         _ask_open(found, mapping, given)
         name = st.text_input(
             "Name of this mapping",
-            value="" if mapping.name == "new" else mapping.name,
+            value=_name_for(upload) if mapping.name == "new" else mapping.name,
             placeholder="Teaching log of the clerkship",
             help="Files with the same columns are read the same way from now on.",
         ).strip()
@@ -76,6 +77,12 @@ def show_answers(visit: Visit, upload: Upload, found: Sketch) -> None:
         kept = replace(upload, mapping=answered)
         choices.keep_upload(mapping_work.read_with(visit.viewer, kept, answered, remember=True))
         st.rerun()
+
+
+def _name_for(upload: Upload) -> str:
+    """The file's name without its month: what its later files will be called too."""
+    words = re.findall(r"[^\W\d_]+", upload.name.partition(".")[0])
+    return " ".join(word for word in words if not names_a_month(word.casefold()))
 
 
 def _ask_words(upload: Upload, found: Sketch, mapping: Mapping, given: _Given) -> None:

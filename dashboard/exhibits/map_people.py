@@ -27,7 +27,7 @@ def show_strangers(visit: Visit, upload: Upload, strangers: dict[str, int]) -> N
             "reading",
         )
     )
-    with st.form("people"):
+    with st.container(key="kept-answers"), st.form("people"):
         chosen: dict[str, str] = {}
         for text in texts:
             first = [one.faculty_id for one in likely.get(text, [])]

@@ -33,8 +33,7 @@ def at_hand(viewer: Viewer) -> Upload | None:
     """The viewer's upload; one of whoever was signed in before is given up."""
     found = choices.upload()
     if found is not None and found.who != viewer.name:
-        work.give_up(found)
-        choices.forget_upload()
+        put_away(found)
         return None
     return found
 
@@ -59,9 +58,14 @@ def show_file(viewer: Viewer, upload: Upload) -> None:
     with st.container(key="kept-file", horizontal=True, vertical_alignment="center"):
         st.html(upload_markup.file_line(upload.name, _size(upload.size)))
         if st.button("Another file", icon=":material/refresh:", type="tertiary"):
-            work.give_up(upload)
-            choices.forget_upload()
+            put_away(upload)
             st.rerun()
+
+
+def put_away(upload: Upload) -> None:
+    """The upload is at hand no more, and its file is removed."""
+    work.give_up(upload)
+    choices.forget_upload()
 
 
 def _size(size: int) -> str:

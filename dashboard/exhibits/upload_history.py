@@ -5,6 +5,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard import choices, figures, markup, upload_markup
+from dashboard.exhibits.upload_file import put_away
 from dashboard.exhibits.upload_watch import watch
 from dashboard.receipt_text import undone_line
 from dashboard.running import held
@@ -70,7 +71,9 @@ def _ask_reason(visit: Visit, number: int) -> None:
         sent = st.form_submit_button(f"Undo batch {number}", type="primary")
     if sent and reason.strip():
         choices.keep_undoing(work.take_back(visit.viewer, number, reason.strip()))
-        choices.forget_loaded()
+        at_hand = choices.upload()
+        if at_hand is not None and at_hand.step == "load":
+            put_away(at_hand)
         st.rerun()
     if sent:
         st.html(markup.paragraph("Please say why; it is kept with the batch.", "reading"))

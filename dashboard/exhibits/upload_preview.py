@@ -24,6 +24,8 @@ KINDS = {
     "unchanged": "unchanged",
     "withdrawn": "withdrawn",
 }
+TRIED = 200_000
+"""The most rows whose numbers are tried before they are loaded."""
 EFFECTS = (
     Column("quarter", "Quarter"),
     Column("people", "People", count=True),
@@ -45,7 +47,10 @@ def show_preview(visit: Visit, upload: Upload, receipt: Receipt, moved: bool) ->
     st.subheader("What loading it would do", anchor=False)
     st.html(markup.paragraph(reading(receipt), "lead"))
     st.html(markup.tiles(_tiles(receipt), "Rows by what becomes of them"))
-    _show_effects(visit, receipt.effects)
+    if receipt.rows_new + receipt.rows_changed > TRIED:
+        st.html(markup.paragraph("The file is too large to try its numbers first.", "reading"))
+    else:
+        _show_effects(visit, receipt.effects)
     _commit(visit, upload, receipt)
     _show_samples(receipt)
     if receipt.problems:

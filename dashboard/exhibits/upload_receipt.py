@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from dashboard import choices, figures, markup, upload_markup
+from dashboard import figures, markup, upload_markup
+from dashboard.exhibits.upload_file import put_away
 from dashboard.exhibits.upload_problems import offer_problems
 from dashboard.uploading.receipt_files import receipt_json, receipt_text
 from dashboard.uploading.upload import Upload
@@ -24,7 +25,7 @@ def show_receipt(visit: Visit, upload: Upload, receipt: Receipt) -> None:
             st.html(markup.paragraph(note, "reading"))
         _offer(upload, receipt)
     if st.button("Bring the next file", type="primary", icon=":material/upload:"):
-        choices.forget_upload()
+        put_away(upload)
         st.rerun()
 
 

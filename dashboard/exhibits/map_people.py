@@ -17,7 +17,8 @@ def show_strangers(visit: Visit, upload: Upload, strangers: dict[str, int]) -> N
     """A choice a text: who it is, that it is nobody, or not now."""
     people = dict(ask(person.people, visit.seen).select("faculty_id", "name").iter_rows())
     texts = list(strangers)[:SHOWN]
-    likely = people_work.likely_people(texts, list(people))
+    names = people_work.names_beside(upload)
+    likely = people_work.likely_people(texts, names, list(people))
     st.subheader("Who is who", anchor=False)
     more = f" The first {SHOWN} of {len(strangers)} are shown." if len(strangers) > SHOWN else ""
     st.html(
@@ -34,7 +35,7 @@ def show_strangers(visit: Visit, upload: Upload, strangers: dict[str, int]) -> N
             why = [f"{one.name} ({one.faculty_id}): {one.why}" for one in likely.get(text, [])]
             options = [*first, *(one for one in people if one not in first), NOBODY]
             who = st.selectbox(
-                f"“{text}” in {figures.counted(strangers[text], 'row')}",
+                f"“{text}”{_called(text, names)} in {figures.counted(strangers[text], 'row')}",
                 options,
                 index=None,
                 format_func=lambda one: f"{people[one]} ({one})" if one in people else one,
@@ -53,3 +54,9 @@ def show_strangers(visit: Visit, upload: Upload, strangers: dict[str, int]) -> N
         st.rerun()
     if sent:
         st.html(markup.paragraph("Choose who somebody is first.", "reading"))
+
+
+def _called(text: str, names: dict[str, str]) -> str:
+    """The name beside an id, in brackets."""
+    name = names.get(text)
+    return f" ({name})" if name and name != text else ""

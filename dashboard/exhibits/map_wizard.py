@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard import choices, markup
 from dashboard.exhibits.map_answers import show_answers
+from dashboard.exhibits.map_open import constants_for
 from dashboard.permissions import feeds_to_upload
 from dashboard.uploading import mapping_work, work
 from dashboard.uploading.map_offers import NOTHING, Offer, chosen_sources, is_needed, offers
@@ -15,7 +16,6 @@ from dashboard.visit import Visit
 from etl.loading.sketch import Sketch
 from etl.mapping.answers import Answers, apply_answers
 from etl.mapping.suggest import Suggestion
-from etl.mapping.word_guesses import Words
 from schemas.loadable import LOADABLE
 
 
@@ -60,7 +60,7 @@ def _show_columns(visit: Visit, upload: Upload, found: Sketch) -> None:
 
 def _ask_columns(visit: Visit, upload: Upload, found: Sketch, suggested: Suggestion) -> None:
     known = mapping_work.words_of(suggested.feed)
-    listed = offers(found, suggested, known, _constants(visit, known))
+    listed = offers(found, suggested, known, constants_for(visit, suggested.feed))
     shown = [one for one in listed if is_needed(one.column) or one.taken != NOTHING]
     others = [one for one in listed if one not in shown]
     with st.form(f"columns-{suggested.feed}"):
@@ -94,13 +94,6 @@ def _ask(offer: Offer, feed: str) -> str:
         )
         st.html(markup.note(offer.why))
     return chosen
-
-
-def _constants(visit: Visit, known: Words) -> Words:
-    """What may be the same in every row: a word of a list, or the viewer themselves."""
-    me = visit.viewer.faculty_id
-    mine = {"faculty_id": {me: f"me, {visit.viewer.name}"}} if me else {}
-    return {**known, **mine}
 
 
 def _tell_months_and_personal(suggested: Suggestion) -> None:

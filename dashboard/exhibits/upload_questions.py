@@ -1,12 +1,13 @@
 """The one question that stands between a file and its preview, asked as a form."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import streamlit as st
 
 from dashboard import choices, figures, markup
-from dashboard.uploading import work
+from dashboard.uploading import mapping_work, work
 from dashboard.uploading.date_examples import date_examples
 from dashboard.uploading.page_words import in_page_words
 from dashboard.uploading.upload import Upload
@@ -24,7 +25,8 @@ OVERLAP = {
 def show_question(visit: Visit, upload: Upload, receipt: Receipt) -> None:
     """What is asked, why, and a form for the answer; answering checks the file again."""
     if receipt.question == "mapping":
-        choices.keep_upload(upload.at("map", upload.job))
+        mapping = mapping_work.mapping_in_use(upload)
+        choices.keep_upload(replace(upload, step="map", mapping=mapping))
         st.rerun()
     st.subheader("One question first", anchor=False)
     for problem in receipt.problems:

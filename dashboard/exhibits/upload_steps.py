@@ -14,7 +14,7 @@ from dashboard.exhibits.upload_receipt import show_receipt
 from dashboard.exhibits.upload_understood import choose_sheet, show_understood
 from dashboard.exhibits.upload_watch import watch
 from dashboard.permissions import why_no_upload
-from dashboard.uploading import work
+from dashboard.uploading import mapping_work, work
 from dashboard.uploading.upload import Upload
 from dashboard.uploading.work import Looked
 from dashboard.visit import Visit
@@ -87,9 +87,14 @@ def _go_on(visit: Visit, upload: Upload, found: Sketch) -> None:
     if reading is None:
         choices.keep_upload(upload.at("map", upload.job))
         st.rerun()
+    known = replace(upload, options=reading)
+    mapping = mapping_work.mapping_in_use(known)
     reason = why_no_upload(visit.viewer, reading.feed or "")
+    if reason is None and mapping and mapping_work.is_open(found, mapping):
+        choices.keep_upload(replace(known, step="map", mapping=mapping))
+        st.rerun()
     if reason is None:
-        choices.keep_upload(work.recheck(visit.viewer, replace(upload, options=reading)))
+        choices.keep_upload(work.recheck(visit.viewer, known))
         st.rerun()
     st.warning(reason, icon=":material/info:")
     if st.button("It is something else: let me match its columns"):

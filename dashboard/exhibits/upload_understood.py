@@ -1,5 +1,6 @@
 """What was understood of a file: its feed, how it is read, which column is what."""
 
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
@@ -42,7 +43,7 @@ def show_understood(visit: Visit, upload: Upload, receipt: Receipt) -> None:
         choose_sheet(visit, upload)
         _offer_mapping(upload)
         if st.button("Not right? Match the columns yourself", icon=":material/tune:"):
-            choices.keep_upload(upload.at("map", upload.job))
+            choices.keep_upload(replace(upload, step="map", mapping=None))
             st.rerun()
 
 
@@ -59,6 +60,9 @@ def _offer_mapping(upload: Upload) -> None:
             type="tertiary",
             icon=":material/share:",
         )
+        if st.button("Change what its words mean", icon=":material/translate:"):
+            choices.keep_upload(replace(upload, step="map", mapping=mapping))
+            st.rerun()
 
 
 def _sentence(upload: Upload, receipt: Receipt) -> str:

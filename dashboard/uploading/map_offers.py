@@ -44,6 +44,17 @@ def offers(found: Sketch, suggestion: Suggestion, known: Words, constants: Words
     return sorted(listed, key=lambda one: not is_needed(one.column))
 
 
+def asked_offer(column: Column, asked: Ask, found: Sketch, known: Words, constants: Words) -> Offer:
+    """An offer for a column that a mapping asks about, what it offers first."""
+    names = sorted(found.names, key=lambda name: plain_name(name) not in asked.offers)
+    sources: dict[str, Source | None] = {
+        name: _read(column, plain_name(name), known) for name in names if plain_name(name)
+    }
+    for code, label in constants.get(column.name, {}).items():
+        sources[_SAME + label] = Constant(value=code)
+    return Offer(column, sources, NOTHING, asked.question)
+
+
 def is_needed(column: Column) -> bool:
     """Whether no row can do without it."""
     return column.required and column.default is None
@@ -81,6 +92,10 @@ def _from_column(column: Column, theirs: str, suggestion: Suggestion, known: Wor
     already = suggestion.mapping.columns.get(column.name)
     if already is not None and already.reads == (theirs,):
         return already
+    return _read(column, theirs, known)
+
+
+def _read(column: Column, theirs: str, known: Words) -> Source:
     if column.name in known:
         return WordList(column=theirs)
     if column.kind is Kind.DATE:

@@ -61,6 +61,11 @@ def words_to_map(
     return {name: words for name, words in asked.items() if words}
 
 
+def is_open(found: Sketch, mapping: Mapping) -> bool:
+    """Whether a mapping has a question, or words of the file that it does not know."""
+    return bool(mapping.questions() or words_to_map(found, mapping, None))
+
+
 def check_map_name(name: str, who: str) -> None:
     """UsageProblem where a mapping cannot be saved under a name."""
     if name in presets():

@@ -19,6 +19,7 @@ from etl.mapping.answers import Answers, apply_answers
 from etl.mapping.likely_people import LikelyPerson, suggest_people
 from etl.mapping.people import Identity, identities
 from etl.reading.problems import Problem
+from schemas.headers import plain_name
 from schemas.loadable import LOADABLE
 from schemas.scopes import Viewer
 
@@ -53,10 +54,27 @@ def _text(problem: Problem) -> str:
     return (problem.value or "").removeprefix(_MARK)
 
 
-def likely_people(texts: Sequence[str], people: Sequence[str]) -> dict[str, list[LikelyPerson]]:
+def names_beside(at_hand: Upload) -> dict[str, str]:
+    """What the first rows of the file call a person, by the id or text that they have there."""
+    mapping, found = mapping_in_use(at_hand), work.sketch_of(at_hand)
+    if mapping is None or found is None or mapping.people.name is None:
+        return {}
+    plain = [plain_name(name) for name in found.names]
+    ids = [plain.index(name) for name in mapping.columns["faculty_id"].reads if name in plain]
+    called = [plain.index(name) for name in mapping.people.name.reads if name in plain]
+    names: dict[str, str] = {}
+    for row in found.rows:
+        text = next((row[place].strip() for place in ids if row[place].strip()), "")
+        names.setdefault(text, " ".join(row[place].strip() for place in called).strip())
+    return {text: name for text, name in names.items() if name}
+
+
+def likely_people(
+    texts: Sequence[str], names: dict[str, str], people: Sequence[str]
+) -> dict[str, list[LikelyPerson]]:
     """Who each text may be among the `people` of the viewer's scope, likeliest first."""
     with held().warehouse.cursor() as cursor:
-        found = suggest_people(cursor, [(text, None) for text in texts])
+        found = suggest_people(cursor, [(text, names.get(text)) for text in texts])
     likely: dict[str, list[LikelyPerson]] = {}
     for one in found:
         if one.faculty_id in people:
@@ -79,7 +97,8 @@ def remember(
         words = tuple(dict.fromkeys((*mapping.people.not_people, *nobody)))
         mapping = apply_answers(mapping, Answers(not_people=words))
         at_hand = using(at_hand, mapping, remember=at_hand.options.preset is None)
-    rows = identities(mapping.system or "", confirmed, dict.fromkeys(confirmed), viewer.name)
+    names = {text: names_beside(at_hand).get(text) for text in confirmed}
+    rows = identities(mapping.system, confirmed, names, viewer.name)
     rights = rights_of(viewer)
     options = LoadOptions(feed="identities", source=source_of(viewer), reason="Confirmed by hand")
 

@@ -20,7 +20,7 @@ from etl.warehouse import Warehouse, open_warehouse
 from tests.dashboard.conftest import ENTRY, page_text
 from tests.dashboard.small import load_small
 
-PEOPLE = [
+PEOPLE: list[dict[str, str | None]] = [
     {"name": "Ada", "faculty_id": "F1", "access_role": "faculty", "scope": "self"},
     {
         "name": "Cora",
@@ -99,13 +99,17 @@ class OnThePage:
 
     def one(self, kind: str, label: str) -> Any:
         """The control of a kind whose label begins so."""
-        found = [each for each in self.test.get(kind) if each.label.startswith(label)]
-        assert found, (label, [each.label for each in self.test.get(kind)], self.text)
+        found = [each for each in self.all(kind) if each.label.startswith(label)]
+        assert found, (label, [each.label for each in self.all(kind)], self.text)
         return found[0]
+
+    def all(self, kind: str) -> list[Any]:
+        """The controls of a kind."""
+        return list(self.test.get(kind))
 
     def has(self, kind: str, label: str) -> bool:
         """Whether there is such a control."""
-        return any(each.label.startswith(label) for each in self.test.get(kind))
+        return any(each.label.startswith(label) for each in self.all(kind))
 
     @property
     def text(self) -> str:

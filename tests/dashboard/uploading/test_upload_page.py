@@ -30,9 +30,9 @@ def test_the_empty_page_invites_and_offers_templates(visitor: Visitor) -> None:
     ada, cora = visitor("Ada"), visitor("Cora")
     assert "Nothing is stored until" in ada.text
     assert "You have not loaded anything yet." in ada.text
-    names = [each.proto.id for each in cora.test.get("download_button")]
+    names = [each.proto.id for each in cora.all("download_button")]
     assert len([name for name in names if "template-csv" in name]) == 8
-    assert [each.label for each in ada.test.get("download_button")] == ["Excel", "CSV"]
+    assert [each.label for each in ada.all("download_button")] == ["Excel", "CSV"]
 
 
 @pytest.mark.parametrize("name", ["Ada", "Cora", "Ben"])

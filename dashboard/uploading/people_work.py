@@ -93,12 +93,13 @@ def remember(
     assert mapping is not None
     assert mapping.system is not None
     check_upload(viewer, at_hand.options.feed)
+    system = mapping.system
     if nobody:
         words = tuple(dict.fromkeys((*mapping.people.not_people, *nobody)))
         mapping = apply_answers(mapping, Answers(not_people=words))
         at_hand = using(at_hand, mapping, remember=at_hand.options.preset is None)
     names = {text: names_beside(at_hand).get(text) for text in confirmed}
-    rows = identities(mapping.system, confirmed, names, viewer.name)
+    rows = identities(system, confirmed, names, viewer.name)
     rights = rights_of(viewer)
     options = LoadOptions(feed="identities", source=source_of(viewer), reason="Confirmed by hand")
 

@@ -22,7 +22,7 @@ class ProblemGroup:
     @property
     def key(self) -> str:
         """What tells it from the others of a file."""
-        about = f"{self.lines[:1]} {self.column} {self.sentence}"
+        about = f"{self.lines[:1]} {self.column} {self.value} {self.sentence}"
         return hashlib.md5(about.encode(), usedforsecurity=False).hexdigest()[:12]
 
     @property

@@ -12,12 +12,12 @@ from schemas.purpose import PURPOSE
 from tests.dashboard.conftest import ENTRY, PEOPLE, RunPage, page_text, person_with
 
 HEADINGS = """
-    access_role         overview      protected_time   person        how
-    department_leader   Department    Protected time   Your promise  How the numbers
-    program_leader      *             Protected time   Your promise  How the numbers
-    coordinator         Department    Protected time   A person      How the numbers
-    faculty             refused       refused          Your promise  How the numbers
-    institution_leader  *             Protected time   A person      How the numbers
+    access_role         overview      protected_time   person        upload   how
+    department_leader   Department    Protected time   Your promise  Upload   How the numbers
+    program_leader      *             Protected time   Your promise  Upload   How the numbers
+    coordinator         Department    Protected time   A person      Upload   How the numbers
+    faculty             refused       refused          Your promise  Upload   How the numbers
+    institution_leader  *             Protected time   A person      refused  How the numbers
 """
 
 
@@ -55,7 +55,7 @@ def test_the_truth_table_has_every_role_of_the_demo() -> None:
 
 
 @pytest.mark.usefixtures("served")
-@pytest.mark.parametrize("page", ["overview", "protected_time", "person", "how"])
+@pytest.mark.parametrize("page", ["overview", "protected_time", "person", "upload", "how"])
 def test_every_page_has_the_banner_and_the_purpose(run_page: RunPage, page: str) -> None:
     text = page_text(run_page("department_leader", page))
     assert "Demo: made-up people" in text

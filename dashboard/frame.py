@@ -22,6 +22,7 @@ TITLES: dict[PageName, str] = {
     "protected_time": "Protected time",
     "person": "A person",
     "records": "Records",
+    "upload": "Upload",
     "add_activity": "Add an activity",
     "how": "How the numbers are made",
 }

@@ -5,13 +5,16 @@ from typing import Literal
 
 from schemas.scopes import AccessRole, Viewer
 
-PageName = Literal["overview", "protected_time", "person", "records", "add_activity", "how"]
+PageName = Literal[
+    "overview", "protected_time", "person", "records", "upload", "add_activity", "how"
+]
 
 PAGES: tuple[PageName, ...] = (
     "overview",
     "protected_time",
     "person",
     "records",
+    "upload",
     "add_activity",
     "how",
 )
@@ -49,6 +52,9 @@ def check_page(viewer: Viewer, page: PageName) -> None:
         return
     if page == "add_activity":
         check_add_activity(viewer)
+        return
+    if page == "upload":
+        check_upload(viewer)
         return
     if page == "person" and (viewer.faculty_id is not None or viewer.access_role in LEADERS):
         return

@@ -12,12 +12,12 @@ from schemas.purpose import PURPOSE
 from tests.dashboard.conftest import ENTRY, PEOPLE, RunPage, page_text, person_with
 
 HEADINGS = """
-    access_role         overview    protected_time  person        records       add_activity  how
-    department_leader   Department  Protected time  Your promise  Records       Add           How
-    program_leader      *           Protected time  Your promise  Records       Add           How
-    coordinator         Department  Protected time  A person      Records       Add           How
-    faculty             refused     refused         Your promise  Your records  Add           How
-    institution_leader  *           Protected time  A person      Records       refused       How
+    access_role         overview    protected_time  person        records       upload   add_activity  how
+    department_leader   Department  Protected time  Your promise  Records       Upload   Add           How
+    program_leader      *           Protected time  Your promise  Records       Upload   Add           How
+    coordinator         Department  Protected time  A person      Records       Upload   Add           How
+    faculty             refused     refused         Your promise  Your records  Upload   Add           How
+    institution_leader  *           Protected time  A person      Records       refused  refused       How
 """
 
 
@@ -55,7 +55,9 @@ def test_the_truth_table_has_every_role_of_the_demo() -> None:
 
 
 @pytest.mark.usefixtures("served")
-@pytest.mark.parametrize("page", ["overview", "protected_time", "person", "records", "how"])
+@pytest.mark.parametrize(
+    "page", ["overview", "protected_time", "person", "records", "upload", "how"]
+)
 def test_every_page_has_the_banner_and_the_purpose(run_page: RunPage, page: str) -> None:
     text = page_text(run_page("department_leader", page))
     assert "Demo: made-up people" in text

@@ -57,7 +57,7 @@ class Understanding:
                 f"The mapping '{mapping.name}' makes {mapping.feed} rows, not {self.options.feed}."
             )
         self.feed = mapping.declared
-        self.plan = compile_mapping(mapping, tuple(names))
+        self.plan = self._compiled(mapping, names)
         self._refuse_forbidden(names, self.plan.cut)
         return self.plan.cut
 
@@ -111,6 +111,18 @@ class Understanding:
         if self.plan:
             return f"map {self.plan.mapping.name}"
         return self.options.origin(who, names)
+
+    def _compiled(self, mapping: Mapping, names: Sequence[str]) -> Plan:
+        try:
+            return compile_mapping(mapping, tuple(names))
+        except Refused as refused:
+            if mapping.questions():
+                refused.notes.append(
+                    "Answer this on the Upload page, where the answers can be saved; or write the "
+                    f"mapping to a file (kept map {mapping.name} -o mine.json), answer there, and "
+                    "load with --map mine.json --save-map NAME."
+                )
+            raise
 
     def _refuse_forbidden(self, names: Sequence[str], cut: Collection[int]) -> None:
         assert self.feed is not None

@@ -75,7 +75,8 @@ def _load_lines(told: dict[str, Any], before: float, after: float, bad: int) -> 
     for name, seconds in told["parts"].items():
         yield f"  {name:<42}{seconds:>7.2f} s {seconds / bare:>6.2f} × bare"
     rest = told["whole"] - sum(s for n, s in told["parts"].items() if not n.startswith("lines"))
-    yield f"  {'spooled, hashed, packed, cut; the rest':<42}{rest:>7.2f} s {rest / bare:>6.2f} × bare"
+    name = "spooled, hashed, packed, cut; the rest"
+    yield f"  {name:<42}{rest:>7.2f} s {rest / bare:>6.2f} × bare"
     yield (
         f"  {told['rows']:,} rows laid, {told['set_aside']:,} set aside of {bad:,} bad lines: "
         f"{_held(told['set_aside'] == bad)}; {told['problems']:,} problems"

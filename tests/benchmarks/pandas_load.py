@@ -36,7 +36,8 @@ def with_pandas(path: Path, bare: float) -> Iterator[str]:
         [sys.executable, "-c", _CODE, str(path)], capture_output=True, text=True, check=False
     )
     if run.returncode:
-        yield f"pandas and pandera did not get through: {run.stderr.strip().splitlines()[-1]}"
+        why = run.stderr.strip().splitlines() or [f"killed by signal {-run.returncode}"]
+        yield f"pandas and pandera did not get through: {why[-1]}"
         return
     seconds, rows, bad, peak = json.loads(run.stdout)
     yield (

@@ -59,11 +59,11 @@ def _load(warehouse: Warehouse, path: Path, options: LoadOptions) -> tuple[float
 
 def _small_uploads(warehouse: Warehouse, folder: Path) -> list[float]:
     """Seconds from file to new numbers of 100 rows, five times, each for people of its own."""
-    taken = []
+    taken, people = [], _people(folder)
     for turn in range(5):
         path = folder / f"activity-upload-{turn}.csv"
         lines = [
-            f"UP-{turn}-{n},F{1 + turn * 7 + n % 5:05d},2025-09-{1 + n % 28:02d},lecture,1.5,09:00"
+            f"UP-{turn}-{n},{people[turn * 7 + n % 5]},2025-09-{1 + n % 28:02d},lecture,1.5,09:00"
             for n in range(100)
         ]
         header = "activity_id,faculty_id,date,activity_type,hours,start_time"
@@ -74,11 +74,16 @@ def _small_uploads(warehouse: Warehouse, folder: Path) -> list[float]:
     return taken
 
 
-def _one_person(warehouse: Warehouse) -> list[float]:
+def _people(folder: Path) -> list[str]:
+    lines = (folder / "faculty.csv").read_text("utf-8").splitlines()[1:]
+    return [line.partition(",")[0] for line in lines]
+
+
+def _one_person(warehouse: Warehouse, folder: Path) -> list[float]:
     taken = []
     with warehouse.cursor() as cursor:
-        for number in range(1, 4000, 199):
-            sql = f"select * from current.activity where faculty_id = 'F{number:05d}'"
+        for person in _people(folder)[::199]:
+            sql = f"select * from current.activity where faculty_id = '{person}'"
             taken.append(_seconds(lambda sql=sql: cursor.execute(sql).fetchall())[0])  # type: ignore[misc]
     return sorted(taken)
 
@@ -96,7 +101,7 @@ def main(folder: Path) -> None:
         told = dict(parts)
         again, repeated = _load(warehouse, folder / "activity.csv", LoadOptions(good_rows=True))
         small = _small_uploads(warehouse, folder)
-        person = _one_person(warehouse)
+        person = _one_person(warehouse, folder)
         seen = warehouse.seen(OPERATOR_SCOPE)
         asked = _seconds(
             lambda: seen.ask("select * from seen.activity where faculty_id = 'F00011'")

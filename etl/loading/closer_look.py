@@ -105,37 +105,44 @@ def find_people(
         return None, []
     system, roster_ids = None, True
     if isinstance(reading.cells, MappedCells):
-        plan = reading.cells.plan
-        system, roster_ids = plan.mapping.system, plan.mapping.people.roster_ids
-        cursor.execute(
-            f"create or replace temp table mapped as {plan.relation_sql('from leftover')}"
-        )
-        texts = plan.people_sql("mapped")
-    else:
-        text = text_name("faculty_id")
-        texts = (
-            f"select distinct {text} as text, null::VARCHAR as email, null::VARCHAR as name "
-            f"from ({reading.texts('from leftover')}) where misfit = 0 and {text} is not null "
-            f"and {text} not in ({known})"
-        )
-    cursor.execute(f"create or replace temp table written as {texts}")
+        mapping = reading.cells.plan.mapping
+        system, roster_ids = mapping.system, mapping.people.roster_ids
+    _lay_written(cursor, reading, known)
     match_people(cursor, "select text, email from written", system, roster_ids)
-    rows = cursor.execute(
-        "select count(*) filter (how = 'identity'), count(*) filter (how = 'email') from person_of "
-        "where faculty_id is not null"
-    ).fetchone() or (0, 0)
-    notes = [
-        f"{count:,} {'person was' if count == 1 else 'people were'} known by {how}."
-        for count, how in zip(rows, ("a remembered identity", "e-mail"), strict=True)
-        if count
-    ]
-    notes += _suggestions(cursor)
     stranger = f"'{_STRANGER}' || {{text}}" if not roster_ids else "{text}"
     lookup = (
         f"coalesce((select faculty_id from person_of where person_of.text = {{text}}), {stranger})"
     )
     row = cursor.execute("select 1 from person_of limit 1").fetchone()
-    return (lookup if row else None), notes
+    return (lookup if row else None), [*_who_was_known(cursor), *_suggestions(cursor)]
+
+
+def _lay_written(cursor: duckdb.DuckDBPyConnection, reading: Reading, known: str) -> None:
+    """Lays `written` (text, email, name): the people of the rows left out, as they are written."""
+    text = text_name("faculty_id")
+    texts = (
+        f"select distinct {text} as text, null::VARCHAR as email, null::VARCHAR as name "
+        f"from ({reading.texts('from leftover')}) where misfit = 0 and {text} is not null "
+        f"and {text} not in ({known})"
+    )
+    if isinstance(reading.cells, MappedCells):
+        plan = reading.cells.plan
+        mapped = plan.relation_sql("from leftover")
+        cursor.execute(f"create or replace temp table mapped as {mapped}")
+        texts = plan.people_sql("mapped")
+    cursor.execute(f"create or replace temp table written as {texts}")
+
+
+def _who_was_known(cursor: duckdb.DuckDBPyConnection) -> list[str]:
+    rows = cursor.execute(
+        "select count(*) filter (how = 'identity'), count(*) filter (how = 'email') from person_of "
+        "where faculty_id is not null"
+    ).fetchone() or (0, 0)
+    return [
+        f"{count:,} {'person was' if count == 1 else 'people were'} known by {how}."
+        for count, how in zip(rows, ("a remembered identity", "e-mail"), strict=True)
+        if count
+    ]
 
 
 def _suggestions(cursor: duckdb.DuckDBPyConnection) -> list[str]:

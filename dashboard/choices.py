@@ -9,6 +9,7 @@ _SHOW_NAMES = "show_names"
 _UPLOAD = "upload"
 _UPLOADS_BEGUN = "uploads_begun"
 _UNDOING = "undoing"
+_WORD = "word_left"
 
 
 def demo_person() -> int | None:
@@ -81,3 +82,14 @@ def undoing() -> int | None:
 def keep_undoing(job: int | None) -> None:
     """Remember the job that takes a batch back, or that there is none."""
     st.session_state[_UNDOING] = job
+
+
+def leave_word(text: str) -> None:
+    """Keep a sentence about what was just done for the run that follows it."""
+    st.session_state[_WORD] = text
+
+
+def word_left() -> str | None:
+    """The sentence left by the run before, once."""
+    text = st.session_state.pop(_WORD, None)
+    return text if isinstance(text, str) else None

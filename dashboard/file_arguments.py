@@ -4,14 +4,12 @@ from pathlib import Path
 
 from etl.errors import UsageProblem
 from etl.loading import LoadOptions, loadable_files
-from etl.loading.options import check_names_feed
 
 
 def files_of(paths: list[Path], options: LoadOptions) -> tuple[list[Path], list[Path]]:
     """The files to load, those of a folder in dependency order, and the folders' other files.
 
-    UsageProblem where a path does not exist, neither a name nor what is said of the files says
-    which feed they are, or a folder has none to load.
+    UsageProblem where a path does not exist, or a folder has none to load.
     """
     files: list[Path] = []
     others: list[Path] = []
@@ -19,8 +17,6 @@ def files_of(paths: list[Path], options: LoadOptions) -> tuple[list[Path], list[
         if not path.exists():
             raise UsageProblem(f"'{path}' does not exist.")
         if not path.is_dir():
-            if not (options.preset or options.saved_map):
-                check_names_feed(path, options.feed)
             files.append(path)
             continue
         if options.feed:

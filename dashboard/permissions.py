@@ -5,9 +5,19 @@ from typing import Literal
 
 from schemas.scopes import AccessRole, Viewer
 
-PageName = Literal["overview", "protected_time", "person", "upload", "how"]
+PageName = Literal[
+    "overview", "protected_time", "person", "records", "upload", "add_activity", "how"
+]
 
-PAGES: tuple[PageName, ...] = ("overview", "protected_time", "person", "upload", "how")
+PAGES: tuple[PageName, ...] = (
+    "overview",
+    "protected_time",
+    "person",
+    "records",
+    "upload",
+    "add_activity",
+    "how",
+)
 LEADERS: tuple[AccessRole, ...] = (
     "program_leader",
     "coordinator",
@@ -39,6 +49,12 @@ def check_page(viewer: Viewer, page: PageName) -> None:
         return
     if page == "upload":
         check_upload(viewer)
+        return
+    if page == "records":
+        check_records(viewer)
+        return
+    if page == "add_activity":
+        check_add_activity(viewer)
         return
     if page == "person" and (viewer.faculty_id is not None or viewer.access_role in LEADERS):
         return
@@ -137,6 +153,38 @@ def why_no_upload(viewer: Viewer, feed: str) -> str | None:
     except Refused as refused:
         return str(refused)
     return None
+
+
+def check_records(viewer: Viewer) -> None:
+    """Refuse the months of people's records to those whose scope brings no people."""
+    if viewer.faculty_id is None and not can_see_weeks(viewer):
+        raise Refused("This page shows whose records are there, and you see nobody's.")
+
+
+def check_declare(viewer: Viewer, faculty_id: str) -> None:
+    """Refuse to declare months for anybody but oneself to all but coordinators.
+
+    Which people are a coordinator's own is for the rights under which the declaration is loaded.
+    """
+    if viewer.faculty_id != faculty_id and not is_coordinator(viewer):
+        raise Refused("Months are declared by the person or by their coordinator.")
+
+
+def can_declare(viewer: Viewer, faculty_id: str) -> bool:
+    """Whether `check_declare` lets the viewer declare the person's months."""
+    return _allowed(check_declare, viewer, faculty_id)
+
+
+def check_add_activity(viewer: Viewer, faculty_id: str | None = None) -> None:
+    """Refuse to type activity in for anybody but oneself to all but coordinators."""
+    about_other = faculty_id is not None and faculty_id != viewer.faculty_id
+    if (about_other or viewer.faculty_id is None) and not is_coordinator(viewer):
+        raise Refused("Activity is typed in by the person it is about, or by their coordinator.")
+
+
+def can_add_activity(viewer: Viewer, faculty_id: str | None = None) -> bool:
+    """Whether `check_add_activity` lets the viewer type it in."""
+    return _allowed(check_add_activity, viewer, faculty_id)
 
 
 def check_there(found: bool) -> None:

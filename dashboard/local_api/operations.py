@@ -4,58 +4,30 @@ To add one: a class here, and its name in OPERATIONS. Arguments and answers are 
 cross the local API as they are.
 """
 
-from abc import ABC, abstractmethod
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, ClassVar, Generic, NamedTuple, TypeVar, get_type_hints
+from typing import Any, ClassVar, NamedTuple
 
 from pydantic import TypeAdapter
 
+from dashboard.local_api.operation import Call, Operation
+from dashboard.local_api.purging import HoldBatch, PurgeBatch, ReleaseBatch
 from etl.errors import UsageProblem
 from etl.export_files import Format, file_parts
 from etl.exporting import export
-from etl.jobs import JobControl, Lane
+from etl.jobs import Lane
 from etl.loading import LoadOptions, Receipt, batches, check, load, undo
+from etl.loading.empty_files import template_bytes
 from etl.loading.undo import Undone
+from etl.mapping.map_files import mapping_text
+from etl.mapping.saved_maps import read_mapping
 from etl.seen import NumbersMoved
 from etl.warehouse import Warehouse
 from schemas.quarters import Quarter
 from schemas.scopes import OPERATOR_SCOPE
 
-Answer = TypeVar("Answer")
 _TRIES = 5
-
-
-@dataclass(frozen=True)
-class Call:
-    """On what and in whose name an operation is done; `write` takes what it writes, if it does."""
-
-    warehouse: Warehouse
-    who: str
-    control: JobControl
-    write: Callable[[bytes], object]
-
-
-class Operation(ABC, Generic[Answer]):
-    """Something to ask of a warehouse; without a lane it is done at once, beside all others."""
-
-    lane: ClassVar[Lane | None] = None
-
-    @abstractmethod
-    def perform(self, call: Call) -> Answer:
-        """Does it. Raises a KeptError with the sentence to show."""
-
-    @classmethod
-    def answers(cls) -> TypeAdapter[Any]:
-        """Reads and writes the answer as JSON."""
-        return TypeAdapter(get_type_hints(cls.perform)["return"])
-
-    @classmethod
-    def questions(cls) -> TypeAdapter[Any]:
-        """Reads and writes the operation itself as JSON."""
-        return TypeAdapter(cls)
 
 
 @dataclass(frozen=True)
@@ -109,7 +81,11 @@ class Undo(Operation[Undone]):
 
 
 class BatchRow(NamedTuple):
-    """A batch as it is listed."""
+    """A batch as it is listed.
+
+    `held_for` is why it is held; `leaves_traces` tells that the database file may still have bytes
+    of what was purged, until Kept next starts.
+    """
 
     batch: int
     feed: str
@@ -122,6 +98,11 @@ class BatchRow(NamedTuple):
     rows_unchanged: int
     rows_set_aside: int
     undone_at: datetime | None
+    bytes_removed_at: datetime | None
+    held_for: str | None
+    purge_requested_by: str | None
+    purged_at: datetime | None
+    leaves_traces: bool | None
 
 
 @dataclass(frozen=True)
@@ -163,6 +144,31 @@ class Export(Operation[Exported]):
         return Exported(frame.height)
 
 
+@dataclass(frozen=True)
+class Template(Operation[bool]):
+    """Write an empty file of a feed, to be filled in."""
+
+    feed: str
+    excel: bool = False
+
+    def perform(self, call: Call) -> bool:
+        """Gives the file to `call.write`."""
+        call.write(template_bytes(call.warehouse, self.feed, self.excel))
+        return True
+
+
+@dataclass(frozen=True)
+class ShowMap(Operation[str]):
+    """A saved mapping or a preset as JSON."""
+
+    name: str
+
+    def perform(self, call: Call) -> str:
+        """The text, to be edited and named with --map."""
+        with call.warehouse.cursor() as cursor:
+            return mapping_text(read_mapping(self.name, cursor))
+
+
 def _quarter_start(name: str, warehouse: Warehouse) -> date:
     try:
         return Quarter.named(name, warehouse.policy.fiscal_year_start_month).start
@@ -172,8 +178,13 @@ def _quarter_start(name: str, warehouse: Warehouse) -> date:
 
 OPERATIONS: dict[str, type[Operation[Any]]] = {
     "load": Load,
+    "template": Template,
+    "map": ShowMap,
     "check": Check,
     "undo": Undo,
+    "purge": PurgeBatch,
+    "hold": HoldBatch,
+    "release": ReleaseBatch,
     "batches": Batches,
     "export": Export,
 }

@@ -1,7 +1,8 @@
 """The checks of a file's rows against each other and against the current rows.
 
 Each is SQL of (record, line, column_name, value, sentence) over the temp view `keyed` of the rows
-that pass by themselves, with their keys; `doubtful` are those that may stand there twice.
+that pass by themselves, with their keys; `doubtful` are those that may stand there twice, and
+`matched` the current rows that they are.
 """
 
 from datetime import date
@@ -25,7 +26,7 @@ _ANOTHER_PERSON = """
 select keyed.record, keyed.line, '{column}', keyed."{column}",
     '{column} is ''' || keyed."{column}" || ''', which belongs to another person (batch '
     || now.batch || '). {cure}'
-from current.{feed} as now join keyed using (key)
+from matched as now join keyed on now.keyed_line = keyed.line
 where keyed.faculty_id <> now.faculty_id
 """
 

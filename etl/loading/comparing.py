@@ -13,7 +13,7 @@ from etl.checking.row_checks import has_rows
 from etl.loading.dated import ask_as_of, rows_before
 from etl.loading.options import LoadOptions
 from etl.reading.problems import Refused, refuse
-from etl.warehouse.keys import identity, same_row
+from etl.warehouse.keys import identity, key_sql, same_row
 from schemas.columns import Feed
 
 _TYPE_OF = {"activity": "activity_type", "clinical": "kind"}
@@ -40,7 +40,6 @@ def compare(
 
     `keyed` is the view of the batch's rows. Raises before anything current is touched.
     """
-    _lay_matched(cursor, feed, options.as_of or today)
     if options.as_of is None:
         ask_as_of(cursor, feed, today)
     notes: list[str] = []
@@ -48,10 +47,10 @@ def compare(
     cursor.execute(
         "create or replace temp table missing (batch BIGINT, line BIGINT, key UUID, why VARCHAR)"
     )
-    if _has_other_rows(cursor, feed):
+    if answer != "adds" and _has_other_rows(cursor, feed):
         _lay_missing(cursor, feed, origin)
         _lay_doubles(cursor, feed, origin)
-        _settle_missing(cursor, feed, answer)
+        _ask_about_missing(cursor, feed, answer)
     row = cursor.execute(
         "select (select count(*) from keyed), (select count(*) from held), "
         "(select count(*) from held where differs), (select count(*) from missing)"
@@ -62,19 +61,26 @@ def compare(
     return Compared(rows - matched, changed, matched - changed, withdrawn), notes
 
 
-def _lay_matched(cursor: duckdb.DuckDBPyConnection, feed: Feed, as_of: date) -> None:
+def lay_matched(cursor: duckdb.DuckDBPyConnection, feed: Feed, as_of: date) -> None:
     """Lays `matched`, and `held`: the batch's lines that were known before, and which differ.
 
     A roster is held against the rows in force on its day, and takes the place of that day's only.
     """
     others = [name for name in feed.names if name not in feed.key]
     differs = " or ".join(f'keyed."{n}" is distinct from now."{n}"' for n in others) or "false"
-    columns = ", ".join(f'now."{name}"' for name in identity(feed))
-    rows = "keyed" if has_rows(cursor, feed.name) else "(from keyed limit 0) as keyed"
+    wanted = dict.fromkeys((*identity(feed), *(["faculty_id"] if _has_person(feed) else [])))
+    columns = ", ".join(f'now."{name}"' for name in wanted)
+    select = (
+        f"select {columns}, now.batch, now.line, keyed.line as keyed_line, {differs} as differs"
+    )
+    parts = [
+        f"{select} from {_now(feed, column)} as now join keyed on {on}"
+        for column, on in _same(cursor, feed)
+    ]
     cursor.execute(
-        f"create or replace temp table matched as select {columns}, now.batch, now.line, "
-        f"keyed.line as keyed_line, {differs} as differs "
-        f"from {_now(feed)} as now join {rows} on {same_row(feed, 'now', 'keyed')}"
+        f"create or replace temp table matched as {' union all '.join(parts)}"
+        if has_rows(cursor, feed.name)
+        else f"create or replace temp table matched as {parts[0]} limit 0"
     )
     held = "from matched"
     if feed.dated:
@@ -85,12 +91,39 @@ def _lay_matched(cursor: duckdb.DuckDBPyConnection, feed: Feed, as_of: date) -> 
     cursor.execute(f"create or replace temp view held as {held}")
 
 
-def _now(feed: Feed) -> str:
-    """The current rows with what identifies them, which their view does not show."""
+def _same(cursor: duckdb.DuckDBPyConnection, feed: Feed) -> list[tuple[str, str]]:
+    """How rows are found again: by id, and by content where rows have none; a column and a join."""
+    if not feed.optional_key:
+        return [(feed.key[0], same_row(feed, "now", "keyed"))]
+    identifier = feed.key[0]
+    row = cursor.execute(
+        f'select count("{identifier}") > 0, count(content) > 0 from keyed'
+    ).fetchone() or (True, True)
+    by_id = (identifier, f'now."{identifier}" = keyed."{identifier}"')
+    joins = [by_id] if row[0] else []
+    return joins + ([("content", "now.content = keyed.content")] if row[1] else []) or [by_id]
+
+
+def _now(feed: Feed, column: str | None = None) -> str:
+    """The current rows with what identifies them, which their view does not show.
+
+    With a column only those that share its value with a row of the batch: of millions of rows that
+    column alone is read, and the others of the few that are found.
+    """
+    found = ""
+    if column is not None:
+        found = (
+            f"and rowid in (select rowid from history.{feed.name} "
+            f'where "{column}" in (select "{column}" from keyed))'
+        )
     return (
         f"(select * from history.{feed.name} "
-        "where gone is null and batch in (select batch from ledger.standing))"
+        f"where gone is null and batch in (select batch from ledger.standing) {found})"
     )
+
+
+def _has_person(feed: Feed) -> bool:
+    return "faculty_id" in feed.names
 
 
 def _has_other_rows(cursor: duckdb.DuckDBPyConnection, feed: Feed) -> bool:
@@ -102,12 +135,12 @@ def _has_other_rows(cursor: duckdb.DuckDBPyConnection, feed: Feed) -> bool:
 def _lay_missing(cursor: duckdb.DuckDBPyConnection, feed: Feed, origin: str) -> None:
     """Rows of the same origin, for the file's people between its first and last day, not in it."""
     cursor.execute(
-        "insert into missing select now.batch, now.line, now.key, 'missing' "
-        f"from current.{feed.name} as now "
+        f"insert into missing select now.batch, now.line, {key_sql(feed, 'now')}, 'missing' "
+        f"from {_now(feed)} as now "
         "semi join (select batch from ledger.batches where origin = $origin) as same_origin "
         "on now.batch = same_origin.batch "
         "semi join keyed on now.faculty_id = keyed.faculty_id "
-        "anti join keyed as again on now.key = again.key "
+        f"anti join keyed as again on {same_row(feed, 'now', 'again')} "
         "where now.date between (select min(date) from keyed) and (select max(date) from keyed)",
         {"origin": origin},
     )
@@ -117,8 +150,8 @@ def _lay_doubles(cursor: duckdb.DuckDBPyConnection, feed: Feed, origin: str) -> 
     """Rows of another origin that look like the same session as one of the file's new rows."""
     kind = _TYPE_OF[feed.name]
     cursor.execute(
-        "insert into missing select distinct now.batch, now.line, now.key, 'double' "
-        f"from current.{feed.name} as now "
+        "insert into missing select distinct now.batch, now.line, "
+        f"{key_sql(feed, 'now')}, 'double' from {_now(feed)} as now "
         "anti join (select batch from ledger.batches where origin = $origin) as same_origin "
         "on now.batch = same_origin.batch "
         "join (from keyed anti join matched on keyed.line = matched.keyed_line) as keyed "
@@ -151,10 +184,8 @@ def _answer(
     return str(row[0])
 
 
-def _settle_missing(cursor: duckdb.DuckDBPyConnection, feed: Feed, answer: str | None) -> None:
-    """Keeps in `missing` what the answer takes away; Refused with the question where none is."""
-    if answer == "adds":
-        cursor.execute("delete from missing")
+def _ask_about_missing(cursor: duckdb.DuckDBPyConnection, feed: Feed, answer: str | None) -> None:
+    """Refused with the question where nobody said what becomes of `missing`."""
     if answer is not None:
         return
     row = cursor.execute(

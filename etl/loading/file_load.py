@@ -103,9 +103,8 @@ class FileLoad:
                 if number != receipt.version + 1:
                     pass_over_loaded(connection, source.sha256, how.feed.name, self.options)
                     self._judge(connection, prepared, how, receipt)
-                if how.plan and self.options.save_map:
-                    named = how.plan.mapping.model_copy(update={"name": self.options.save_map})
-                    save_map(connection, named, self.who)
+                if mapping := how.mapping_to_save(source.layout.names):
+                    save_map(connection, mapping, self.who)
                 enter(connection, self.warehouse, prepared, self.options, receipt, self.who, number)
             receipt.batch, receipt.version = batch, number
 

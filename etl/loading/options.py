@@ -15,6 +15,8 @@ from etl.errors import UsageProblem
 from schemas.columns import Feed
 from schemas.loadable import LOADABLE
 
+_TABLES = (".csv", ".csv.gz", ".tsv", ".txt", ".xlsx")
+
 Source = Literal["self", "coordinator", "system"]
 
 
@@ -121,17 +123,6 @@ def feed_of(path: Path, named: str | None = None) -> Feed | None:
     return LOADABLE.get(named or re.split(r"[.-]", path.name, maxsplit=1)[0])
 
 
-def check_names_feed(path: Path, named: str | None = None) -> Feed:
-    """The feed a file holds; UsageProblem where neither its name nor `named` says it."""
-    feed = feed_of(path, named)
-    if feed is None:
-        raise UsageProblem(
-            f"'{path.name}' does not say which feed it is. Name it after its feed, as in "
-            f"activity-july.csv, or use --feed with one of {', '.join(LOADABLE)}."
-        )
-    return feed
-
-
 def loadable_files(folder: Path) -> tuple[list[Path], list[Path]]:
     """The folder's own files that name a feed, in dependency order, and the other files."""
     order = list(LOADABLE)
@@ -142,4 +133,4 @@ def loadable_files(folder: Path) -> tuple[list[Path], list[Path]]:
 
 
 def _csv_feed(path: Path) -> Feed | None:
-    return feed_of(path) if path.suffix.lower() == ".csv" else None
+    return feed_of(path) if path.name.lower().endswith(_TABLES) else None

@@ -18,6 +18,7 @@ from etl.checking.row_checks import has_rows, row_checks
 from etl.checking.typed_table import Reading
 from etl.jobs import JobControl
 from etl.loading.closer_look import find_people, find_spellings, refuse_identifiers_in_text
+from etl.loading.comparing import lay_matched
 from etl.loading.laying import Laid, Laying
 from etl.loading.options import LoadOptions
 from etl.loading.rights import Rights
@@ -47,6 +48,13 @@ class Prepared:
         return self.reading.feed
 
 
+_NO_PROBLEMS = """
+create or replace temp table row_problems (
+    record BIGINT, line BIGINT, column_name VARCHAR, value VARCHAR, sentence VARCHAR
+)
+"""
+
+
 @dataclass
 class Preparing:
     """Lays one file's rows as a pending batch, outside a transaction."""
@@ -67,6 +75,11 @@ class Preparing:
         if self.source.dashed:
             refuse_identifiers(self.cursor, self.source)
         reading, laid = self._lay(reading)
+        row = self.cursor.execute("select 1 from leftover limit 1").fetchone()
+        if row is None and not laid.unreadable:
+            self.cursor.execute(_NO_PROBLEMS)
+            return reading, laid
+        refuse_identifiers_in_text(self.cursor, reading)
         spellings = find_spellings(self.cursor, self.source, laid.parts, reading)
         if spellings:
             self.notes += [spelling.sentence for spelling in spellings.values()]
@@ -99,7 +112,6 @@ class Preparing:
             self.cursor.execute(
                 f"delete from leftover where line in ({', '.join(map(str, dropped))})"
             )
-        refuse_identifiers_in_text(self.cursor, reading)
         return reading, laid
 
     def _lay_leftover(self, reading: Reading) -> None:
@@ -143,6 +155,7 @@ def find_problems(
     """
     feed = prepared.feed
     lay_keyed(cursor, feed, prepared.batch)
+    lay_matched(cursor, feed, options.as_of or as_of)
     cursor.execute("create or replace temp table problems as from row_problems")
     for problem, _ in prepared.laid.unreadable:
         cursor.execute(

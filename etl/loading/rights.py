@@ -21,8 +21,8 @@ _REPLACES_OUTSIDE = """
 select keyed.record, keyed.line, 'faculty_id', now.faculty_id,
     'this row would replace one of somebody you may not upload for (batch ' || now.batch || '). '
     || 'Give it an id of its own.'
-from current.{feed} as now
-join keyed using (key)
+from matched as now
+join keyed on now.keyed_line = keyed.line
 where now.faculty_id not in (select faculty_id from temp.main.scope_people)
 """
 
@@ -42,4 +42,4 @@ class Rights:
                 f"{feed.name}: these rows are not about people of yours.' from keyed"
             ]
         fill_scope(connection, self.scope)
-        return [_OUTSIDE, _REPLACES_OUTSIDE.format(feed=feed.name)]
+        return [_OUTSIDE, _REPLACES_OUTSIDE]

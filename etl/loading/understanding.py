@@ -10,13 +10,15 @@ from etl.checking.identifiers import forbidden_columns
 from etl.checking.merging import check_summable
 from etl.errors import UsageProblem
 from etl.loading.options import LoadOptions, feed_of
+from etl.mapping.map_files import checked_mapping
 from etl.mapping.plan import Plan, compile_mapping
 from etl.mapping.saved_maps import map_for, read_mapping
 from etl.reading.header import PROBLEM_COLUMN, Header, match_header, plain
 from etl.reading.problems import Refused
 from schemas.columns import Feed
+from schemas.headers import plain_name
 from schemas.loadable import LOADABLE
-from schemas.mapping import Mapping
+from schemas.mapping import Mapping, columns_alike
 from schemas.presets import presets, recognise
 
 _SURE = 0.8
@@ -55,7 +57,7 @@ class Understanding:
                 f"The mapping '{mapping.name}' makes {mapping.feed} rows, not {self.options.feed}."
             )
         self.feed = mapping.declared
-        self.plan = compile_mapping(mapping, tuple(names))
+        self.plan = self._compiled(mapping, names)
         self._refuse_forbidden(names, self.plan.cut)
         return self.plan.cut
 
@@ -81,11 +83,40 @@ class Understanding:
         said = self.options.replaces or self.options.adds
         return not said and self.plan is not None and self.plan.mapping.again == "replaces"
 
+    def mapping_to_save(self, names: Sequence[str]) -> Mapping | None:
+        """The mapping to keep under the name that was said; None where none was."""
+        name = self.options.save_map
+        if not name or self.feed is None:
+            return None
+        if self.plan:
+            return self.plan.mapping.model_copy(update={"name": name})
+        columns = columns_alike(self.options.column_map or {n: n for n in self.placed.places})
+        return checked_mapping(
+            name=name,
+            feed=self.feed.name,
+            header=[plain_name(each) for each in names],
+            columns=columns,
+            date_order=self.date_order,
+            sum_column=self.sum_column,
+        )
+
     def origin(self, who: str, names: Sequence[str]) -> str:
         """Where the rows come from: files of one origin are held against each other."""
         if self.plan:
             return f"map {self.plan.mapping.name}"
         return self.options.origin(who, names)
+
+    def _compiled(self, mapping: Mapping, names: Sequence[str]) -> Plan:
+        try:
+            return compile_mapping(mapping, tuple(names))
+        except Refused as refused:
+            if mapping.questions():
+                refused.notes.append(
+                    "Answer this on the Upload page, where the answers can be saved; or write the "
+                    f"mapping to a file (kept map {mapping.name} -o mine.json), answer there, and "
+                    "load with --map mine.json --save-map NAME."
+                )
+            raise
 
     def _refuse_forbidden(self, names: Sequence[str], cut: Collection[int]) -> None:
         assert self.feed is not None
@@ -135,12 +166,13 @@ class Understanding:
 
 def _is_own(names: Sequence[str], feed: Feed) -> bool:
     there = {plain(name) for name in names} - {PROBLEM_COLUMN}
+    known = {feed.called(name) for name in there}
     needed = {column.name for column in feed.columns if column.required and not column.default}
-    return needed <= there or there <= set(feed.names)
+    return needed <= known or None not in known
 
 
 def known_names() -> frozenset[str]:
     """The plain names of columns that Kept knows: what tells a header from a preamble."""
-    own = {name for feed in LOADABLE.values() for name in feed.names}
+    own = {name for feed in LOADABLE.values() for name in feed.headings}
     theirs = {name for preset in presets().values() for name in preset.header}
     return frozenset(own | theirs)

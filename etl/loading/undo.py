@@ -26,12 +26,15 @@ class Undone:
 
 
 def batches(warehouse: Warehouse) -> list[tuple[object, ...]]:
-    """(batch, feed, file, who, loaded at, source, new, changed, unchanged, aside, undone at)."""
+    """The columns of a listed batch: what it was, its rows, and what became of it since."""
     with warehouse.cursor() as cursor:
         return cursor.execute(
-            "select batch, feed, file_name, who, loaded_at, source, rows_new, rows_changed,"
-            " rows_unchanged, rows_set_aside, undone_at from ledger.batches where batch > 0 order"
-            " by batch"
+            "select b.batch, b.feed, b.file_name, b.who, b.loaded_at, b.source, b.rows_new,"
+            " b.rows_changed, b.rows_unchanged, b.rows_set_aside, b.undone_at, b.bytes_removed_at,"
+            " held.reason, p.requested_by, b.purged_at,"
+            " if(p.confirmed_at is null, null, p.traces_removed_at is null)"
+            " from ledger.batches as b left join ledger.held as held using (batch)"
+            " left join ledger.purges as p using (batch) where batch > 0 order by batch"
         ).fetchall()
 
 
@@ -42,20 +45,32 @@ def undo(warehouse: Warehouse, batch: int, who: str, reason: str | None = None) 
     such batch, DataProblem when current rows would be left without what they refer to.
     """
     with warehouse.writing() as (connection, version):
-        feed = _undoable(connection, batch)
-        _lay_gone(connection, feed, batch)
-        connection.execute(
-            "update ledger.batches set undone_at = now()::TIMESTAMP, undone_by = $who, "
-            "undone_reason = $reason, undone_version = $version where batch = $batch",
-            {"who": who, "reason": reason, "batch": batch, "version": version},
-        )
-        undone = _put_back(connection, feed, batch)
-        if lacking := left_without(connection, feed):
-            raise DataProblem(f"Batch {batch} cannot be undone: {lacking}")
-        if feed.name == "allocations":
-            _check_superseded(connection, batch)
-            _check_overlaps(connection, batch)
-        warehouse.publish_changed(connection, feed.name)
+        return take_back(warehouse, connection, version, batch, who, reason)
+
+
+def take_back(
+    warehouse: Warehouse,
+    connection: duckdb.DuckDBPyConnection,
+    version: int,
+    batch: int,
+    who: str,
+    reason: str | None,
+) -> Undone:
+    """What `undo` does, in the caller's transaction."""
+    feed = _undoable(connection, batch)
+    _lay_gone(connection, feed, batch)
+    connection.execute(
+        "update ledger.batches set undone_at = now()::TIMESTAMP, undone_by = $who, "
+        "undone_reason = $reason, undone_version = $version where batch = $batch",
+        {"who": who, "reason": reason, "batch": batch, "version": version},
+    )
+    undone = _put_back(connection, feed, batch)
+    if lacking := left_without(connection, feed):
+        raise DataProblem(f"Batch {batch} cannot be undone: {lacking}")
+    if feed.name == "allocations":
+        _check_superseded(connection, batch)
+        _check_overlaps(connection, batch)
+    warehouse.publish_changed(connection, feed.name)
     return undone
 
 

@@ -1,6 +1,7 @@
 """Mappings as JSON: read with a sentence for every mistake, and written to be shared."""
 
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -21,6 +22,14 @@ def mapping_from_text(text: str, called: str) -> Mapping:
         return Mapping.model_validate_json(text)
     except ValidationError as error:
         raise UsageProblem(f"{called} is not a mapping. {sentences(error)}") from error
+
+
+def checked_mapping(**parts: Any) -> Mapping:
+    """The mapping of those parts; UsageProblem says what does not fit."""
+    try:
+        return Mapping.model_validate(parts)
+    except ValidationError as error:
+        raise UsageProblem(f"The mapping cannot be saved. {sentences(error)}") from error
 
 
 def sentences(error: ValidationError) -> str:

@@ -16,17 +16,18 @@ SCOPES: dict[AccessRole, str] = {
     "administrator": "institution",
 }
 TABLE = """
-    access_role         faculty_id  overview  protected  person  upload  how  others  weeks  days
-    faculty             F1          no        no         yes     yes     yes  no      no     yes
-    program_leader      F1          yes       yes        yes     yes     yes  yes     no     yes
-    program_leader      -           yes       yes        yes     no      yes  yes     no     no
-    coordinator         -           yes       yes        yes     yes     yes  yes     yes    no
-    department_leader   F1          yes       yes        yes     yes     yes  yes     yes    yes
-    department_leader   -           yes       yes        yes     no      yes  yes     yes    no
-    auditor             -           yes       yes        yes     no      yes  yes     yes    no
-    institution_leader  -           yes       yes        yes     no      yes  yes     yes    no
-    administrator       -           no        no         no      no      yes  no      no     no
-    administrator       F1          no        no         yes     yes     yes  no      no     yes
+    access_role        faculty_id overview protected person records upload add how others weeks days
+    faculty            F1         no       no        yes    yes     yes    yes yes no     no    yes
+    program_leader     F1         yes      yes       yes    yes     yes    yes yes yes    no    yes
+    program_leader     -          yes      yes       yes    no      no     no  yes yes    no    no
+    coordinator        -          yes      yes       yes    yes     yes    yes yes yes    yes   no
+    coordinator        F1         yes      yes       yes    yes     yes    yes yes yes    yes   yes
+    department_leader  F1         yes      yes       yes    yes     yes    yes yes yes    yes   yes
+    department_leader  -          yes      yes       yes    yes     no     no  yes yes    yes   no
+    auditor            -          yes      yes       yes    yes     no     no  yes yes    yes   no
+    institution_leader -          yes      yes       yes    yes     no     no  yes yes    yes   no
+    administrator      -          no       no        no     no      no     no  yes no     no    no
+    administrator      F1         no       no        yes    yes     yes    yes yes no     no    yes
 """
 ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]]
 
@@ -57,12 +58,28 @@ def test_nobody_sees_the_days_of_another(row: list[str]) -> None:
     assert not permissions.can_see_days(_viewer(role, row[1]), "F2")
 
 
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: "-".join(row[:2]))
+def test_rows_and_months_are_for_oneself_or_for_a_coordinator_to_say(row: list[str]) -> None:
+    role: AccessRole = next(known for known in ACCESS_ROLES if known == row[0])
+    viewer = _viewer(role, row[1])
+    for faculty_id in ("F1", "F2"):
+        may = row[1] == faculty_id or role == "coordinator"
+        assert permissions.can_declare(viewer, faculty_id) is may
+        assert permissions.can_add_activity(viewer, faculty_id) is may
+
+
 def test_checks_refuse_with_a_reason() -> None:
     viewer = _viewer("faculty", "F1")
     with pytest.raises(Refused, match="nothing here is for you"):
         permissions.check_page(viewer, "overview")
     with pytest.raises(Refused, match="leaders see weeks"):
         permissions.check_days(viewer, "F2")
+    with pytest.raises(Refused, match="by the person or by their coordinator"):
+        permissions.check_declare(viewer, "F2")
+    with pytest.raises(Refused, match="by the person it is about"):
+        permissions.check_add_activity(viewer, "F2")
+    with pytest.raises(Refused, match="you see nobody's"):
+        permissions.check_page(_viewer("program_leader", "-"), "records")
     with pytest.raises(Refused, match="nothing here for you"):
         permissions.check_there(False)
 

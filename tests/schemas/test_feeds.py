@@ -137,3 +137,12 @@ def test_defaults_are_rows_of_their_table(path: Path) -> None:
             value = row[column.heading]
             assert value or not column.required
             assert not value or not column.choices or value in column.choices
+
+
+@pytest.mark.parametrize("table", ["requirements", "recommendations", "credits"])
+def test_what_others_published_ships_with_its_source_and_unverified(table: str) -> None:
+    with (DEFAULTS / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert all(row["source"].startswith("http") for row in rows)
+    assert not any(row.get("verified_by") for row in rows)
+    assert not any("(same)" in cell for row in rows for cell in row.values())

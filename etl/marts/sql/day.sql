@@ -3,6 +3,7 @@ select
     span.date::DATE as date,
     quarter.quarter_start,
     date_trunc('month', span.date)::DATE as month_start,
+    1 << date_diff('month', quarter.quarter_start, span.date) as month_bit,
     dayofweek(span.date) between 1 and 5 and holiday.date is null as working,
     sum((dayofweek(span.date) between 1 and 5 and holiday.date is null)::BIGINT)
         over (order by span.date) as working_days_through

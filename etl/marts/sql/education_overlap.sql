@@ -4,7 +4,8 @@ with
 
 education as (
     select
-        activity.key,
+        activity.batch,
+        activity.line,
         activity.faculty_id,
         activity.date,
         tick_of_time(activity.start_time) as from_tick,
@@ -28,7 +29,10 @@ clinic as (
 
 meeting as (
     select
-        education.key,
+        education.batch,
+        education.line,
+        education.faculty_id,
+        education.date,
         greatest(education.from_tick, clinic.from_tick) as from_tick,
         least(education.until_tick, clinic.until_tick) as until_tick
     from education
@@ -42,7 +46,7 @@ reached as (
     select
         *,
         max(until_tick) over (
-            partition by key order by from_tick, until_tick
+            partition by batch, line, faculty_id, date order by from_tick, until_tick
             rows between unbounded preceding and 1 preceding
         ) as reached_tick
     from meeting
@@ -50,7 +54,10 @@ reached as (
 
 piece as (
     select
-        key,
+        batch,
+        line,
+        faculty_id,
+        date,
         greatest(from_tick, reached_tick) as from_tick,
         until_tick
     from reached
@@ -58,7 +65,10 @@ piece as (
 )
 
 select
-    piece.key,
+    piece.batch,
+    piece.line,
+    piece.faculty_id,
+    piece.date,
     sum(piece.until_tick - piece.from_tick)::BIGINT as inside,
     sum(greatest(
         least(piece.until_tick, policy.core_end_tick)
@@ -66,4 +76,4 @@ select
     ))::BIGINT as core_inside
 from piece
 cross join policy
-group by piece.key
+group by piece.batch, piece.line, piece.faculty_id, piece.date

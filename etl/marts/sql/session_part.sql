@@ -1,12 +1,19 @@
--- One row a person, share interval, month, program named, kind and source: exact sums of ticks of
--- rows that are no totals. A row without a start time is core up to the length of the window.
+-- One row a person, share interval, program named, kind and source: exact sums of ticks of rows
+-- that are no totals, and the months of the quarter they lie in, a bit each. A row without a start
+-- time is core up to the length of the window.
 with
+
+-- Of millions of rows a small batch touches a few people's: theirs are sieved out first.
+touched_person as (
+    select distinct faculty_id
+    from touched
+),
 
 session as (
     select
         activity.faculty_id,
         day.quarter_start,
-        day.month_start,
+        day.month_bit,
         share_interval.from_date as interval_from,
         activity.program_id,
         activity_type.counts_as,
@@ -29,6 +36,7 @@ session as (
         if(day.working and off_day.date is null, coalesce(overlap.core_inside, 0), 0)
             as core_inside
     from current.activity as activity
+    semi join touched_person on activity.faculty_id = touched_person.faculty_id
     inner join day on activity.date = day.date
     inner join share_interval
         on activity.faculty_id = share_interval.faculty_id
@@ -41,18 +49,22 @@ session as (
         on activity.faculty_id = off_day.faculty_id
         and activity.date = off_day.date
         and off_day.lost = 1
-    left join education_overlap as overlap on activity.key = overlap.key
+    left join education_overlap as overlap
+        on activity.line = overlap.line
+        and activity.batch = overlap.batch
+        and activity.date = overlap.date
+        and activity.faculty_id = overlap.faculty_id
     where activity.end_date is null and activity.date <= policy.as_of
 )
 
 select
     faculty_id,
     quarter_start,
-    month_start,
     interval_from,
     program_id,
     counts_as,
     self_reported,
+    bit_or(month_bit) as month_bits,
     sum(ticks) as ticks,
     sum(core_ticks) as core_ticks,
     sum(inside) as inside,

@@ -6,7 +6,7 @@ with
 
 total as (
     select
-        activity.key,
+        row_number() over () as key,
         activity.faculty_id,
         activity.date,
         activity.end_date,

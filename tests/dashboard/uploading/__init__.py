@@ -1,1 +1,1 @@
-"""Tests of the Upload page and what is behind it, on a small institution."""
+"""Tests of what pages upload: files, declarations and activity that is typed in."""

@@ -78,7 +78,8 @@ def files_of(institution: Institution) -> list[File]:
             {**vars(row), "name": f"Program {row.program_id}", "kind": "residency"}
             for row in institution.programs
         ],
-        "allocations": [vars(row) for row in institution.promises],
+        # With a document, so that a corrected promise may be smaller than the mistaken one.
+        "allocations": [{**vars(row), "document_ref": "Letter"} for row in institution.promises],
         "leave": [vars(row) for row in institution.leave],
         "clinical": [vars(row) for row in institution.clinical],
     }

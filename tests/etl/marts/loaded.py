@@ -29,7 +29,7 @@ def load_file(warehouse: Warehouse, file: File, folder: Path) -> Receipt:
     """Loads the file's rows beside those that are there; fails where any is refused."""
     number = sum(1 for _ in folder.glob("*.csv"))
     path = write_csv(file.feed, file.rows, folder / f"{file.feed}.{number}.csv")
-    options = LoadOptions(adds=True, source=file.source, as_of=file.as_of)
+    options = LoadOptions(adds=True, source=file.source, as_of=file.as_of, reason="test")
     receipt = load(warehouse, path, options, "test")
     said = [problem.sentence for problem in receipt.problems]
     assert receipt.outcome == "loaded", f"{path.read_text()}\n{said or receipt}"

@@ -9,11 +9,11 @@ from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
 
-from schemas import reference
+import schemas
 from tests.etl.marts.plain.days import each_day, exact, is_day_at_work
 from tests.etl.marts.plain.institution import Activity, Clinical, Institution
 
-DEFAULTS = Path(reference.__file__).parent / "defaults"
+DEFAULTS = Path(schemas.__file__).parent / "defaults"
 EDUCATION, CLINICAL_TEACHING, ADMINISTRATION = "education", "clinical_teaching", "administration"
 Span = tuple[Fraction, Fraction]
 

@@ -21,6 +21,7 @@ from etl.loading.prepare import Prepared, Preparing, find_problems, merge
 from etl.loading.problems_file import first_problems, write_problems
 from etl.loading.reading_notes import reading_notes
 from etl.loading.receipt import Receipt
+from etl.loading.remembered import remembered
 from etl.loading.rights import Rights
 from etl.loading.samples import sample_rows
 from etl.loading.storing import enter
@@ -53,6 +54,7 @@ class FileLoad:
         receipt = Receipt(self.path, self.options.feed, "loaded" if keep else "would load")
         receipt.version = self.warehouse.version()
         check_dated(feed_of(self.path, self.options.feed), self.options.as_of)
+        how: Understanding | None = None
         try:
             self.control.progress(f"Reading {self.path.name}", 0.0)
             with self.warehouse.cursor() as cursor, self.control.stoppable(cursor.interrupt):
@@ -74,7 +76,9 @@ class FileLoad:
         except Refused as refused:
             receipt.outcome = "refused"
             receipt.problems, receipt.problem_count = refused.problems, refused.count
-            receipt.notes += refused.notes
+            receipt.notes += refused.notes or (how.notes if how else [])
+            if how and how.feed:
+                receipt.feed = how.feed.name
         log.info("%s %s: %s", receipt.outcome, self.path.name, receipt.batch)
         return receipt
 
@@ -114,16 +118,16 @@ class FileLoad:
     ) -> Prepared:
         assert how.feed is not None
         as_of = self.options.as_of or self.warehouse.as_of()
+        origin = how.origin(self.who, source.layout.names)
         reading = Reading(
             feed=how.feed,
             cells=MappedCells(how.plan) if how.plan else PlacedCells(how.placed),
-            date_order=how.date_order,
+            date_order=how.date_order or _order_said_before(cursor, how, origin),
             as_of=as_of if how.feed.dated else None,
             mends=self.options.row_mends(source.sha256),
         )
         preparing = Preparing(self.warehouse, cursor, source, batch, self.control, list(how.notes))
         reading, laid = preparing.lay(reading)
-        origin = how.origin(self.who, source.layout.names)
         prepared = Prepared(source, reading, batch, laid, origin, preparing.notes)
         if how.sum_column:
             merge(cursor, prepared, how.sum_column, self.options.good_rows)
@@ -162,6 +166,19 @@ class FileLoad:
         if not (compared.new or compared.changed or compared.withdrawn):
             sha256, feed = prepared.source.sha256, prepared.feed.name
             pass_over_loaded(connection, sha256, feed, self.options, set_aside=True)
+
+
+def _order_said_before(
+    cursor: duckdb.DuckDBPyConnection, how: Understanding, origin: str
+) -> str | None:
+    """The order of dates that was said for a file of this source, and is said on the receipt."""
+    assert how.feed is not None
+    known = remembered(cursor, origin, how.feed.name, "date_order")
+    if known is None:
+        return None
+    order, said_at = known
+    how.notes.append(f"Dates are read as {order}, as said of this source on {said_at:%Y-%m-%d}.")
+    return order
 
 
 def _set_aside(connection: duckdb.DuckDBPyConnection, prepared: Prepared) -> int:

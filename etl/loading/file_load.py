@@ -16,12 +16,11 @@ from etl.loading.dated import check_dated
 from etl.loading.effects import effects_of
 from etl.loading.file_cells import MappedCells, PlacedCells
 from etl.loading.known_files import LoadedBefore, look_for_path, pass_over_loaded
-from etl.loading.options import LoadOptions
+from etl.loading.options import LoadOptions, feed_of
 from etl.loading.prepare import Prepared, Preparing, find_problems, merge
 from etl.loading.problems_file import first_problems, write_problems
 from etl.loading.reading_notes import reading_notes
 from etl.loading.receipt import Receipt
-from etl.loading.received import keep_bytes
 from etl.loading.remembered import remembered
 from etl.loading.rights import Rights
 from etl.loading.samples import sample_rows
@@ -31,6 +30,7 @@ from etl.mapping.saved_maps import save_map
 from etl.reading.problems import Refused
 from etl.reading.source import Source, opened
 from etl.warehouse import Warehouse
+from etl.warehouse.originals import keep_bytes, remove_bytes
 from etl.warehouse.pending import drop, reserve
 from schemas.columns import Feed
 
@@ -53,6 +53,7 @@ class FileLoad:
         """The receipt of loading the file or, without `keep`, of trying to."""
         receipt = Receipt(self.path, self.options.feed, "loaded" if keep else "would load")
         receipt.version = self.warehouse.version()
+        check_dated(feed_of(self.path, self.options.feed), self.options.as_of)
         how: Understanding | None = None
         try:
             self.control.progress(f"Reading {self.path.name}", 0.0)
@@ -101,7 +102,7 @@ class FileLoad:
                 receipt.samples = sample_rows(cursor, prepared.feed)
                 receipt.effects = effects_of(self.warehouse, cursor, prepared, self.options)
                 return
-            keep_bytes(cursor, source, batch)
+            keep_bytes(self.warehouse.originals, batch, source.received)
             self.control.progress(f"Storing {self.path.name}", 0.6)
             with self.warehouse.writing(cursor) as (connection, number):
                 if number != receipt.version + 1:
@@ -194,7 +195,8 @@ def _pending(warehouse: Warehouse, feed: Feed) -> Iterator[int]:
         yield batch
     finally:
         with contextlib.suppress(duckdb.Error), warehouse.reserving() as cursor:
-            drop(cursor, batch)
+            if drop(cursor, batch):
+                remove_bytes(warehouse.originals, batch)
 
 
 def load(

@@ -15,7 +15,7 @@ _WHERE = re.compile('file "([^"]+)": ([^\n]+)')
 
 @contextmanager
 def told_of_the_disk() -> Iterator[None]:
-    """Raises UsageProblem in place of what DuckDB raises where the disk refuses to write; others pass."""
+    """Raises UsageProblem in place of what DuckDB raises where the disk refuses to write."""
     try:
         yield
     except duckdb.Error as error:
@@ -23,6 +23,4 @@ def told_of_the_disk() -> Iterator[None]:
             raise
         found = _WHERE.search(str(error))
         why = f"'{found[1]}' cannot be written: {found[2]}" if found else str(error)
-        raise UsageProblem(
-            f"Nothing was stored: {why}. Make room for it, then try again."
-        ) from error
+        raise UsageProblem(f"Nothing was stored: {why}. Put that right, then try again.") from error

@@ -6,10 +6,10 @@ from dashboard.uploading.upload import Upload
 
 _PERSON = "demo_person"
 _SHOW_NAMES = "show_names"
+_WORD = "word_left"
 _UPLOAD = "upload"
 _UPLOADS_BEGUN = "uploads_begun"
 _UNDOING = "undoing"
-_WORD = "word_left"
 
 
 def demo_person() -> int | None:
@@ -47,6 +47,17 @@ def chosen(key: str) -> object:
     return st.session_state.get(key)
 
 
+def leave_word(text: str) -> None:
+    """Keep a sentence about what was just done for the run that follows it."""
+    st.session_state[_WORD] = text
+
+
+def word_left() -> str | None:
+    """The sentence left by the run before, once."""
+    text = st.session_state.pop(_WORD, None)
+    return text if isinstance(text, str) else None
+
+
 def upload() -> Upload | None:
     """The upload at hand."""
     at_hand = st.session_state.get(_UPLOAD)
@@ -82,14 +93,3 @@ def undoing() -> int | None:
 def keep_undoing(job: int | None) -> None:
     """Remember the job that takes a batch back, or that there is none."""
     st.session_state[_UNDOING] = job
-
-
-def leave_word(text: str) -> None:
-    """Keep a sentence about what was just done for the run that follows it."""
-    st.session_state[_WORD] = text
-
-
-def word_left() -> str | None:
-    """The sentence left by the run before, once."""
-    text = st.session_state.pop(_WORD, None)
-    return text if isinstance(text, str) else None

@@ -11,6 +11,8 @@ from dashboard.visit import Visit
 
 NAMES = ("department", "division", "program", "role", "status")
 SHOWS = {"promised": "Everybody with a promise", "all": "Everybody with any record"}
+EVERYBODY: dict[str, str | None] = {"department": None, "division": None, "program": None}
+"""The filters of Records with nothing chosen."""
 ONLY_MISSING = "Where something is missing"
 
 
@@ -105,7 +107,7 @@ def records_filters(visit: Visit, cells: pl.DataFrame) -> dict[str, str | None]:
     }
     with st.container(key="kept-filters"):
         columns = st.columns(len(labels) + 1)
-    chosen: dict[str, str | None] = {}
+    chosen = dict(EVERYBODY)
     for name, column in zip(labels, columns, strict=False):
         label, every = labels[name]
         with column:

@@ -47,14 +47,14 @@ def check_page(viewer: Viewer, page: PageName) -> None:
     """Refuse a page that the viewer's access role does not open."""
     if page == "how":
         return
-    if page == "upload":
-        check_upload(viewer)
-        return
     if page == "records":
         check_records(viewer)
         return
     if page == "add_activity":
         check_add_activity(viewer)
+        return
+    if page == "upload":
+        check_upload(viewer)
         return
     if page == "person" and (viewer.faculty_id is not None or viewer.access_role in LEADERS):
         return

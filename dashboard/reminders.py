@@ -21,8 +21,8 @@ class Gap:
 
     @property
     def words(self) -> str:
-        """The gap as half a sentence: `activity in July and August, clinical work in August`."""
-        return ", ".join(
+        """The gap as half a sentence: `activity in July and August; clinical work in August`."""
+        return "; ".join(
             f"{FEED_WORDS[feed]} in {figures.listed([f'{month:%B}' for month in months])}"
             for feed, months in self.months.items()
             if months
@@ -55,16 +55,21 @@ def letter(gaps: Sequence[Gap], months: str, sender: str, adds_rows: bool) -> st
     """
     one = gaps[0] if len(gaps) == 1 else None
     name, missing = (one.name, one.words) if one else (NAME, MISSING)
+    types = 'type it in under "Add an activity" in Kept, or ' if _of_activity(gaps) else ""
     back = "answer this message and I will add it" if adds_rows else "send it to your coordinator"
     return (
         f"Dear {name},\n\n"
         f"For {months}, this is not on record for you yet: {missing}.\n\n"
-        'If you did something then, it is welcome: type it in under "Add an activity" in Kept, or '
-        f"{back}.\n"
+        f"If there was something then, it is welcome: {types}{back}.\n"
         'If there was nothing to report, "Your records" in Kept takes one click to say so, and '
         "nobody asks again.\n\n"
         f"Thank you,\n{sender}\n"
     )
+
+
+def _of_activity(gaps: Sequence[Gap]) -> bool:
+    """Whether something is missing that a person can type in."""
+    return any(gap.months["activity"] for gap in gaps)
 
 
 def merge_list(gaps: Sequence[Gap]) -> str:

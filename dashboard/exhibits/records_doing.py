@@ -20,6 +20,7 @@ MEANS: dict[Declared, str] = {
     "complete": "Complete: what is on record is all there was",
     "nothing to report": "Nothing to report: there was none",
 }
+MEANING = "A declaration says of a month that its silence means that there was nothing more."
 NAMED = 3
 SHORT_LIST = 8
 WHO_DECLARES = "Months are declared by the person or by their coordinator."
@@ -29,7 +30,7 @@ def show_doing(visit: Visit, chosen: pl.DataFrame) -> None:
     """What can be done for the people ticked, if anybody is."""
     if chosen.height:
         show_reminder(visit, chosen)
-        show_declare(visit, chosen)
+    show_declare(visit, chosen)
 
 
 def show_reminder(visit: Visit, chosen: pl.DataFrame) -> None:
@@ -62,16 +63,12 @@ def _letter_reading(gaps: Sequence[Gap]) -> str:
 
 def show_declare(visit: Visit, chosen: pl.DataFrame, own: bool = False) -> None:
     """Declares months of the people chosen, or one's own, as complete or with nothing to report."""
+    if not chosen.height:
+        return
     st.subheader("Declare", anchor=False)
-    st.html(
-        markup.paragraph(
-            "A declaration says of a month that its silence means that there was nothing more.",
-            "reading",
-        )
-    )
     may = [one for one in chosen["faculty_id"].unique() if can_declare(visit.viewer, one)]
+    st.html(markup.paragraph(MEANING if may else WHO_DECLARES, "reading"))
     if not may:
-        st.html(markup.paragraph(WHO_DECLARES, "reading"))
         return
     cells = chosen.filter(pl.col("faculty_id").is_in(may))
     if not months_over(cells):

@@ -153,9 +153,10 @@ def choose_people(visit: Visit, cells: pl.DataFrame, show: str | None) -> pl.Dat
 
 
 def _without_sameness(grid: pl.DataFrame) -> pl.DataFrame:
-    """The columns to read: without ids, and without a home that is everybody's."""
-    same = [name for name in ("department", "division") if grid[name].n_unique() == 1]
-    return grid.drop("faculty_id", *(same if grid.height > 1 else []))
+    """The columns to read, the narrow screen's first: no ids, and no home that is everybody's."""
+    homes = [name for name in ("department", "division") if grid[name].n_unique() > 1]
+    months = [name for name in grid.columns if name.split(" ")[-1] in SHORT_HEADS.values()]
+    return grid.select("name", "missing", *months, *homes)
 
 
 def grid_key(visit: Visit, grid: pl.DataFrame) -> str:
@@ -182,16 +183,19 @@ def _columns(grid: pl.DataFrame) -> dict[str, Any]:
 
 def show_own(cells: pl.DataFrame) -> None:
     """The reader's own months, a line each."""
-
-    def said(feed: str) -> pl.DataFrame:
-        return cells.filter(feed=feed).select(
-            "month",
-            pl.struct("state", "rows", "declared")
-            .map_elements(lambda cell: own_text(**cell), return_dtype=pl.String)
-            .alias(feed),
+    if not cells.height:
+        frame.empty(
+            "Nothing was promised to you in this quarter, and nothing of yours is on record.",
+            "Choose another quarter above.",
         )
+        return
 
-    rows = said("activity").join(said("clinical"), on="month").sort("month")
+    said = pl.struct("state", "rows", "declared").map_elements(
+        lambda cell: own_text(**cell), return_dtype=pl.String
+    )
+    rows = cells.select("month", "feed", said.alias("text")).pivot(
+        "feed", index="month", values="text"
+    )
     columns = (
         Column("month", "Month", "", lambda month: f"{month:%B %Y}"),
         *(Column(feed, HEADS[feed]) for feed in FEEDS),

@@ -13,7 +13,7 @@ check_page(here.viewer, "records")
 
 frame.heading(here, frame.page_title("records", here.viewer))
 quarter = here.quarter.start
-cells = ask(records.months_of_people, here.seen, quarter=quarter)
+cells = ask(records.months_of_people, here.seen, quarter=quarter, **filters.EVERYBODY)
 
 if can_see_weeks(here.viewer):
     frame.freshness(here, row_of(ask(totals.totals, here.seen, department=None), here.quarter))

@@ -11,6 +11,7 @@ import duckdb
 
 from etl.checking.row_checks import has_rows
 from etl.loading.dated import ask_as_of, rows_before
+from etl.loading.missing_promises import settle_promises
 from etl.loading.options import LoadOptions
 from etl.reading.problems import Refused, refuse
 from etl.warehouse.keys import identity, key_sql, same_row
@@ -43,14 +44,13 @@ def compare(
     if options.as_of is None:
         ask_as_of(cursor, feed, today)
     notes: list[str] = []
-    answer = _answer(cursor, feed, options, origin, notes)
     cursor.execute(
         "create or replace temp table missing (batch BIGINT, line BIGINT, key UUID, why VARCHAR)"
     )
-    if answer != "adds" and _has_other_rows(cursor, feed):
-        _lay_missing(cursor, feed, origin)
-        _lay_doubles(cursor, feed, origin)
-        _ask_about_missing(cursor, feed, answer)
+    if _has_other_rows(cursor, feed):
+        _settle_missing(cursor, feed, origin, _answer(cursor, feed, options, origin, notes))
+    if feed.name == "allocations":
+        notes += settle_promises(cursor, today)
     row = cursor.execute(
         "select (select count(*) from keyed), (select count(*) from held), "
         "(select count(*) from held where differs), (select count(*) from missing)"
@@ -84,11 +84,17 @@ def lay_matched(cursor: duckdb.DuckDBPyConnection, feed: Feed, as_of: date) -> N
     )
     held = "from matched"
     if feed.dated:
+        known = ", ".join(f'keyed."{name}"' for name in identity(feed))
         held = (
-            f"select keyed.line as keyed_line, {differs} as differs "
+            f"select {known}, keyed.line as keyed_line, {differs} as differs "
             f"from {rows_before(as_of)} as now join keyed using ({', '.join(feed.key)})"
         )
     cursor.execute(f"create or replace temp view held as {held}")
+
+
+def same_line(feed: Feed, held: str) -> str:
+    """The SQL condition that a row of `keyed` is the one held; a line may make several rows."""
+    return f"keyed.line = {held}.keyed_line and {same_row(feed, 'keyed', held)}"
 
 
 def _same(cursor: duckdb.DuckDBPyConnection, feed: Feed) -> list[tuple[str, str]]:
@@ -154,8 +160,9 @@ def _lay_doubles(cursor: duckdb.DuckDBPyConnection, feed: Feed, origin: str) -> 
         f"{key_sql(feed, 'now')}, 'double' from {_now(feed)} as now "
         "anti join (select batch from ledger.batches where origin = $origin) as same_origin "
         "on now.batch = same_origin.batch "
-        "join (from keyed anti join matched on keyed.line = matched.keyed_line) as keyed "
+        f"join (from keyed anti join matched on {same_line(feed, 'matched')}) as keyed "
         "on now.faculty_id = keyed.faculty_id and now.date = keyed.date "
+        f"anti join keyed as again on {same_row(feed, 'now', 'again')} "
         f"where (now.{kind} is not distinct from keyed.{kind} and now.hours = keyed.hours) "
         "or (epoch(now.start_time) < epoch(keyed.start_time) + keyed.hours * 3600 "
         "and epoch(keyed.start_time) < epoch(now.start_time) + now.hours * 3600)",
@@ -182,6 +189,31 @@ def _answer(
         return None
     notes.append(f"Taken as {row[0]} what was loaded before, as said on {row[1]:%Y-%m-%d}.")
     return str(row[0])
+
+
+def _settle_missing(
+    cursor: duckdb.DuckDBPyConnection, feed: Feed, origin: str, answer: str | None
+) -> None:
+    """Lays in `missing` what the file takes away; nothing where it adds."""
+    if answer != "adds":
+        _lay_missing(cursor, feed, origin)
+        _lay_doubles(cursor, feed, origin)
+        _ask_about_missing(cursor, feed, answer)
+        _refuse_lacking_of_part(cursor)
+
+
+def _refuse_lacking_of_part(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Refused where rows set aside may be the very rows that the others seem to lack."""
+    row = cursor.execute(
+        "select (select count(*) from missing where why = 'missing'), "
+        "(select 1 from problems limit 1)"
+    ).fetchone()
+    if row and row[0] and row[1]:
+        raise refuse(
+            f"{row[0]:,} rows loaded earlier are not among the good rows of this file, and may be "
+            "among those with problems: nobody can tell which to withdraw. Mend the file, or load "
+            "its good rows with --adds."
+        )
 
 
 def _ask_about_missing(cursor: duckdb.DuckDBPyConnection, feed: Feed, answer: str | None) -> None:

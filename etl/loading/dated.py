@@ -25,8 +25,7 @@ def ask_as_of(connection: duckdb.DuckDBPyConnection, feed: Feed, today: date) ->
     if not feed.dated:
         return
     row = connection.execute(
-        "select count(*), min(line), arg_min(faculty_id, line) "
-        "from keyed join held on keyed.line = held.keyed_line where held.differs"
+        "select count(*), min(keyed_line), arg_min(faculty_id, keyed_line) from held where differs"
     ).fetchone()
     if row and row[0]:
         people = "1 person differs" if row[0] == 1 else f"{row[0]} people differ"

@@ -141,8 +141,9 @@ class FileLoad:
         cores, and again inside it where somebody else's change came between.
         """
         today = self.warehouse.as_of()
+        said = replace(self.options, replaces=True) if how.replaces else self.options
         notes = [*reading_notes(connection, prepared), *prepared.notes]
-        count = find_problems(connection, prepared, self.options, self.rights, today)
+        count = find_problems(connection, prepared, said, self.rights, today)
         receipt.problem_count, receipt.problems = count, first_problems(connection)
         if count and self.problems_folder is not None:
             receipt.problems_file = write_problems(
@@ -150,7 +151,6 @@ class FileLoad:
             )
         if count and not self.options.good_rows:
             raise Refused(receipt.problems, count, notes)
-        said = replace(self.options, replaces=True) if how.replaces else self.options
         compared, more = compare(connection, prepared.feed, said, prepared.origin, today)
         receipt.rows_new, receipt.rows_changed = compared.new, compared.changed
         receipt.rows_unchanged, receipt.rows_withdrawn = compared.unchanged, compared.withdrawn

@@ -18,11 +18,10 @@ where faculty_id is not null
 """
 
 _REPLACES_OUTSIDE = """
-select keyed.record, keyed.line, 'faculty_id', now.faculty_id,
+select keyed_line, keyed_line, 'faculty_id', now.faculty_id,
     'this row would replace one of somebody you may not upload for (batch ' || now.batch || '). '
     || 'Give it an id of its own.'
 from matched as now
-join keyed on now.keyed_line = keyed.line
 where now.faculty_id not in (select faculty_id from temp.main.scope_people)
 """
 

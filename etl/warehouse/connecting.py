@@ -24,11 +24,13 @@ def connect(path: Path, memory: int) -> duckdb.DuckDBPyConnection:
     opened.
     """
     connection = _connection(path, memory)
-    if has_traces(connection) and (fresh := write_anew(connection, path)):
+    if has_traces(connection):
+        fresh = write_anew(connection, path)
+        # In any case: an error while writing may leave DuckDB without use for its databases.
         connection.close()
-        if _is_closed(path):
+        if fresh and _is_closed(path):
             take_place(fresh, path)
-        else:
+        elif fresh:
             remove(fresh)
         connection = _connection(path, memory)
     return connection

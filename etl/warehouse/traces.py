@@ -89,12 +89,17 @@ def _copy(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _copy_received(connection: duckdb.DuckDBPyConnection) -> None:
-    """Part by part: a block of two thousand rows of bytes would not fit in memory."""
+    """Part by part, because two thousand rows of bytes at once would not fit in memory.
+
+    In one transaction: each checkpoint writes all bytes of the table again.
+    """
     parts = connection.execute(
         "select batch, part from ledger.received order by batch, part"
     ).fetchall()
+    connection.execute("begin")
     for batch, part in parts:
         connection.execute(
             "insert into fresh.ledger.received from ledger.received where batch = ? and part = ?",
             [batch, part],
         )
+    connection.execute("commit")

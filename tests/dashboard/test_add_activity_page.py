@@ -1,35 +1,19 @@
 """Typing activity in: stored once, in the person's name, checked as any file is."""
 
-import shutil
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
+from typing import Any
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Selectbox
 
-from dashboard.running import Running, hold
-from etl.jobs import Jobs
 from etl.sample import ENDING
-from etl.warehouse import Warehouse, open_warehouse
+from etl.warehouse import Warehouse
 from schemas.scopes import OPERATOR_SCOPE
-from tests.conftest import settings_of_sample
 from tests.dashboard.conftest import RunPage, page_text, person_with
 
 
-@pytest.fixture
-def own_sample(loaded_sample: Path, tmp_path: Path) -> Iterator[Warehouse]:
-    """A copy of the sample to write into, served in this process."""
-    shutil.copyfile(loaded_sample, tmp_path / "kept.duckdb")
-    st.cache_data.clear()
-    with open_warehouse(settings_of_sample(tmp_path / "kept.duckdb")) as warehouse, Jobs() as jobs:
-        hold(Running(warehouse, warehouse.settings, jobs, demo=True))
-        yield warehouse
-        hold(None)
-
-
-def _box(shown: AppTest, label: str) -> AppTest:
+def _box(shown: AppTest, label: str) -> Selectbox[Any]:
     return next(box for box in shown.selectbox if box.label == label)
 
 
@@ -112,6 +96,7 @@ def test_last_week_again_is_ticked_and_stored_a_week_later(
     ticked = offered[offered["add"]]
     assert len(ticked) == (offered["already"] == "").sum() > 0
     key = shown.dataframe[0].key
+    assert key
     shown.session_state[key] = {
         "edited_rows": {int(ticked.index[0]): {"hours": 0.75}},
         "added_rows": [],

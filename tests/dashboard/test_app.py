@@ -12,12 +12,12 @@ from schemas.purpose import PURPOSE
 from tests.dashboard.conftest import ENTRY, PEOPLE, RunPage, page_text, person_with
 
 HEADINGS = """
-    access_role         overview    protected_time  person    records  upload   add_activity  how
-    department_leader   Department  Protected time  Your      Records  Upload   Add           How
-    program_leader      *           Protected time  Your      Records  Upload   Add           How
-    coordinator         Department  Protected time  A person  Records  Upload   Add           How
-    faculty             refused     refused         Your      Your     Upload   Add           How
-    institution_leader  *           Protected time  A person  Records  refused  refused       How
+    access_role         overview  protected_time  person     records   upload   add_activity  how
+    department_leader   Dep       Protected       Your prom  Records   Upload   Add           How
+    program_leader      *         Protected       Your prom  Records   Upload   Add           How
+    coordinator         Dep       Protected       A person   Records   Upload   Add           How
+    faculty             refused   refused         Your prom  Your rec  Upload   Add           How
+    institution_leader  *         Protected       A person   Records   refused  refused       How
 """
 
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -96,7 +97,7 @@ def test_batches() -> None:
         ),
     ],
 )
-def test_what_became_of_a_batch(since: dict[str, object], said: str) -> None:
+def test_what_became_of_a_batch(since: dict[str, Any], said: str) -> None:
     row = BatchRow(
         *(12, "activity", "a.csv", "ada", AT, "self", 1, 0, 0, 0),
         *(None, None, None, None, None, None),

@@ -1,33 +1,14 @@
 """The Records page: who sees whose months, whom a reminder names, what a declaration stores."""
 
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
+from datetime import date
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard.queries import records
-from dashboard.running import Running, hold
-from etl.jobs import Jobs
-from etl.warehouse import Warehouse, open_warehouse
+from etl.warehouse import Warehouse
 from schemas.scopes import OPERATOR_SCOPE
-from tests.conftest import settings_of_sample
 from tests.dashboard.conftest import RunPage, page_text, person_with
-
-QUARTER = "FY26Q1"
-
-
-@pytest.fixture
-def own_sample(loaded_sample: Path, tmp_path: Path) -> Iterator[Warehouse]:
-    """A copy of the sample to write into, served in this process."""
-    shutil.copyfile(loaded_sample, tmp_path / "kept.duckdb")
-    st.cache_data.clear()
-    with open_warehouse(settings_of_sample(tmp_path / "kept.duckdb")) as warehouse, Jobs() as jobs:
-        hold(Running(warehouse, warehouse.settings, jobs, demo=True))
-        yield warehouse
-        hold(None)
 
 
 def _grid(shown: AppTest) -> str:
@@ -67,9 +48,10 @@ def test_the_grid_shows_whom_the_query_says_something_is_missing_of(
     assert f"for {missing['faculty_id'].n_unique()}" in page_text(shown)
 
 
-def _quarter(warehouse: Warehouse) -> object:
+def _quarter(warehouse: Warehouse) -> date:
     rows = warehouse.seen(OPERATOR_SCOPE).ask("select max(quarter_start) as q from seen.quarters")
-    return rows["q"][0]
+    latest: date = rows["q"][0]
+    return latest
 
 
 @pytest.mark.usefixtures("served")

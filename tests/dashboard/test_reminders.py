@@ -33,7 +33,7 @@ CELLS = [
 def test_a_gap_is_what_is_missing_and_nothing_else() -> None:
     gaps = gaps_of(CELLS, {"A": "a@example.edu"})
     assert [(gap.name, gap.email, gap.words) for gap in gaps] == [
-        ("Dr A", "a@example.edu", "activity in July and August, clinical work in August"),
+        ("Dr A", "a@example.edu", "activity in July and August; clinical work in August"),
         ("Dr C", None, "clinical work in July"),
     ]
 
@@ -41,7 +41,7 @@ def test_a_gap_is_what_is_missing_and_nothing_else() -> None:
 def test_a_letter_to_one_person_is_filled_in() -> None:
     text = letter(gaps_of(CELLS[:4], {}), "July to September 2025", "Tove", adds_rows=True)
     assert text.startswith("Dear Dr A,\n")
-    assert "activity in July and August, clinical work in August." in text
+    assert "activity in July and August; clinical work in August." in text
     assert "[" not in text
     assert text.endswith("Thank you,\nTove\n")
 
@@ -54,9 +54,15 @@ def test_a_letter_to_several_has_fields_that_the_list_fills() -> None:
     assert "Dr A" not in text
     assert merge_list(gaps).split("\n") == [
         "name\te-mail\tmissing",
-        "Dr A\ta@example.edu\tactivity in July and August, clinical work in August",
+        "Dr A\ta@example.edu\tactivity in July and August; clinical work in August",
         "Dr C\t\tclinical work in July",
     ]
+
+
+def test_only_activity_is_said_to_be_typed_in() -> None:
+    for cells, typed in ((CELLS[:1], True), (CELLS[5:], False)):
+        text = letter(gaps_of(cells, {}), "July to September 2025", "Tove", adds_rows=True)
+        assert ("type it in" in text) is typed
 
 
 @pytest.mark.parametrize("adds_rows", [True, False])

@@ -131,7 +131,7 @@ class Institution:
         """The person's roster row in force on the quarter's first day; the first since ever."""
         rows = self.roster_of(faculty_id)
         begun = [row for row in rows if row.as_of <= quarter.start]
-        return (begun[-1:] or rows[:1] or [None])[0]
+        return begun[-1] if begun else next(iter(rows), None)
 
     def people(self) -> list[str]:
         """Everybody on the roster or with an allocation."""

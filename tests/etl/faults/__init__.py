@@ -1,0 +1,1 @@
+"""What tests of faults share: the whole state of a warehouse, and processes that die."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import duckdb
 
-from etl.loading.dated import ask_as_of, check_dated
+from etl.loading.dated import ask_as_of
 from etl.loading.options import LoadOptions, check_names_feed
 from etl.loading.prepare import Prepared, check_additions, judge, understand
 from etl.loading.problems_file import first_problems, write_problems
@@ -57,7 +57,6 @@ def _run(
     keep: bool,
 ) -> Receipt:
     feed = check_names_feed(path, options.feed)
-    check_dated(feed, options.as_of)
     receipt = Receipt(path, feed.name, "loaded" if keep else "would load")
     try:
         with (

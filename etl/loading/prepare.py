@@ -15,7 +15,7 @@ from etl.checking.identifiers import forbidden_columns, refuse_identifiers
 from etl.checking.merging import check_summable, merge_rows
 from etl.checking.row_checks import has_rows, row_checks
 from etl.checking.typed_table import lay_typed, loaded_columns, row_problems_sql
-from etl.loading.dated import rows_before
+from etl.loading.dated import check_dated, rows_before
 from etl.loading.options import LoadOptions
 from etl.reading.header import PROBLEM_COLUMN, Header, header_names, match_header, plain
 from etl.reading.problems import Refused, refuse
@@ -44,6 +44,7 @@ def understand(
     Outside a transaction: a file that cannot be read would end it, and a row's place in the file
     is its rowid, which rows of an uncommitted table do not have yet.
     """
+    check_dated(feed, options.as_of)
     names, lines = header_names(spooled.path)
     if forbidden := forbidden_columns(names, feed.name):
         raise Refused(forbidden)

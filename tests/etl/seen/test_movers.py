@@ -1,8 +1,8 @@
 """A department sees people in the quarters in which they are its own, and what it owes always.
 
 F1 moves from Medicine to Surgery on the first day of July 2025, F2 within July to September, which
-is the quarter that runs; F3 stays in Surgery but for some days in May. P1, P2 and P4 are owed by Medicine as the program says,
-P3 by Surgery, and P8 by F1's home.
+is the quarter that runs; F3 stays in Surgery but for some days in May. P1, P2 and P4 are owed by
+Medicine as the program says, P3 by Surgery, and P8 by F1's home.
 """
 
 import shutil

@@ -106,5 +106,7 @@ def _ask_word(name: str, guess: WordGuess, known: Any) -> str | None:
 def _receipt(upload: Upload) -> Receipt | None:
     """What the last check of the file said, if it was checked."""
     job = work.find_job(upload)
-    result = job.wait() if job is not None and job.state.state in ("done", "refused") else None
+    if job is None or not job.state.ended or job.state.sentence is not None:
+        return None
+    result = job.wait() if job.state.state in ("done", "refused") else None
     return result if isinstance(result, Receipt) else None

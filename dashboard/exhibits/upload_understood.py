@@ -74,8 +74,8 @@ def _sentence(upload: Upload, receipt: Receipt) -> str:
         how = f"recognised as {preset.title or preset.name}"
     elif upload.options.save_map:
         how = f"with your mapping, to be remembered as “{upload.options.save_map}”"
-    elif upload.options.saved_map:
-        how = f"with the saved mapping “{upload.options.saved_map}”"
+    elif (mapping := mapping_in_use(upload)) is not None:
+        how = f"with the saved mapping “{mapping.name}”"
     mends = len(upload.options.mends)
     mended = f"; {figures.counted(mends, 'fix', 'fixes')} of yours" if mends else ""
     return f"Read as {feed}, {how}{mended}. {declared}"

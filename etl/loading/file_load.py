@@ -10,6 +10,7 @@ from pathlib import Path
 import duckdb
 
 from etl.checking.typed_table import Reading
+from etl.errors import UsageProblem
 from etl.jobs import JobControl
 from etl.loading.comparing import compare
 from etl.loading.dated import check_dated
@@ -30,6 +31,7 @@ from etl.mapping.saved_maps import save_map
 from etl.reading.problems import Refused
 from etl.reading.source import Source, opened
 from etl.warehouse import Warehouse
+from etl.warehouse.disk import told_of_the_disk
 from etl.warehouse.originals import keep_bytes, remove_bytes
 from etl.warehouse.pending import drop, reserve
 from schemas.columns import Feed
@@ -57,7 +59,11 @@ class FileLoad:
         how: Understanding | None = None
         try:
             self.control.progress(f"Reading {self.path.name}", 0.0)
-            with self.warehouse.cursor() as cursor, self.control.stoppable(cursor.interrupt):
+            with (
+                told_of_the_disk(),
+                self.warehouse.cursor() as cursor,
+                self.control.stoppable(cursor.interrupt),
+            ):
                 look_for_path(cursor, self.path, self.options)
                 how = Understanding(cursor, self.path, self.options)
                 with opened(
@@ -195,7 +201,7 @@ def _pending(warehouse: Warehouse, feed: Feed) -> Iterator[int]:
     try:
         yield batch
     finally:
-        with contextlib.suppress(duckdb.Error), warehouse.reserving() as cursor:
+        with contextlib.suppress(duckdb.Error, UsageProblem), warehouse.reserving() as cursor:
             if drop(cursor, batch):
                 remove_bytes(warehouse.originals, batch)
 

@@ -23,6 +23,7 @@ from etl.seen.views import create_views
 from etl.settings import Settings
 from etl.warehouse.connecting import connect
 from etl.warehouse.defaults import load_defaults
+from etl.warehouse.disk import told_of_the_disk
 from etl.warehouse.originals import originals_of, sweep_originals
 from etl.warehouse.ownership import Ownership
 from etl.warehouse.pending import sweep_pending
@@ -51,7 +52,8 @@ class Warehouse:
             undoing.callback(self._connection.close)
             self._writing = threading.RLock()
             self._pool = SeenPool(self._connection)
-            self._prepare()
+            with told_of_the_disk():
+                self._prepare()
             self.refresh()
             undoing.pop_all()
 
@@ -104,7 +106,7 @@ class Warehouse:
         With `cursor` the transaction is that cursor's, which may hold temp tables made ready.
         Rolls back on any error, so that a change is there whole or not at all.
         """
-        with self._writing, contextlib.ExitStack() as stack:
+        with self._writing, told_of_the_disk(), contextlib.ExitStack() as stack:
             cursor = cursor or stack.enter_context(self.cursor())
             cursor.execute("begin")
             try:
@@ -115,17 +117,15 @@ class Warehouse:
                     raise OurFault("The database has lost the row that holds its version.")
                 yield cursor, row[0]
                 cursor.execute("commit")
-            except BaseException as error:
+            except BaseException:
                 with contextlib.suppress(duckdb.Error):
                     cursor.execute("rollback")
-                if isinstance(error, duckdb.IOException):
-                    raise UsageProblem(f"Nothing was stored: the disk refused. {error}") from error
                 raise
 
     @contextmanager
     def reserving(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """A short transaction on what pages do not show: it leaves the data version as it is."""
-        with self._writing, self.cursor() as cursor:
+        with self._writing, told_of_the_disk(), self.cursor() as cursor:
             cursor.execute("begin")
             try:
                 yield cursor

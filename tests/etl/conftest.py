@@ -10,6 +10,8 @@ from etl.sample import ENDING
 from etl.settings import Settings, read_settings
 from etl.warehouse import open_warehouse
 from etl.warehouse.originals import originals_of
+from tests.conftest import ROOT
+from tests.etl.faults.dying import Children
 from tests.etl.small import Desk
 
 
@@ -43,6 +45,14 @@ def shared_desk(small_database: Path, tmp_path_factory: pytest.TempPathFactory) 
         version = warehouse.version()
         yield Desk(warehouse, folder)
         assert warehouse.version() == version
+
+
+@pytest.fixture(scope="session")
+def children() -> Iterator[Children]:
+    """Processes that have everything imported already, to be killed or held short of something."""
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("PYTHONPATH", str(ROOT))
+        yield Children()
 
 
 @pytest.fixture

@@ -60,7 +60,8 @@ def test_a_map_that_is_none_is_said(text: str) -> None:
 
 def test_a_folder_is_read_in_the_order_of_dependency(tmp_path: Path) -> None:
     wanted = ["roles.csv", "faculty.csv", "programs-1.csv", "allocations.csv", "activity-a.CSV"]
-    others = ["notes.txt", "activity.xlsx", "september.csv"]
+    wanted.append("activity.xlsx")
+    others = ["notes.txt", "activity.pdf", "september.csv"]
     for name in (*wanted, *others, ".hidden.csv"):
         (tmp_path / name).touch()
     (tmp_path / "leave.csv").mkdir()

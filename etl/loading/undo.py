@@ -147,6 +147,25 @@ def _put_back(connection: duckdb.DuckDBPyConnection, feed: Feed, batch: int) -> 
     return Undone(batch, name, row[0], row[1], row[3] - row[2])
 
 
+def _lay_following(connection: duckdb.DuckDBPyConnection, feed: Feed) -> None:
+    """Lays `following`: of each row in `taken`, the next batch that has it again or withdrew it."""
+    first = identity(feed)[0]
+    alike = f'"{first}" in (select "{first}" from taken)'
+    if feed.optional_key:
+        alike += " or content in (select content from taken)"
+    connection.execute(
+        "create or replace temp table following as "
+        "select taken.batch, taken.line, taken.row_key, "
+        "arg_min(later.batch, later.version) as next "
+        "from taken join ledger.standing as own on taken.batch = own.batch "
+        f"join (select batch, {key_sql(feed)} as row_key from history.{feed.name} where {alike} "
+        "union all select batch, key from ledger.withdrawn "
+        f"where feed = '{feed.name}') as event on taken.row_key = event.row_key "
+        "join ledger.standing as later on event.batch = later.batch "
+        "where later.version > own.version group by all"
+    )
+
+
 def _check_superseded(connection: duckdb.DuckDBPyConnection, batch: int) -> None:
     rows = connection.execute(
         "select allocation_id, batch from current.allocations where supersedes is not null and "

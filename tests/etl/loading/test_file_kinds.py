@@ -6,7 +6,7 @@ import io
 from typing import Any
 
 import pytest
-import xlsxwriter
+import xlsxwriter  # type: ignore[import-untyped]
 
 from etl.loading import LoadOptions, check
 from etl.loading.received import received_bytes

@@ -97,50 +97,43 @@ def find_people(
     Lays `person_of`. People are known by id, by a remembered identity, by e-mail; names are
     suggested only.
     """
-    known = _known_people(cursor, reading)
-    if known is None:
+    if "faculty_id" not in {column.name for column in reading.columns}:
+        return None, []
+    column = reading.feed.column("faculty_id")
+    known = known_values(cursor, reading.feed, column) if column.refers_to else None
+    if known is None or not (has_rows(cursor, "faculty") or has_rows(cursor, "allocations")):
         return None, []
     system, roster_ids = None, True
     if isinstance(reading.cells, MappedCells):
         mapping = reading.cells.plan.mapping
         system, roster_ids = mapping.system, mapping.people.roster_ids
-    cursor.execute(f"create or replace temp table written as {_written(cursor, reading, known)}")
+    _lay_written(cursor, reading, known)
     match_people(cursor, "select text, email from written", system, roster_ids)
-    row = cursor.execute("select 1 from person_of limit 1").fetchone()
-    if row is None:
-        return None, []
     stranger = f"'{_STRANGER}' || {{text}}" if not roster_ids else "{text}"
-    found = "(select faculty_id from person_of where person_of.text = {text})"
-    return f"coalesce({found}, {stranger})", [*_matches(cursor), *_suggestions(cursor)]
+    lookup = (
+        f"coalesce((select faculty_id from person_of where person_of.text = {{text}}), {stranger})"
+    )
+    row = cursor.execute("select 1 from person_of limit 1").fetchone()
+    return (lookup if row else None), [*_who_was_known(cursor), *_suggestions(cursor)]
 
 
-def _known_people(cursor: duckdb.DuckDBPyConnection, reading: Reading) -> str | None:
-    """SQL of everybody a row may be about; None where rows are about nobody, or anybody."""
-    if "faculty_id" not in {column.name for column in reading.columns}:
-        return None
-    if not (has_rows(cursor, "faculty") or has_rows(cursor, "allocations")):
-        return None
-    column = reading.feed.column("faculty_id")
-    return known_values(cursor, reading.feed, column) if column.refers_to else None
-
-
-def _written(cursor: duckdb.DuckDBPyConnection, reading: Reading, known: str) -> str:
-    """SQL of (text, email, name): people as the rows left out write them."""
-    if isinstance(reading.cells, MappedCells):
-        plan = reading.cells.plan
-        cursor.execute(
-            f"create or replace temp table mapped as {plan.relation_sql('from leftover')}"
-        )
-        return plan.people_sql("mapped")
+def _lay_written(cursor: duckdb.DuckDBPyConnection, reading: Reading, known: str) -> None:
+    """Lays `written` (text, email, name): the people of the rows left out, as they are written."""
     text = text_name("faculty_id")
-    return (
+    texts = (
         f"select distinct {text} as text, null::VARCHAR as email, null::VARCHAR as name "
         f"from ({reading.texts('from leftover')}) where misfit = 0 and {text} is not null "
         f"and {text} not in ({known})"
     )
+    if isinstance(reading.cells, MappedCells):
+        plan = reading.cells.plan
+        mapped = plan.relation_sql("from leftover")
+        cursor.execute(f"create or replace temp table mapped as {mapped}")
+        texts = plan.people_sql("mapped")
+    cursor.execute(f"create or replace temp table written as {texts}")
 
 
-def _matches(cursor: duckdb.DuckDBPyConnection) -> list[str]:
+def _who_was_known(cursor: duckdb.DuckDBPyConnection) -> list[str]:
     rows = cursor.execute(
         "select count(*) filter (how = 'identity'), count(*) filter (how = 'email') from person_of "
         "where faculty_id is not null"

@@ -59,8 +59,7 @@ def test_it_loads_exact_and_its_bytes_come_back(kind: str, desk: Desk) -> None:
     receipt = desk.loaded("activity", content)
     expected = [(*row[:4], float(row[4]), row[5], first + place) for place, row in enumerate(TABLE)]
     assert desk.rows(ROWS) == expected
-    with desk.warehouse.cursor() as cursor:
-        assert b"".join(received_bytes(cursor, receipt.batch or 0)) == content
+    assert b"".join(received_bytes(desk.warehouse, receipt.batch or 0)) == content
 
 
 def test_a_sheet_is_chosen_and_the_choice_is_part_of_the_load(shared_desk: Desk) -> None:

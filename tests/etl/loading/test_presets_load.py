@@ -191,8 +191,7 @@ def test_a_sample_is_recognised_and_loaded_exact(export: Export, empty_desk: Des
     assert receipt.outcome == "loaded", receipt.problems
     rows = desk.rows(f"select {export.select} from current.{preset.feed} order by line, 1")
     assert rows == list(export.rows)
-    with desk.warehouse.cursor() as cursor:
-        kept = b"".join(received_bytes(cursor, receipt.batch or 0))
+    kept = b"".join(received_bytes(desk.warehouse, receipt.batch or 0))
     assert b"E7" in kept or b"Ana" in kept or b"a1" in kept or b"12,," in kept or b"12\t" in kept
     for secret in export.secrets:
         assert secret in (SAMPLES / export.file).read_bytes().decode("latin-1")

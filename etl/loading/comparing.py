@@ -13,6 +13,7 @@ from etl.checking.row_checks import has_rows
 from etl.loading.dated import ask_as_of, rows_before
 from etl.loading.missing_promises import settle_promises
 from etl.loading.options import LoadOptions
+from etl.loading.remembered import remembered
 from etl.reading.problems import Refused, refuse
 from etl.warehouse.keys import identity, key_sql, same_row
 from schemas.columns import Feed
@@ -180,15 +181,13 @@ def _answer(
     """replaces or adds: as said now, else as said for this origin the last time."""
     if options.replaces or options.adds:
         return "replaces" if options.replaces else "adds"
-    row = cursor.execute(
-        "select answer, answered_at from ledger.answers where origin = ? and feed = ? "
-        "and question = 'overlap' order by answered_at desc limit 1",
-        [origin, feed.name],
-    ).fetchone()
-    if row is None:
+    known = remembered(cursor, origin, feed.name, "overlap")
+    if known is None:
         return None
-    notes.append(f"Taken as {row[0]} what was loaded before, as said on {row[1]:%Y-%m-%d}.")
-    return str(row[0])
+    answer, said_at = known
+    what = "replacing" if answer == "replaces" else "adding to"
+    notes.append(f"Taken as {what} what was loaded before, as said on {said_at:%Y-%m-%d}.")
+    return answer
 
 
 def _settle_missing(

@@ -9,9 +9,9 @@ from etl.reading.problems import refuse
 from schemas.columns import Feed
 
 
-def check_dated(feed: Feed, as_of: date | None) -> None:
+def check_dated(feed: Feed | None, as_of: date | None) -> None:
     """UsageProblem when an as-of date is said of rows that do not hold from a day on."""
-    if as_of is not None and not feed.dated:
+    if as_of is not None and feed is not None and not feed.dated:
         raise UsageProblem(f"--as-of is for faculty; rows of {feed.name} have their own dates.")
 
 

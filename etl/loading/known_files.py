@@ -54,12 +54,14 @@ def pass_over_loaded(
     row = connection.execute(
         "select batch, loaded_at, who from ledger.batches where sha256 = $sha256 and feed = $feed "
         "and options = $options and undone_at is null and (rows_set_aside = 0 or $set_aside "
-        "or version = (select version from ledger.warehouse)) order by batch desc limit 1",
+        "or $good_rows and version = (select version from ledger.warehouse)) "
+        "order by batch desc limit 1",
         {
             "sha256": sha256,
             "feed": feed,
             "options": options.understanding,
             "set_aside": set_aside,
+            "good_rows": options.good_rows,
         },
     ).fetchone()
     if row:

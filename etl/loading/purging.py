@@ -10,6 +10,7 @@ from etl.loading.holds import check_not_held
 from etl.loading.undo import take_back
 from etl.warehouse import Warehouse
 from etl.warehouse.keys import key_sql
+from etl.warehouse.originals import remove_bytes
 from schemas.loadable import LOADABLE
 
 # What is said of a promise that a later batch made smaller quotes the promise as it was.
@@ -54,7 +55,9 @@ def purge(warehouse: Warehouse, batch: int, who: str, reason: str | None = None)
         _check_another(asked, who)
         if standing:
             take_back(warehouse, connection, version, batch, who, asked.reason)
-        return _remove(connection, asked, who, reason)
+        purged = _remove(connection, asked, who, reason)
+    remove_bytes(warehouse.originals, batch)
+    return purged
 
 
 def _check_purgeable(connection: duckdb.DuckDBPyConnection, batch: int) -> bool:
@@ -122,7 +125,6 @@ def _remove(
         connection.execute(_LOWERED_LATER, {"batch": batch})
     connection.execute("delete from ledger.lowered where batch = ?", [batch])
     connection.execute(f"delete from history.{feed.name} where batch = ?", [batch])
-    connection.execute("delete from ledger.received where batch = ?", [batch])
     # A key that other batches have as well is theirs: undoing one of them asks who withdrew it.
     connection.execute(
         "delete from ledger.withdrawn where feed = $feed and (batch = $batch or "

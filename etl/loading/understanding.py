@@ -89,7 +89,8 @@ class Understanding:
         if not name or self.feed is None:
             return None
         if self.plan:
-            return self.plan.mapping.model_copy(update={"name": name})
+            said = {"name": name, "date_order": self.date_order, "sum_column": self.sum_column}
+            return self.plan.mapping.model_copy(update=said)
         columns = columns_alike(self.options.column_map or {n: n for n in self.placed.places})
         return checked_mapping(
             name=name,
@@ -101,7 +102,12 @@ class Understanding:
         )
 
     def origin(self, who: str, names: Sequence[str]) -> str:
-        """Where the rows come from: files of one origin are held against each other."""
+        """Where the rows come from: files of one origin are held against each other.
+
+        A mapping that is saved under a name counts under it from its first file on.
+        """
+        if self.options.save_map:
+            return f"map {self.options.save_map}"
         if self.plan:
             return f"map {self.plan.mapping.name}"
         return self.options.origin(who, names)

@@ -1,5 +1,6 @@
 """Files uploaded in a page, private in the spool until they are loaded or given up."""
 
+import contextlib
 import shutil
 import tempfile
 from pathlib import Path
@@ -15,14 +16,19 @@ def keep_upload(warehouse: Warehouse, name: str, content: BinaryIO) -> Path:
     UsageProblem where there is no room for it.
     """
     plain = Path(name.replace("\\", "/")).name.lstrip(".") or "upload.csv"
-    try:
-        warehouse.spool.mkdir(mode=0o700, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(dir=warehouse.spool, prefix="upload-"))
-        path = folder / plain
-        with path.open("wb") as file:
-            shutil.copyfileobj(content, file)
-    except OSError as error:
-        raise UsageProblem(f"'{plain}' could not be kept: {error.strerror}. Try again.") from error
+    with contextlib.ExitStack() as undoing:
+        try:
+            warehouse.spool.mkdir(mode=0o700, exist_ok=True)
+            folder = Path(tempfile.mkdtemp(dir=warehouse.spool, prefix="upload-"))
+            undoing.callback(shutil.rmtree, folder, ignore_errors=True)
+            path = folder / plain
+            with path.open("wb") as file:
+                shutil.copyfileobj(content, file)
+        except OSError as error:
+            raise UsageProblem(
+                f"'{plain}' could not be kept: {error.strerror}. Try again."
+            ) from error
+        undoing.pop_all()
     return path
 
 

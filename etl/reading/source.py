@@ -4,6 +4,7 @@ Everything after reads the spool, so that a file that changes under us cannot ch
 checked. The spool is removed when the block ends, whatever its end.
 """
 
+import contextlib
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -101,12 +102,13 @@ def carefully(source: Source, part: Part | None = None) -> Careful:
 
 
 def sweep(folder: Path) -> None:
-    """Removes what a killed process left in the spool; only its owner may."""
+    """Removes what a killed process left in the spool, as far as it can; only its owner may."""
     for left in folder.glob("*"):
         if left.is_dir() and not left.is_symlink():
             shutil.rmtree(left, ignore_errors=True)
         else:
-            left.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                left.unlink()
 
 
 @contextmanager

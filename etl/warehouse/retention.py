@@ -1,4 +1,4 @@
-"""Removes the bytes of files that were kept long enough; their rows and hashes stay."""
+"""Marks the bytes of files that were kept long enough as removed; their rows and hashes stay."""
 
 import logging
 
@@ -8,20 +8,19 @@ log = logging.getLogger("kept")
 
 _OLD = """
 select batch from ledger.batches as b
-semi join ledger.received using (batch)
 anti join ledger.held using (batch)
-where loaded_at < now()::TIMESTAMP - to_days($days)
+where batch > 0 and bytes_removed_at is null and loaded_at < now()::TIMESTAMP - to_days($days)
 """
 
 
-def remove_old_originals(connection: duckdb.DuckDBPyConnection, days: int) -> int:
-    """Removes, in the caller's transaction, bytes received so long ago that nobody holds them.
+def expire_originals(connection: duckdb.DuckDBPyConnection, days: int) -> int:
+    """Marks bytes received so long ago that nobody holds them, in the caller's transaction.
 
-    Returns of how many batches. `ledger.held` names those whose bytes are still needed.
+    They are swept once that is committed. Returns of how many batches; `ledger.held` names those
+    whose bytes are still needed.
     """
     old = [batch for (batch,) in connection.execute(_OLD, {"days": days}).fetchall()]
     if old:
-        connection.execute("delete from ledger.received where list_contains(?, batch)", [old])
         connection.execute(
             "update ledger.batches set bytes_removed_at = now()::TIMESTAMP "
             "where list_contains(?, batch)",

@@ -53,7 +53,6 @@ create table if not exists ledger.lowered (
     batch BIGINT, allocation_id VARCHAR, faculty_id VARCHAR, sentence VARCHAR, reason VARCHAR,
     document_ref VARCHAR
 );
-create table if not exists ledger.received (batch BIGINT, part BIGINT, size BIGINT, packed BLOB);
 create table if not exists ledger.withdrawn (
     batch BIGINT, feed VARCHAR, from_batch BIGINT, line BIGINT, key UUID
 );

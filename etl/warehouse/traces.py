@@ -79,27 +79,8 @@ def _copy(connection: duckdb.DuckDBPyConnection) -> None:
     for schema, table in tables:
         name = f'"{schema}"."{table}"'
         connection.execute(f'create schema if not exists fresh."{schema}"')
-        some = "limit 0" if (schema, table) == ("ledger", "received") else ""
-        connection.execute(f"create table fresh.{name} as from {name} {some}")
-    _copy_received(connection)
+        connection.execute(f"create table fresh.{name} as from {name}")
     connection.execute(
         "update fresh.ledger.purges set traces_removed_at = now()::TIMESTAMP "
         "where confirmed_at is not null and traces_removed_at is null"
     )
-
-
-def _copy_received(connection: duckdb.DuckDBPyConnection) -> None:
-    """Part by part, because two thousand rows of bytes at once would not fit in memory.
-
-    In one transaction: each checkpoint writes all bytes of the table again.
-    """
-    parts = connection.execute(
-        "select batch, part from ledger.received order by batch, part"
-    ).fetchall()
-    connection.execute("begin")
-    for batch, part in parts:
-        connection.execute(
-            "insert into fresh.ledger.received from ledger.received where batch = ? and part = ?",
-            [batch, part],
-        )
-    connection.execute("commit")

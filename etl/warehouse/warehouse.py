@@ -23,9 +23,11 @@ from etl.seen.views import create_views
 from etl.settings import Settings
 from etl.warehouse.connecting import connect
 from etl.warehouse.defaults import load_defaults
+from etl.warehouse.disk import told_of_the_disk
+from etl.warehouse.originals import originals_of, sweep_originals
 from etl.warehouse.ownership import Ownership
 from etl.warehouse.pending import sweep_pending
-from etl.warehouse.retention import remove_old_originals
+from etl.warehouse.retention import expire_originals
 from etl.warehouse.tables import LAYOUT, create_tables
 from schemas.policy import Policy
 from schemas.scopes import NO_SCOPE, Scope
@@ -50,7 +52,8 @@ class Warehouse:
             undoing.callback(self._connection.close)
             self._writing = threading.RLock()
             self._pool = SeenPool(self._connection)
-            self._prepare()
+            with told_of_the_disk():
+                self._prepare()
             self.refresh()
             undoing.pop_all()
 
@@ -58,6 +61,11 @@ class Warehouse:
     def spool(self) -> Path:
         """The folder where files wait while they are loaded."""
         return self.path.with_name(self.path.name + ".spool")
+
+    @property
+    def originals(self) -> Path:
+        """The folder of the files as they were received."""
+        return originals_of(self.path)
 
     @property
     def policy(self) -> Policy:
@@ -98,7 +106,7 @@ class Warehouse:
         With `cursor` the transaction is that cursor's, which may hold temp tables made ready.
         Rolls back on any error, so that a change is there whole or not at all.
         """
-        with self._writing, contextlib.ExitStack() as stack:
+        with self._writing, told_of_the_disk(), contextlib.ExitStack() as stack:
             cursor = cursor or stack.enter_context(self.cursor())
             cursor.execute("begin")
             try:
@@ -109,17 +117,15 @@ class Warehouse:
                     raise OurFault("The database has lost the row that holds its version.")
                 yield cursor, row[0]
                 cursor.execute("commit")
-            except BaseException as error:
+            except BaseException:
                 with contextlib.suppress(duckdb.Error):
                     cursor.execute("rollback")
-                if isinstance(error, duckdb.IOException):
-                    raise UsageProblem(f"Nothing was stored: the disk refused. {error}") from error
                 raise
 
     @contextmanager
     def reserving(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """A short transaction on what pages do not show: it leaves the data version as it is."""
-        with self._writing, self.cursor() as cursor:
+        with self._writing, told_of_the_disk(), self.cursor() as cursor:
             cursor.execute("begin")
             try:
                 yield cursor
@@ -164,7 +170,8 @@ class Warehouse:
                 same = self._has_same_formulas(policy, release)
                 since = as_of if same and not moved else None
                 self._publish_as_of(connection, today, since)
-                remove_old_originals(connection, self.settings.keep_originals_days)
+                expire_originals(connection, self.settings.keep_originals_days)
+            sweep_originals(self.originals, self._connection)
         log.info("published the numbers as of %s", today)
 
     def _today(self, as_of: date) -> date:
@@ -213,9 +220,10 @@ class Warehouse:
                 {"today": today},
             )
         sweep_pending(self._connection)
-        remove_old_originals(self._connection, self.settings.keep_originals_days)
+        expire_originals(self._connection, self.settings.keep_originals_days)
         create_views(self._connection)
         self._connection.execute("commit")
+        sweep_originals(self.originals, self._connection)
 
     def close(self) -> None:
         """Closes the database and gives it up."""

@@ -77,9 +77,10 @@ def test_a_social_security_number_is_refused_wherever_it_stands(
     assert SECRET not in told
     texts = [path.read_text() for path in shared_desk.folder.glob("problems-*.csv")]
     assert not any(SECRET in text for text in texts)
-    with shared_desk.warehouse.cursor() as cursor:
-        batches = [row[0] for row in cursor.execute("select batch from ledger.batches").fetchall()]
-        kept = b"".join(part for batch in batches for part in received_bytes(cursor, batch))
+    batches = [int(str(batch)) for (batch,) in shared_desk.rows("select batch from ledger.batches")]
+    kept = b"".join(
+        part for batch in batches for part in received_bytes(shared_desk.warehouse, batch)
+    )
     assert kept
     assert SECRET.encode() not in kept
 

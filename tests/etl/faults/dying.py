@@ -17,7 +17,6 @@ from types import FrameType
 from typing import Any
 
 from etl.settings import Settings
-from tests.conftest import ROOT
 
 Deed = Callable[[Settings, Path, Callable[[], None]], None]
 """Does one thing to the database of the settings with the files of the folder.
@@ -81,19 +80,18 @@ class Children:
 
     def timed(self, deed: Deed, settings: Settings, folder: Path) -> list[float]:
         """When the deed and each statement of it began, and when it ended, undisturbed."""
-        assert self._exit(deed, settings, folder, None) == 0
+        assert self.run(_run, deed, settings, folder, None) == 0
         return [float(line) for line in (folder / "statements").read_text().splitlines()]
 
     def killed(self, deed: Deed, settings: Settings, folder: Path, moment: Moment) -> bool:
         """Whether it was killed at that moment; else it came to its end before."""
-        code = self._exit(deed, settings, folder, moment)
+        code = self.run(_run, deed, settings, folder, moment)
         assert code in (0, -signal.SIGALRM), "The process failed by itself"
         return code != 0
 
-    def _exit(
-        self, deed: Deed, settings: Settings, folder: Path, moment: Moment | None
-    ) -> int | None:
-        process = self._processes.Process(target=_run, args=(deed, settings, folder, moment))
+    def run(self, does: Callable[..., None], *arguments: object) -> int | None:
+        """Its exit code, after it did that."""
+        process = self._processes.Process(target=does, args=arguments)
         process.start()
         process.join()
         return process.exitcode
@@ -111,8 +109,3 @@ def moments(started: list[float], chance: random.Random) -> Iterator[Moment]:
                 statement = max(n for n, begun in enumerate(started[:-1]) if begun <= at)
             lasts = started[statement + 1] - started[statement]
             yield Moment(statement, chance.uniform(0, lasts))
-
-
-def python_path() -> str:
-    """Where the processes find the tests."""
-    return str(ROOT)

@@ -2,7 +2,6 @@
 
 import random
 import shutil
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -15,7 +14,7 @@ from etl.sample import ENDING
 from etl.settings import Settings
 from etl.warehouse import Warehouse, open_warehouse
 from tests.etl.faults import deeds
-from tests.etl.faults.dying import Children, Deed, moments, python_path
+from tests.etl.faults.dying import Children, Deed, moments
 from tests.etl.faults.states import State, left_over, state_of
 
 # Together a hundred kills.
@@ -29,14 +28,6 @@ KILLS: dict[Deed, int] = {
     deeds.open_first: 8,
 }
 GOES_ON_AFTER_EVERY = 5
-
-
-@pytest.fixture(scope="module")
-def children() -> Iterator[Children]:
-    """Processes to be killed."""
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("PYTHONPATH", python_path())
-        yield Children()
 
 
 @dataclass

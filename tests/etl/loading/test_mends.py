@@ -40,8 +40,7 @@ def test_a_cell_is_set_a_line_dropped_and_a_row_counted_twice(desk: Desk) -> Non
     assert third[1:] == ("F2", 1.0, "same", 5)
     assert receipt.sha256 is not None
     assert third[0] == f"{receipt.sha256[:12]}-5"
-    with desk.warehouse.cursor() as cursor:
-        assert b"".join(received_bytes(cursor, receipt.batch or 0)) == CONTENT.encode()
+    assert b"".join(received_bytes(desk.warehouse, receipt.batch or 0)) == CONTENT.encode()
 
 
 def test_what_is_still_wrong_is_still_said(shared_desk: Desk) -> None:

@@ -74,7 +74,7 @@ def test_the_answer_is_remembered_for_its_source(desk: Desk) -> None:
     desk.loaded("activity", SENT_AGAIN, REPLACES)
     receipt = desk.loaded("activity", csv_of(AUGUST[0], AUGUST[3]))
     assert receipt.rows_withdrawn == 1
-    assert any("Taken as replaces what was loaded before" in note for note in receipt.notes)
+    assert any("Taken as replacing what was loaded before" in note for note in receipt.notes)
     others = [row | {"activity_id": f"X{row['date']}", "faculty_id": "F2"} for row in AUGUST]
     desk.loaded("activity", csv_of(*others), who="somebody else")
     assert desk.refusal("activity", csv_of(others[0], others[3]), who="somebody else")

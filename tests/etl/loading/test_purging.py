@@ -45,8 +45,7 @@ def test_one_person_asks_and_another_confirms(desk: Desk) -> None:
     done = purge(desk.warehouse, ACTIVITY_BATCH, "ben", "seen them")
     assert (done.requested_by, done.confirmed_by, done.rows) == ("ada", "ben", 4)
     assert desk.rows(f"from history.activity where batch = {ACTIVITY_BATCH}") == []
-    with desk.warehouse.cursor() as cursor:
-        assert list(received_bytes(cursor, ACTIVITY_BATCH)) == []
+    assert list(received_bytes(desk.warehouse, ACTIVITY_BATCH)) == []
     assert desk.rows(
         "select sha256, rows, requested_by, reason, confirmed_by, confirmed_reason "
         "from ledger.purges"

@@ -77,10 +77,10 @@ def drawn(
     owed, done = _read(Promise, promises), _read(Activity, activity)
     clinics = _read(Clinical, clinical)
     if roster:
-        named = [row.faculty_id for row in owed] + [row.faculty_id for row in done]
-        named += [row.faculty_id for row in clinics]
+        named = [p.faculty_id for p in owed] + [a.faculty_id for a in done]
+        named = list(dict.fromkeys([*named, *(c.faculty_id for c in clinics)]))
         known = {person.faculty_id for person in people}
-        people += [Person(name) for name in dict.fromkeys(named) if name not in known]
+        people += [Person(name) for name in named if name not in known]
     return Institution(
         as_of=date.fromisoformat(as_of),
         policy=Policy(**policy),

@@ -22,8 +22,7 @@ def _make_old(warehouse: Warehouse, days: int, *numbers: int) -> None:
 
 
 def _with_bytes(warehouse: Warehouse) -> set[object]:
-    rows = Desk(warehouse, Path()).rows("select distinct batch from ledger.received")
-    return {batch for (batch,) in rows}
+    return {int(own.name) for own in warehouse.originals.iterdir()}
 
 
 def _removed(warehouse: Warehouse) -> set[object]:

@@ -10,6 +10,7 @@ from etl.sample import ENDING
 from etl.settings import Settings
 from etl.warehouse import Warehouse, open_warehouse
 from etl.warehouse.connecting import connect
+from etl.warehouse.originals import parts_of
 from schemas.loadable import LOADABLE
 from schemas.marts import MARTS
 from tests.etl.small import PROGRAMS, Desk
@@ -31,10 +32,8 @@ class Institution:
             desk = Desk(warehouse, folder)
             self.before = self.rows(desk)
             self.batch = desk.loaded("activity", ACTIVITY).batch or 0
-            ((packed,),) = desk.rows(
-                f"select packed from ledger.received where batch = {self.batch}"
-            )
-        assert isinstance(packed, bytes)
+            (part,) = parts_of(warehouse.originals, self.batch)
+            packed = part.read_bytes()
         self.marks = (MARKER.encode(), packed)
 
     def opened(self) -> Warehouse:
@@ -44,7 +43,7 @@ class Institution:
     def rows(self, desk: Desk) -> list[list[tuple[object, ...]]]:
         """The history, the bytes of others, and the numbers."""
         tables = [f"history.{feed}" for feed in LOADABLE] + [f"mart.{mart}" for mart in MARTS]
-        return [desk.rows(f"from {t} order by all") for t in (*tables, "ledger.received")]
+        return [desk.rows(f"from {t} order by all") for t in tables]
 
     def purge(self, warehouse: Warehouse) -> None:
         """By two people."""
@@ -53,7 +52,8 @@ class Institution:
 
     def traces(self) -> set[bytes]:
         """What is still there in any file of Kept's; for when it is closed."""
-        files = [path for path in self.path.parent.glob("kept.duckdb*") if path.is_file()]
+        files = [path for path in self.path.parent.rglob("*") if path.suffix != ".csv"]
+        files = [path for path in files if path.is_file()]
         contents = [path.read_bytes() for path in files]
         return {mark for mark in self.marks if any(mark in content for content in contents)}
 

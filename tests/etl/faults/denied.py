@@ -1,0 +1,87 @@
+"""What a process does that has no room on its disk, or may not write there, and what it is told."""
+
+import ctypes
+import io
+import os
+import resource
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from etl.errors import KeptError
+from etl.loading import LoadOptions, load, undo
+from etl.loading.uploads import keep_upload
+from etl.settings import Settings
+from etl.warehouse import Warehouse, open_warehouse
+from tests.etl.faults.states import left_over, state_of
+
+DONE = "done"
+_CAPABILITIES_3 = 0x20080522
+
+Act = Callable[[Warehouse, Path], None]
+
+
+def loads(warehouse: Warehouse, folder: Path) -> None:
+    """Loads a file."""
+    assert not load(warehouse, folder / "activity-new.csv", LoadOptions(adds=True), "me").refused
+
+
+def undoes(warehouse: Warehouse, folder: Path) -> None:
+    """Takes the last batch back."""
+    with warehouse.cursor() as cursor:
+        row = cursor.execute("select max(batch) from ledger.batches").fetchone()
+    assert row is not None
+    undo(warehouse, row[0], "me")
+
+
+def uploads(warehouse: Warehouse, folder: Path) -> None:
+    """Keeps an upload."""
+    keep_upload(warehouse, "activity.csv", io.BytesIO(b"x" * 200_000))
+
+
+def short_of_room(act: Act, settings: Settings, folder: Path, most: int) -> None:
+    """Does it with files that cannot grow beyond so many bytes, as on a disk that is full."""
+    with open_warehouse(settings) as warehouse:
+        before = state_of(warehouse)
+        with _files_no_larger_than(most):
+            told = _told(lambda: act(warehouse, folder))
+        if told != DONE:
+            assert state_of(warehouse) == before
+            assert left_over(warehouse) == []
+    (folder / "told").write_text(told)
+
+
+def without_rights(act: Act, settings: Settings, folder: Path) -> None:
+    """Opens the warehouse and does it with no more rights than the files give their owner."""
+    _obey_permissions()
+
+    def does() -> None:
+        with open_warehouse(settings) as warehouse:
+            act(warehouse, folder)
+
+    print(_told(does), file=(folder / "told").open("w"), flush=True)
+
+
+def _told(does: Callable[[], None]) -> str:
+    """DONE, or the exit code of the command and the sentence."""
+    try:
+        does()
+    except KeptError as error:
+        return f"{error.exit_code} {error}"
+    return DONE
+
+
+@contextmanager
+def _files_no_larger_than(most: int) -> Iterator[None]:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, resource.RLIM_INFINITY))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY,) * 2)
+
+
+def _obey_permissions() -> None:
+    """Gives up what lets root write everywhere; others have nothing to give up."""
+    header = (ctypes.c_uint32 * 2)(_CAPABILITIES_3, 0)
+    if ctypes.CDLL(None, use_errno=True).capset(header, (ctypes.c_uint32 * 6)()) != 0:
+        raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))

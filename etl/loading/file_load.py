@@ -82,7 +82,8 @@ class FileLoad:
         except Refused as refused:
             receipt.outcome = "refused"
             receipt.problems, receipt.problem_count = refused.problems, refused.count
-            receipt.notes += refused.notes or (how.notes if how else [])
+            known = how.notes if how else []
+            receipt.notes += dict.fromkeys((*known, *refused.notes))
             if how and how.feed:
                 receipt.feed = how.feed.name
         log.info("%s %s: %s", receipt.outcome, self.path.name, receipt.batch)

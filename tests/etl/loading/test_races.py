@@ -67,7 +67,7 @@ def test_files_with_the_same_keys_leave_the_row_of_the_later_batch(desk: Desk) -
             expected |= dict.fromkeys(files[h], float(h))
         rows = desk.rows("select activity_id, hours::DOUBLE from current.activity")
         assert Counter(key for key, _ in rows).most_common(1)[0][1] == 1
-        assert dict(rows) == expected
+        assert {row[0]: row[1] for row in rows} == expected
     assert left_over(desk.warehouse) == []
 
 

@@ -21,6 +21,8 @@ from dashboard.local_api import (
     Operation,
     PurgeBatch,
     ReleaseBatch,
+    ShowMap,
+    Template,
     Undo,
 )
 from dashboard.local_api.client import Remote
@@ -126,6 +128,8 @@ def test_every_option_of_a_load_arrives() -> None:
         ReleaseBatch(7),
         Batches(),
         Export("activity", "FY26Q1", "xlsx"),
+        Template("leave", excel=True),
+        ShowMap("m"),
     ]
     assert {type(operation) for operation in asked} == set(OPERATIONS.values())
     for operation in asked:

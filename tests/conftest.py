@@ -133,3 +133,12 @@ def shared_data() -> Path:
     if not folder.is_dir():
         pytest.skip(f"There is no real data at {folder}; SHARED_DATA names another folder.")
     return folder
+
+
+def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str) -> str | None:
+    """Names that are the same in every process: packed bytes hold the time, sets have no order."""
+    if isinstance(val, bytes):
+        return argname
+    if isinstance(val, set | frozenset):
+        return "-".join(sorted(map(str, val))) or "nobody"
+    return None

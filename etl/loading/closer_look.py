@@ -16,6 +16,7 @@ from etl.checking.spellings.spelling import Spelling
 from etl.checking.title_guard import title_refusal
 from etl.checking.typed_table import Reading
 from etl.loading.file_cells import MappedCells
+from etl.loading.rights import Rights
 from etl.mapping.likely_people import suggest_people
 from etl.mapping.people import match_people
 from etl.reading.relation import relation_sql
@@ -90,12 +91,12 @@ def _ask_numbers(
 
 
 def find_people(
-    cursor: duckdb.DuckDBPyConnection, reading: Reading
+    cursor: duckdb.DuckDBPyConnection, reading: Reading, rights: Rights | None
 ) -> tuple[str | None, list[str]]:
     """SQL of the person a text of faculty_id means, and notes; None where texts are ids.
 
     Lays `person_of`. People are known by id, by a remembered identity, by e-mail; names are
-    suggested only.
+    suggested only, and to nobody who may not upload for those who bear them.
     """
     known = _known_people(cursor, reading)
     if known is None:
@@ -111,7 +112,7 @@ def find_people(
         return None, []
     stranger = f"'{_STRANGER}' || {{text}}" if not roster_ids else "{text}"
     found = "(select faculty_id from person_of where person_of.text = {text})"
-    return f"coalesce({found}, {stranger})", [*_matches(cursor), *_suggestions(cursor)]
+    return f"coalesce({found}, {stranger})", [*_matches(cursor), *_suggestions(cursor, rights)]
 
 
 def _known_people(cursor: duckdb.DuckDBPyConnection, reading: Reading) -> str | None:
@@ -152,7 +153,8 @@ def _matches(cursor: duckdb.DuckDBPyConnection) -> list[str]:
     ]
 
 
-def _suggestions(cursor: duckdb.DuckDBPyConnection) -> list[str]:
+def _suggestions(cursor: duckdb.DuckDBPyConnection, rights: Rights | None) -> list[str]:
+    within = rights.people(cursor) if rights else None
     unmatched = cursor.execute(
         "select written.text, any_value(written.name) from written join person_of "
         "on trim(written.text) = person_of.text where person_of.faculty_id is null "
@@ -160,6 +162,8 @@ def _suggestions(cursor: duckdb.DuckDBPyConnection) -> list[str]:
     ).fetchall()
     likely: dict[str, str] = {}
     for one in suggest_people(cursor, unmatched):
+        if within is not None and one.faculty_id not in within:
+            continue
         likely.setdefault(one.text, f"'{one.text}' may be {one.name} ({one.faculty_id}): {one.why}")
     return [
         f"{said}. Confirm it on the Upload page, or with a row of identities."

@@ -133,7 +133,9 @@ class FileLoad:
             as_of=as_of if how.feed.dated else None,
             mends=self.options.row_mends(source.sha256),
         )
-        preparing = Preparing(self.warehouse, cursor, source, batch, self.control, list(how.notes))
+        preparing = Preparing(
+            self.warehouse, cursor, source, batch, self.control, self.rights, list(how.notes)
+        )
         reading, laid = preparing.lay(reading)
         prepared = Prepared(source, reading, batch, laid, origin, preparing.notes)
         if how.sum_column:

@@ -64,6 +64,7 @@ class Preparing:
     source: Source
     batch: int
     control: JobControl
+    rights: Rights | None
     notes: list[str] = field(default_factory=list)
 
     def lay(self, reading: Reading) -> tuple[Reading, Laid]:
@@ -95,7 +96,7 @@ class Preparing:
                 f"delete from history.{reading.feed.name} where batch = {self.batch}"
             )
             reading, laid = self._lay(replace(reading, spellings=spellings))
-        people, said = find_people(self.cursor, reading)
+        people, said = find_people(self.cursor, reading, self.rights)
         self.notes += said
         reading = replace(reading, people=people)
         self._lay_leftover(reading)

@@ -33,6 +33,12 @@ class Rights:
     scope: Scope
     faculty_id: str | None
 
+    def people(self, connection: duckdb.DuckDBPyConnection) -> set[str]:
+        """The people one may upload for; the connection has their scope tables from now on."""
+        fill_scope(connection, self.scope)
+        rows = connection.execute("select faculty_id from temp.main.scope_people").fetchall()
+        return {faculty_id for (faculty_id,) in rows}
+
     def checks(self, connection: duckdb.DuckDBPyConnection, feed: Feed) -> list[str]:
         """Checks of the rows in view `keyed`, for one connection that has the scope tables now."""
         if "faculty_id" not in feed.names:

@@ -94,25 +94,6 @@ def _lay_gone(connection: duckdb.DuckDBPyConnection, feed: Feed, batch: int) -> 
     )
 
 
-def _lay_following(connection: duckdb.DuckDBPyConnection, feed: Feed) -> None:
-    """Lays `following`: the next batch, if any, that has or withdrew a row of `taken`."""
-    first = identity(feed)[0]
-    alike = f'"{first}" in (select "{first}" from taken)'
-    if feed.optional_key:
-        alike += " or content in (select content from taken)"
-    connection.execute(
-        "create or replace temp table following as "
-        "select taken.batch, taken.line, taken.row_key, "
-        "arg_min(later.batch, later.version) as next "
-        "from taken join ledger.standing as own on taken.batch = own.batch "
-        f"join (select batch, {key_sql(feed)} as row_key from history.{feed.name} where {alike} "
-        "union all select batch, key from ledger.withdrawn "
-        f"where feed = '{feed.name}') as event on taken.row_key = event.row_key "
-        "join ledger.standing as later on event.batch = later.batch "
-        "where later.version > own.version group by all"
-    )
-
-
 def _put_back(connection: duckdb.DuckDBPyConnection, feed: Feed, batch: int) -> Undone:
     """Gives the rows that the batch took away to the next batch that has them, or puts them back.
 

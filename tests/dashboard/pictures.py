@@ -40,6 +40,7 @@ SHOTS = (
     Shot("person_weeks", "department_leader", "Needs you"),
     Shot("records", "coordinator", "Records"),
     Shot("add_activity", "faculty", "Add an activity"),
+    Shot("upload", "coordinator", "Upload"),
     Shot("how", "institution_leader", "How the numbers are made"),
 )
 

@@ -138,3 +138,16 @@ def recorded(warehouse: Warehouse, allocation_id: str) -> float:
         ).fetchone()
     assert row is not None
     return float(row[0])
+
+
+def spooled(institution: Warehouse) -> list[str]:
+    """The names of the files that wait in the spool."""
+    return sorted(path.name for path in institution.spool.rglob("*") if path.is_file())
+
+
+def count_rows(institution: Warehouse, where: str) -> int:
+    """How many current rows of activity there are of a kind."""
+    with institution.cursor() as cursor:
+        found = cursor.execute(f"select count(*) from current.activity where {where}").fetchone()
+    assert found is not None
+    return int(found[0])

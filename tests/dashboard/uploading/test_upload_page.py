@@ -7,23 +7,17 @@ import pytest
 
 from etl.loading import LoadOptions, load
 from etl.warehouse import Warehouse
-from tests.dashboard.uploading.conftest import OnThePage, Visitor, recorded
+from tests.dashboard.uploading.conftest import (
+    OnThePage,
+    Visitor,
+    count_rows,
+    recorded,
+    spooled,
+)
 
 HEADER = "faculty_id,date,activity_type,hours,title\n"
 GOOD = HEADER + "F1,2025-09-03,lecture,2,Sepsis\nF1,2025-09-04,lecture,1.5,Shock\n"
 BAD = HEADER + "F1,2025-09-03,lecture,2,Sepsis\nF1,2025-09-04,lecture,two,Shock\n"
-
-
-def spooled(institution: Warehouse) -> list[str]:
-    folder = institution.spool
-    return sorted(path.name for path in folder.rglob("*") if path.is_file())
-
-
-def rows(institution: Warehouse, where: str) -> int:
-    with institution.cursor() as cursor:
-        found = cursor.execute(f"select count(*) from current.activity where {where}").fetchone()
-    assert found is not None
-    return int(found[0])
 
 
 def test_the_empty_page_invites_and_offers_templates(visitor: Visitor) -> None:
@@ -67,74 +61,6 @@ def test_a_good_file_is_previewed_loaded_and_taken_back(
     assert not who.has("button", "Undo batch")
 
 
-def test_problems_name_line_column_value_and_cure(visitor: Visitor, institution: Warehouse) -> None:
-    ada = visitor("Ada")
-    version = institution.version()
-    ada.bring("activity-sept.csv", BAD)
-    assert "1 problem to put right; nothing was stored." in ada.text
-    assert "<strong>Line 3</strong>" in ada.text
-    assert '<span class="kept-cell-name">hours</span>' in ada.text
-    assert '<code class="kept-cell-value">two</code>' in ada.text
-    assert "not a number of hours like 1.5" in ada.text
-    assert ada.has("download_button", "Download these rows")
-    assert not ada.has("button", "Load")
-    assert institution.version() == version
-
-
-def test_a_cell_is_mended_in_place(visitor: Visitor, institution: Warehouse) -> None:
-    ada = visitor("Ada")
-    ada.bring("activity-sept.csv", BAD)
-    ada.press("Check again")
-    assert "Nothing is different yet" in ada.text
-    ada.one("text_input", "hours on line 3").set_value("2.5")
-    ada.press("Check again")
-    assert "1 fix of yours" in ada.text
-    ada.press("Load 2 rows")
-    assert rows(institution, "title = 'Shock' and hours = 2.5") == 1
-
-
-def test_alike_problems_are_mended_by_one_answer(visitor: Visitor, institution: Warehouse) -> None:
-    ada = visitor("Ada")
-    ada.bring("activity.csv", GOOD.replace("lecture", "Grand round"))
-    assert "<strong>Lines 2, 3</strong>" in ada.text
-    ada.one("selectbox", "activity_type on lines 2, 3").set_value("lecture")
-    ada.press("Check again")
-    ada.press("Load 2 rows")
-    assert rows(institution, "faculty_id = 'F1' and title in ('Sepsis', 'Shock')") == 2
-
-
-def test_a_row_is_left_out_and_fixes_are_taken_back(visitor: Visitor) -> None:
-    ada = visitor("Ada")
-    ada.bring("activity-sept.csv", BAD)
-    ada.one("checkbox", "Leave the row out").check()
-    ada.press("Check again")
-    assert "1 row of activity would be stored" in ada.text
-
-
-def test_both_rows_happened(visitor: Visitor, institution: Warehouse) -> None:
-    ada = visitor("Ada")
-    ada.bring("activity-sept.csv", HEADER + 2 * "F1,2025-09-03,lecture,2,Sepsis\n")
-    assert "2 problems" in ada.text
-    for box in [box for box in ada.test.checkbox if box.label == "Both happened"]:
-        box.check()
-    ada.press("Check again")
-    ada.press("Load 2 rows")
-    assert rows(institution, "title = 'Sepsis'") == 2
-
-
-def test_good_rows_only(visitor: Visitor, institution: Warehouse) -> None:
-    ada = visitor("Ada")
-    ada.bring("activity-sept.csv", BAD)
-    ada.press("Take the good rows")
-    assert "1 row of activity would be stored and 1 set aside" in ada.text
-    ada.press("Load 1 row")
-    assert ada.has("download_button", "Download these rows")
-    assert "1 row set aside" in ada.text
-    assert spooled(institution) == ["problems-activity-sept.csv"]
-    ada.press("Bring the next file")
-    assert spooled(institution) == []
-
-
 def test_a_row_about_somebody_else_is_a_problem_that_says_so(visitor: Visitor) -> None:
     for name, other in (("Ada", "F2"), ("Cora", "F3"), ("Ben", "F1")):
         who = visitor(name)
@@ -166,80 +92,6 @@ def test_history_is_ones_own(visitor: Visitor, institution: Warehouse) -> None:
     ada = visitor("Ada")
     assert "activity-of-ada.csv" not in ada.text
     assert not ada.has("button", "Undo")
-
-
-def test_the_order_of_dates_is_asked_with_both_readings(
-    visitor: Visitor, institution: Warehouse
-) -> None:
-    ada = visitor("Ada")
-    ada.bring(
-        "activity.csv", GOOD.replace("2025-09-0", "09/0").replace(",lecture", "/2025,lecture")
-    )
-    assert "One question first" in ada.text
-    assert "--" not in ada.text
-    options = ada.one("radio", "How are the dates").options
-    assert [option.replace("\u00a0", " ") for option in options] == [
-        "Month first: “09/03/2025” is 3 Sep 2025",
-        "Day first: “09/03/2025” is 9 Mar 2025",
-    ]
-    ada.press("Go on")
-    assert "Please answer first" in ada.text
-    ada.one("radio", "How are the dates").set_value("mdy")
-    ada.press("Go on")
-    ada.press("Load 2 rows")
-    assert rows(institution, "date = '2025-09-03'") == 1
-
-
-@pytest.mark.parametrize(("answer", "left"), [("replaces", 1), ("adds", 2)])
-def test_a_file_that_lacks_earlier_rows_asks_whether_it_replaces_them(
-    visitor: Visitor, institution: Warehouse, answer: str, left: int
-) -> None:
-    ada = visitor("Ada")
-    ada.bring("activity.csv", GOOD.replace("09-04", "09-03"))
-    ada.press("Load 2 rows")
-    ada.press("Bring the next file")
-    ada.bring("activity.csv", HEADER + "F1,2025-09-03,lecture,2,Sepsis again\n")
-    assert "Does the file replace them or add to them" in ada.text
-    ada.one("radio", "What about").set_value(answer)
-    ada.press("Go on")
-    ada.press("Load 1 row")
-    assert rows(institution, "date = '2025-09-03' and title like 'S%'") == left + (answer == "adds")
-
-
-def test_from_which_day_a_roster_holds_is_asked(visitor: Visitor, institution: Warehouse) -> None:
-    cora = visitor("Cora")
-    roster = (
-        "faculty_id,name,department,division,total_fte,clinical_fte\n"
-        "F1,Ada,Medicine,Cardiology,1,0.7\n"
-    )
-    cora.bring("faculty.csv", roster)
-    assert "From which day on does this roster hold?" in cora.text
-    cora.one("date_input", "From which day").set_value(institution.as_of())
-    cora.press("Go on")
-    assert "1 row of faculty would be stored" in cora.text
-
-
-def test_a_promise_shrinks_with_a_reason_and_a_document(
-    visitor: Visitor, institution: Warehouse
-) -> None:
-    cora = visitor("Cora")
-    cora.bring(
-        "allocations.csv",
-        "allocation_id,faculty_id,role,program_id,amount,start_date,end_date\n"
-        "A1,F1,core_faculty,IM,0.1,2025-07-01,2025-11-30\n",
-    )
-    assert "One question first" in cora.text
-    cora.one("text_input", "Why is less promised?").set_value("Agreed in June")
-    cora.one("text_input", "Which document").set_value("Addendum 7")
-    cora.press("Go on")
-    assert "1 row of allocations would be stored" in cora.text
-    cora.press("Load 1 row")
-    with institution.cursor() as cursor:
-        row = cursor.execute(
-            "select amount, document_ref from current.allocations where allocation_id = 'A1'"
-        ).fetchone()
-    assert row is not None
-    assert (float(row[0]), row[1]) == (0.1, "Addendum 7")
 
 
 def test_the_same_file_again_is_nothing_to_do(visitor: Visitor, institution: Warehouse) -> None:
@@ -279,9 +131,9 @@ def test_what_changed_since_the_preview_is_previewed_again(
     load(institution, other, LoadOptions(), "somebody")
     ada.press("Load 2 rows")
     assert "Something else was loaded since you looked" in ada.text
-    assert rows(institution, "title = 'Shock'") == 0
+    assert count_rows(institution, "title = 'Shock'") == 0
     ada.press("Load 1 row")
-    assert rows(institution, "title = 'Shock'") == 1
+    assert count_rows(institution, "title = 'Shock'") == 1
 
 
 def test_another_file_leaves_nothing_of_the_first(visitor: Visitor, institution: Warehouse) -> None:

@@ -2,8 +2,14 @@
 
 import streamlit as st
 
+from dashboard.uploading.upload import Upload
+
 _PERSON = "demo_person"
 _SHOW_NAMES = "show_names"
+_WORD = "word_left"
+_UPLOAD = "upload"
+_UPLOADS_BEGUN = "uploads_begun"
+_UNDOING = "undoing"
 
 
 def demo_person() -> int | None:
@@ -39,3 +45,51 @@ def ask_for_names() -> bool:
 def chosen(key: str) -> object:
     """What a keyed control holds; None before it is drawn."""
     return st.session_state.get(key)
+
+
+def leave_word(text: str) -> None:
+    """Keep a sentence about what was just done for the run that follows it."""
+    st.session_state[_WORD] = text
+
+
+def word_left() -> str | None:
+    """The sentence left by the run before, once."""
+    text = st.session_state.pop(_WORD, None)
+    return text if isinstance(text, str) else None
+
+
+def upload() -> Upload | None:
+    """The upload at hand."""
+    at_hand = st.session_state.get(_UPLOAD)
+    return at_hand if isinstance(at_hand, Upload) else None
+
+
+def keep_upload(at_hand: Upload) -> None:
+    """Remember the upload at hand."""
+    st.session_state[_UPLOAD] = at_hand
+
+
+def forget_upload() -> None:
+    """There is no upload at hand any more."""
+    st.session_state.pop(_UPLOAD, None)
+
+
+def uploads_begun() -> int:
+    """How many files were brought in this session: a drop zone each."""
+    return int(st.session_state.get(_UPLOADS_BEGUN, 0))
+
+
+def count_upload() -> None:
+    """One more file was brought: the drop zone that held it gives way to an empty one."""
+    st.session_state[_UPLOADS_BEGUN] = uploads_begun() + 1
+
+
+def undoing() -> int | None:
+    """The job that takes a batch back for this session."""
+    job = st.session_state.get(_UNDOING)
+    return job if isinstance(job, int) else None
+
+
+def keep_undoing(job: int | None) -> None:
+    """Remember the job that takes a batch back, or that there is none."""
+    st.session_state[_UNDOING] = job

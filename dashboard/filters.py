@@ -1,5 +1,6 @@
 """The filters pages share: what they offer comes from the scope, what is chosen from the link."""
 
+import polars as pl
 import streamlit as st
 
 from dashboard import figures, links, words
@@ -9,6 +10,10 @@ from dashboard.queries import person, protected_time, reference
 from dashboard.visit import Visit
 
 NAMES = ("department", "division", "program", "role", "status")
+SHOWS = {"promised": "Everybody with a promise", "all": "Everybody with any record"}
+EVERYBODY: dict[str, str | None] = {"department": None, "division": None, "program": None}
+"""The filters of Records with nothing chosen."""
+ONLY_MISSING = "Where something is missing"
 
 
 def offered(visit: Visit) -> dict[str, dict[str, str]]:
@@ -73,6 +78,42 @@ def protected_time_filters(visit: Visit) -> dict[str, str | None]:
         label, every = labels[name]
         with column:
             chosen[name] = links.select(label, name, options[name], every)
+    return chosen
+
+
+def people_shown() -> str | None:
+    """Whom the grid of Records shows; None for those of whom something is missing."""
+    return links.choice("show", SHOWS)
+
+
+def records_filters(visit: Visit, cells: pl.DataFrame) -> dict[str, str | None]:
+    """Where the people of the cells are at home, and what they were promised time for.
+
+    Beside them stands which of these people are shown, which is `people_shown`.
+    """
+    homes = {
+        name: {value: value for value in sorted(cells[name].drop_nulls().unique())}
+        for name in ("department", "division")
+    }
+    options = {**homes, "program": offered(visit)["program"]}
+    labels = {
+        name: label
+        for name, label in {
+            "department": ("Department", "All departments"),
+            "division": ("Division", "All divisions"),
+            "program": ("Program", "All programs"),
+        }.items()
+        if len(options[name]) > 1
+    }
+    with st.container(key="kept-filters"):
+        columns = st.columns(len(labels) + 1)
+    chosen = dict(EVERYBODY)
+    for name, column in zip(labels, columns, strict=False):
+        label, every = labels[name]
+        with column:
+            chosen[name] = links.select(label, name, options[name], every)
+    with columns[-1]:
+        links.select("People", "show", SHOWS, ONLY_MISSING)
     return chosen
 
 

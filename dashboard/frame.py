@@ -21,8 +21,12 @@ TITLES: dict[PageName, str] = {
     "overview": "Overview",
     "protected_time": "Protected time",
     "person": "A person",
+    "records": "Records",
+    "upload": "Upload",
+    "add_activity": "Add an activity",
     "how": "How the numbers are made",
 }
+OWN_TITLES: dict[PageName, str] = {"person": "Your promise", "records": "Your records"}
 
 
 def begin() -> None:
@@ -42,8 +46,8 @@ def banner(viewer: Viewer | None) -> None:
 
 def page_title(page: PageName, viewer: Viewer) -> str:
     """What the menu calls a page; one's own record has its own name."""
-    own = page == "person" and not can_see_other_people(viewer)
-    return "Your promise" if own else TITLES[page]
+    own = OWN_TITLES if not can_see_other_people(viewer) else {}
+    return own.get(page, TITLES[page])
 
 
 def menu(viewer: Viewer) -> None:

@@ -13,6 +13,9 @@ PATHS = {
     "overview": "views/overview.py",
     "protected_time": "views/protected_time.py",
     "person": "views/person.py",
+    "records": "views/records.py",
+    "upload": "views/upload.py",
+    "add_activity": "views/add_activity.py",
     "how": "views/how.py",
 }
 

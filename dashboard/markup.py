@@ -191,3 +191,9 @@ def need(role: str, hours: str, taken: str, because: str, status: str, code: str
         for label, text, kind in cells
     )
     return f'<div class="kept-need">{spans}</div>'
+
+
+def problems(heading: str, sentences: Sequence[str]) -> str:
+    """Why something typed was not stored, to be told at once to who cannot see it."""
+    items = "".join(f"<li>{escape(text[:1].upper() + text[1:])}</li>" for text in sentences)
+    return f'<div class="kept-problems" role="alert"><p>{escape(heading)}</p><ul>{items}</ul></div>'

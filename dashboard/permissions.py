@@ -5,9 +5,19 @@ from typing import Literal
 
 from schemas.scopes import AccessRole, Viewer
 
-PageName = Literal["overview", "protected_time", "person", "how"]
+PageName = Literal[
+    "overview", "protected_time", "person", "records", "upload", "add_activity", "how"
+]
 
-PAGES: tuple[PageName, ...] = ("overview", "protected_time", "person", "how")
+PAGES: tuple[PageName, ...] = (
+    "overview",
+    "protected_time",
+    "person",
+    "records",
+    "upload",
+    "add_activity",
+    "how",
+)
 LEADERS: tuple[AccessRole, ...] = (
     "program_leader",
     "coordinator",
@@ -16,6 +26,17 @@ LEADERS: tuple[AccessRole, ...] = (
     "institution_leader",
 )
 WEEKLY_SCOPES = ("department", "institution", "operator")
+OWN_FEEDS = ("activity",)
+COORDINATOR_FEEDS = (
+    "activity",
+    "clinical",
+    "leave",
+    "allocations",
+    "appointments",
+    "milestones",
+    "declarations",
+    "faculty",
+)
 
 
 class Refused(Exception):
@@ -25,6 +46,15 @@ class Refused(Exception):
 def check_page(viewer: Viewer, page: PageName) -> None:
     """Refuse a page that the viewer's access role does not open."""
     if page == "how":
+        return
+    if page == "records":
+        check_records(viewer)
+        return
+    if page == "add_activity":
+        check_add_activity(viewer)
+        return
+    if page == "upload":
+        check_upload(viewer)
         return
     if page == "person" and (viewer.faculty_id is not None or viewer.access_role in LEADERS):
         return
@@ -85,6 +115,76 @@ def why_no_weeks(viewer: Viewer) -> str:
         "This person is at home in another department, so you see the promises that yours owes "
         "them; their weeks are seen by their own department."
     )
+
+
+def is_coordinator(viewer: Viewer) -> bool:
+    """Whether the viewer uploads for people of a scope, and not only for themselves."""
+    return viewer.access_role == "coordinator"
+
+
+def feeds_to_upload(viewer: Viewer) -> tuple[str, ...]:
+    """The feeds a viewer may bring: a coordinator's, or one's own activity; none for others."""
+    if is_coordinator(viewer):
+        return COORDINATOR_FEEDS
+    return OWN_FEEDS if viewer.faculty_id is not None else ()
+
+
+def check_upload(viewer: Viewer, feed: str | None = None) -> None:
+    """Refuse to take files, or files of a feed, from somebody who may not bring them."""
+    feeds = feeds_to_upload(viewer)
+    if not feeds:
+        raise Refused(
+            "Files are brought by coordinators, and by everybody on the roster about themselves."
+        )
+    if feed is not None and feed not in feeds:
+        may = f"{', '.join(feeds[:-1])} and {feeds[-1]}" if len(feeds) > 1 else feeds[0]
+        raise Refused(f"This file holds {feed} rows, and you may upload {may} only.")
+
+
+def can_upload(viewer: Viewer, feed: str | None = None) -> bool:
+    """Whether `check_upload` takes it."""
+    return _allowed(check_upload, viewer, feed)
+
+
+def why_no_upload(viewer: Viewer, feed: str) -> str | None:
+    """The reason `check_upload` gives for a feed; None where it gives none."""
+    try:
+        check_upload(viewer, feed)
+    except Refused as refused:
+        return str(refused)
+    return None
+
+
+def check_records(viewer: Viewer) -> None:
+    """Refuse the months of people's records to those whose scope brings no people."""
+    if viewer.faculty_id is None and not can_see_weeks(viewer):
+        raise Refused("This page shows whose records are there, and you see nobody's.")
+
+
+def check_declare(viewer: Viewer, faculty_id: str) -> None:
+    """Refuse to declare months for anybody but oneself to all but coordinators.
+
+    Which people are a coordinator's own is for the rights under which the declaration is loaded.
+    """
+    if viewer.faculty_id != faculty_id and not is_coordinator(viewer):
+        raise Refused("Months are declared by the person or by their coordinator.")
+
+
+def can_declare(viewer: Viewer, faculty_id: str) -> bool:
+    """Whether `check_declare` lets the viewer declare the person's months."""
+    return _allowed(check_declare, viewer, faculty_id)
+
+
+def check_add_activity(viewer: Viewer, faculty_id: str | None = None) -> None:
+    """Refuse to type activity in for anybody but oneself to all but coordinators."""
+    about_other = faculty_id is not None and faculty_id != viewer.faculty_id
+    if (about_other or viewer.faculty_id is None) and not is_coordinator(viewer):
+        raise Refused("Activity is typed in by the person it is about, or by their coordinator.")
+
+
+def can_add_activity(viewer: Viewer, faculty_id: str | None = None) -> bool:
+    """Whether `check_add_activity` lets the viewer type it in."""
+    return _allowed(check_add_activity, viewer, faculty_id)
 
 
 def check_there(found: bool) -> None:

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from dashboard.local_api import BatchRow
 from etl.loading import Receipt
+from etl.loading.holds import Hold
+from etl.loading.purging import Purge
 from etl.loading.undo import Undone
 
 _SHOWN = 20
@@ -56,7 +59,7 @@ def _counts(receipt: Receipt) -> str:
     return ", ".join(parts)
 
 
-def batch_lines(rows: Sequence[tuple[object, ...]]) -> Iterator[str]:
+def batch_lines(rows: Sequence[BatchRow]) -> Iterator[str]:
     """The batches, a line each under a heading."""
     if not rows:
         yield "Nothing was loaded yet. Load a folder of CSV files with `kept load FOLDER`."
@@ -65,12 +68,31 @@ def batch_lines(rows: Sequence[tuple[object, ...]]) -> Iterator[str]:
         f"{'batch':>5}  {'feed':<15}{'new':>10}{'changed':>10}{'unchanged':>11}{'aside':>7}  loaded"
         "            by, file"
     )
-    for batch, feed, name, who, at, source, new, changed, same, aside, undone in rows:
-        gone = f" (undone {undone:%Y-%m-%d})" if undone else ""
+    for row in rows:
         yield (
-            f"{batch:>5}  {feed:<15}{new:>10,}{changed:>10,}{same:>11,}{aside:>7,}  "
-            f"{at:%Y-%m-%d %H:%M}  {who} ({source}), {name}{gone}"
+            f"{row.batch:>5}  {row.feed:<15}{row.rows_new:>10,}{row.rows_changed:>10,}"
+            f"{row.rows_unchanged:>11,}{row.rows_set_aside:>7,}  {row.loaded_at:%Y-%m-%d %H:%M}  "
+            f"{row.who} ({row.source}), {row.file}{_since(row)}"
         )
+
+
+def _since(row: BatchRow) -> str:
+    """What became of a batch since it was loaded."""
+    said = []
+    if row.purged_at:
+        said.append(f"purged {row.purged_at:%Y-%m-%d}")
+        if row.leaves_traces:
+            said.append("traces stay in the database file until Kept starts again")
+    else:
+        if row.undone_at:
+            said.append(f"undone {row.undone_at:%Y-%m-%d}")
+        if row.bytes_removed_at:
+            said.append(f"file removed {row.bytes_removed_at:%Y-%m-%d}")
+        if row.purge_requested_by:
+            said.append(f"{row.purge_requested_by} asks to purge it")
+    if row.held_for:
+        said.append(f"held: {_harmless(row.held_for)}")
+    return f" ({'; '.join(said)})" if said else ""
 
 
 def undone_line(undone: Undone) -> str:
@@ -83,4 +105,38 @@ def undone_line(undone: Undone) -> str:
     return (
         f"Batch {undone.batch} is undone: {undone.taken_out:,} rows of {undone.feed} were taken"
         f" out, {undone.put_back:,} earlier rows put back.{kept}"
+    )
+
+
+def purge_lines(purge: Purge, leaves_traces: bool) -> Iterator[str]:
+    """What is asked of another person, or what was purged and what may be left of it."""
+    what = f"batch {purge.batch} ({purge.file}, {purge.rows:,} rows of {purge.feed})"
+    if purge.confirmed_by is None:
+        yield (
+            f"The purge of {what} is asked for; nothing is removed yet. Another person must confirm"
+            f" it with `kept purge {purge.batch}` under a name of their own."
+        )
+        return
+    yield (
+        f"Purged {what}: its rows and its file are removed for good. {purge.requested_by} asked for"
+        f" it ('{_harmless(purge.reason)}') and {purge.confirmed_by} confirmed it."
+    )
+    if leaves_traces:
+        yield (
+            "The database file may hold traces of it until it is written anew, which is done when"
+            " Kept next starts: stop `kept serve` and start it again, with as much free space on"
+            " the disk as the file takes."
+        )
+    else:
+        yield "The database file was written anew, so no trace of it is left there."
+    yield "Copies made elsewhere, such as backups and exports, are yours to remove."
+
+
+def hold_line(hold: Hold) -> str:
+    """That a batch is held, or is no more."""
+    if hold.released:
+        return f"Batch {hold.batch} is held no more. It was held for: {_harmless(hold.reason)}"
+    return (
+        f"Batch {hold.batch} is held: it cannot be purged, and its file stays until"
+        f" `kept release {hold.batch}`."
     )

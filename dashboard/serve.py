@@ -53,14 +53,16 @@ def serve(settings: Settings, demo: bool, port: int) -> None:
     ):
         hold(Running(warehouse, settings, jobs, demo))
         try:
-            _run(application(), listener)
+            _run(application(settings.largest_upload), listener)
         finally:
             hold(None)
 
 
-def application() -> App:
-    """The dashboard as an ASGI app, for whatever `dashboard.running` holds."""
-    config.get_config_options(force_reparse=True, options_from_flags=OPTIONS)
+def application(largest_upload: int = 200 << 20) -> App:
+    """The dashboard as an ASGI app, for whatever `dashboard.running` holds; uploads in bytes."""
+    # Streamlit counts in whole MiB.
+    largest = {"server.maxUploadSize": -(-largest_upload // 2**20)}
+    config.get_config_options(force_reparse=True, options_from_flags=OPTIONS | largest)
     return App(
         PAGES,
         routes=[Route("/healthz", healthz), Route("/metrics", metrics)],

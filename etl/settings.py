@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from dotenv import dotenv_values
-from pydantic import Field, ValidationError
+from pydantic import ByteSize, Field, ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -39,10 +39,32 @@ class Settings(Policy, BaseSettings):
     )
     institution: str = Field("Institution", description="The institution's name, as pages show it.")
 
+    keep_originals_days: int = Field(
+        365, ge=1, description="Days after which the bytes of loaded files are removed."
+    )
+    largest_upload: ByteSize = Field(
+        ByteSize(200 << 20), ge=1, description="The largest file that the Upload page takes."
+    )
+    largest_file: ByteSize = Field(
+        ByteSize(Limits.largest_file), ge=1, description="The largest file loaded, unpacked."
+    )
+    largest_sheet: ByteSize = Field(
+        ByteSize(Limits.largest_sheet), ge=1, description="The largest sheet loaded, unpacked."
+    )
+    most_columns: int = Field(
+        Limits.most_columns, ge=1, description="The most columns that a file may have."
+    )
+    longest_cell: int = Field(
+        Limits.longest_cell, ge=1, description="The most characters that a cell may have."
+    )
+    memory: ByteSize = Field(
+        ByteSize(600_000_000), ge=100_000_000, description="Memory for the database's work."
+    )
+
     @property
     def limits(self) -> Limits:
-        """How large a file may be."""
-        return Limits()
+        """How large a file may be to be loaded."""
+        return Limits(self.largest_file, self.largest_sheet, self.most_columns, self.longest_cell)
 
     @property
     def policy(self) -> Policy:

@@ -137,7 +137,7 @@ PERSON_QUARTER = Mart(
     ("faculty_id", "quarter_start"),
     (
         Measure("faculty_id", "VARCHAR", "The person."),
-        Measure("department", "VARCHAR", "Home department."),
+        Measure("department", "VARCHAR", "Home department on the quarter's first day."),
         Measure("quarter_start", "DATE", "First day of the quarter."),
         Measure(
             "fte",
@@ -214,7 +214,7 @@ PROMISE = Mart(
             "department",
             "VARCHAR",
             "The department that owes it: as the promise says, else the program's, else the"
-            " person's.",
+            " person's by the roster in force on the as-of date.",
         ),
         Measure("start_date", "DATE", "First day."),
         Measure("end_date", "DATE", "Last day as written; empty if open."),

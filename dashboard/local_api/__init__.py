@@ -1,6 +1,7 @@
 """What commands ask of the data, done by this process or by the one that owns it."""
 
 from dashboard.local_api.desk import Desk, open_desk
+from dashboard.local_api.operation import Operation
 from dashboard.local_api.operations import (
     Batches,
     BatchRow,
@@ -8,11 +9,11 @@ from dashboard.local_api.operations import (
     Export,
     Exported,
     Load,
-    Operation,
     ShowMap,
     Template,
     Undo,
 )
+from dashboard.local_api.purging import HoldBatch, PurgeBatch, ReleaseBatch
 
 __all__ = [
     "BatchRow",
@@ -21,8 +22,11 @@ __all__ = [
     "Desk",
     "Export",
     "Exported",
+    "HoldBatch",
     "Load",
     "Operation",
+    "PurgeBatch",
+    "ReleaseBatch",
     "ShowMap",
     "Template",
     "Undo",

@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from dashboard.local_api.doing import Watch, Write, watch_nothing, write_nothing
-from dashboard.local_api.operations import NAMES, Answer, Operation
+from dashboard.local_api.operation import Answer, Operation
+from dashboard.local_api.operations import NAMES
 from dashboard.local_api.peer import peer_uid
 from dashboard.local_api.place import is_private
 from dashboard.local_api.wire import (

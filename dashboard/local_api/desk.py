@@ -8,7 +8,8 @@ from typing import Protocol
 
 from dashboard.local_api.client import Remote
 from dashboard.local_api.doing import Watch, Write, carry_out, watch_nothing, write_nothing
-from dashboard.local_api.operations import Answer, Operation
+from dashboard.local_api.operation import Answer, Operation
+from dashboard.local_api.peer import login_name
 from etl.jobs import Jobs
 from etl.settings import Settings
 from etl.warehouse import Warehouse, open_warehouse
@@ -46,7 +47,8 @@ class Local:
     ) -> Answer:
         """The answer, worked out here."""
         who = user_name(os.getuid())
-        return carry_out(operation, self._warehouse, self._jobs, who, watch, write)
+        login = login_name(os.getpid())
+        return carry_out(operation, self._warehouse, self._jobs, who, watch, write, login)
 
 
 @contextmanager

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from dashboard.local_api.operations import NAMES, Answer, Call, Operation
+from dashboard.local_api.operation import Answer, Call, Operation
+from dashboard.local_api.operations import NAMES
 from etl.jobs import JobControl, Jobs, JobState
 from etl.warehouse import Warehouse
 
@@ -30,6 +31,7 @@ def carry_out(
     who: str,
     watch: Watch = watch_nothing,
     write: Write = write_nothing,
+    login: str | None = None,
 ) -> Answer:
     """The answer, in its turn. Ctrl-C or AskerGone from `watch` cancels it: raises Cancelled then.
 
@@ -37,7 +39,7 @@ def carry_out(
     """
 
     def work(control: JobControl) -> Answer:
-        return operation.perform(Call(warehouse, who, control, write))
+        return operation.perform(Call(warehouse, who, control, write, login))
 
     if operation.lane is None:
         return work(JobControl())

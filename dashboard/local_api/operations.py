@@ -4,19 +4,19 @@ To add one: a class here, and its name in OPERATIONS. Arguments and answers are 
 cross the local API as they are.
 """
 
-from abc import ABC, abstractmethod
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, ClassVar, Generic, NamedTuple, TypeVar, get_type_hints
+from typing import Any, ClassVar, NamedTuple
 
 from pydantic import TypeAdapter
 
+from dashboard.local_api.operation import Call, Operation
+from dashboard.local_api.purging import HoldBatch, PurgeBatch, ReleaseBatch
 from etl.errors import UsageProblem
 from etl.export_files import Format, file_parts
 from etl.exporting import export
-from etl.jobs import JobControl, Lane
+from etl.jobs import Lane
 from etl.loading import LoadOptions, Receipt, batches, check, load, undo
 from etl.loading.empty_files import template_bytes
 from etl.loading.undo import Undone
@@ -27,38 +27,7 @@ from etl.warehouse import Warehouse
 from schemas.quarters import Quarter
 from schemas.scopes import OPERATOR_SCOPE
 
-Answer = TypeVar("Answer")
 _TRIES = 5
-
-
-@dataclass(frozen=True)
-class Call:
-    """On what and in whose name an operation is done; `write` takes what it writes, if it does."""
-
-    warehouse: Warehouse
-    who: str
-    control: JobControl
-    write: Callable[[bytes], object]
-
-
-class Operation(ABC, Generic[Answer]):
-    """Something to ask of a warehouse; without a lane it is done at once, beside all others."""
-
-    lane: ClassVar[Lane | None] = None
-
-    @abstractmethod
-    def perform(self, call: Call) -> Answer:
-        """Does it. Raises a KeptError with the sentence to show."""
-
-    @classmethod
-    def answers(cls) -> TypeAdapter[Any]:
-        """Reads and writes the answer as JSON."""
-        return TypeAdapter(get_type_hints(cls.perform)["return"])
-
-    @classmethod
-    def questions(cls) -> TypeAdapter[Any]:
-        """Reads and writes the operation itself as JSON."""
-        return TypeAdapter(cls)
 
 
 @dataclass(frozen=True)
@@ -112,7 +81,11 @@ class Undo(Operation[Undone]):
 
 
 class BatchRow(NamedTuple):
-    """A batch as it is listed."""
+    """A batch as it is listed.
+
+    `held_for` is why it is held; `leaves_traces` tells that the database file may still have bytes
+    of what was purged, until Kept next starts.
+    """
 
     batch: int
     feed: str
@@ -125,6 +98,11 @@ class BatchRow(NamedTuple):
     rows_unchanged: int
     rows_set_aside: int
     undone_at: datetime | None
+    bytes_removed_at: datetime | None
+    held_for: str | None
+    purge_requested_by: str | None
+    purged_at: datetime | None
+    leaves_traces: bool | None
 
 
 @dataclass(frozen=True)
@@ -204,6 +182,9 @@ OPERATIONS: dict[str, type[Operation[Any]]] = {
     "map": ShowMap,
     "check": Check,
     "undo": Undo,
+    "purge": PurgeBatch,
+    "hold": HoldBatch,
+    "release": ReleaseBatch,
     "batches": Batches,
     "export": Export,
 }

@@ -14,8 +14,9 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from dashboard.local_api.doing import AskerGone, carry_out
-from dashboard.local_api.operations import OPERATIONS, Operation
-from dashboard.local_api.peer import peer_uid
+from dashboard.local_api.operation import Operation
+from dashboard.local_api.operations import OPERATIONS
+from dashboard.local_api.peer import login_name, peer_pid, peer_uid
 from dashboard.local_api.place import socket_place
 from dashboard.local_api.wire import (
     Answered,
@@ -100,7 +101,9 @@ class _Connection(socketserver.StreamRequestHandler):
         who = self._peer()
         operation = _operation(request)
         server = self.server
-        answer = carry_out(operation, server.warehouse, server.jobs, who, self._watch, self._write)
+        answer = carry_out(
+            operation, server.warehouse, server.jobs, who, self._watch, self._write, self._login()
+        )
         told = operation.answers().dump_python(answer, mode="json")
         self._say(Answered(answer=told))
         log.info("%s asked by %s", request.operation, who)
@@ -125,6 +128,11 @@ class _Connection(socketserver.StreamRequestHandler):
                 f"This data belongs to the user '{owner}'; run the command as that user."
             )
         return user_name(uid)
+
+    def _login(self) -> str | None:
+        """Who signed in to the system before they became this user, where it says so."""
+        pid = peer_pid(self.request)
+        return None if pid is None else login_name(pid)
 
     def _watch(self, stage: str, fraction: float | None) -> None:
         readable, _, _ = select.select([self.request], [], [], 0)

@@ -1,12 +1,14 @@
 """The checks of a file's rows against each other and against the current rows.
 
 Each is SQL of (record, line, column_name, value, sentence) over the temp view `keyed` of the rows
-that pass by themselves, with their keys; `doubtful` are those that may stand there twice.
+that pass by themselves, with their keys; `doubtful` are those that may stand there twice,
+`matched` the current rows that they are, `withdrawing` current promises that go.
 """
 
 from datetime import date
 
 from etl.checking.lowered_promises import lowered_check
+from etl.warehouse.keys import same_row
 from schemas.columns import Feed
 
 _SAME_KEY = """
@@ -25,7 +27,7 @@ _ANOTHER_PERSON = """
 select keyed.record, keyed.line, '{column}', keyed."{column}",
     '{column} is ''' || keyed."{column}" || ''', which belongs to another person (batch '
     || now.batch || '). {cure}'
-from current.{feed} as now join keyed using (key)
+from matched as now join keyed on now.keyed_line = keyed.line and {same_row}
 where keyed.faculty_id <> now.faculty_id
 """
 
@@ -57,7 +59,7 @@ promises as (
     union all
     select allocation_id, faculty_id, role, program_id, start_date, end_date, supersedes, null,
         null, batch
-    from current.allocations as now anti join keyed using (key)
+    from current.allocations as now anti join keyed using (key) anti join withdrawing using (key)
 ),
 successor as (
     select supersedes as allocation_id, min(start_date) - 1 as day_before
@@ -140,7 +142,8 @@ def _another_person(feed: Feed) -> str:
     cure = "Give this row an id of its own, or correct faculty_id."
     if len(feed.key) > 1:
         cure = "Correct faculty_id, or undo that batch if it was wrong."
-    return _ANOTHER_PERSON.format(column=feed.key[-1], feed=feed.name, cure=cure)
+    same = same_row(feed, "now", "keyed")
+    return _ANOTHER_PERSON.format(column=feed.key[-1], same_row=same, cure=cure)
 
 
 def _same_key(feed: Feed) -> str:

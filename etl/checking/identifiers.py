@@ -7,7 +7,7 @@ import duckdb
 
 from etl.reading.problems import Problem, refuse
 from etl.reading.relation import relation_sql
-from etl.reading.source import Source
+from etl.reading.source import Part, Source, carefully
 
 # Compared without case, spaces, digits and signs: "Patient Name:" is patientname.
 _PATIENT = {
@@ -88,19 +88,47 @@ def _names_patients(words: list[str], compared: str) -> bool:
 def refuse_identifiers(connection: duckdb.DuckDBPyConnection, source: Source) -> None:
     """Refused where any cell, of a loaded column or not, looks like a Social Security number.
 
-    The bytes of a file are kept as received, so what is in no column we load counts too.
+    The bytes of a file are kept as received, so what is in no column we load, and what stands
+    above and below the table, counts too.
     """
-    names = [*source.layout.names, "A cell too many"]
-    cells = ", ".join([*(f"c{place}" for place in range(len(names) - 1)), "extra"])
-    parts = source.parts
-    for part in parts:
+    unreadable = [*source.unreadable]
+    for part in source.parts:
+        if _may_hold_one(connection, source, part):
+            careful = carefully(source, part)
+            unreadable += careful.unreadable
+            for each in careful.parts:
+                _refuse_cell(connection, source, each)
+    outside = [(problem.line, " ".join(fields)) for problem, fields in unreadable]
+    for line, text in (*source.left_out, *outside):
+        if re.search(_SSN, text):
+            raise refuse(f"The row has {_SSN_CURE}", line)
+
+
+def _cells(source: Source) -> str:
+    return ", ".join([*(f"c{place}" for place in range(len(source.layout.names))), "extra"])
+
+
+def _may_hold_one(connection: duckdb.DuckDBPyConnection, source: Source, part: Part) -> bool:
+    """Whether the part must be read carefully: to find the cell, or because nothing else can."""
+    if part.lines < 0:
+        return True
+    found = f"regexp_matches(concat_ws(' ', {_cells(source)}), '{_SSN}')"
+    try:
         row = connection.execute(
-            f"select line, [{cells}] from ({relation_sql(source, part)}) "
-            f"where regexp_matches(concat_ws(' ', {cells}), '{_SSN}') order by line limit 1"
+            f"select 1 from ({relation_sql(source, part)}) where {found} limit 1"
         ).fetchone()
-        if row:
-            found = [
-                n for n, cell in zip(names, row[1], strict=True) if re.search(_SSN, cell or "")
-            ]
-            column = found[0] if found else "The row"
-            raise refuse(f"{column} has {_SSN_CURE}", row[0], column)
+    except (duckdb.InvalidInputException, duckdb.ConversionException):
+        return True
+    return row is not None
+
+
+def _refuse_cell(connection: duckdb.DuckDBPyConnection, source: Source, part: Part) -> None:
+    cells, names = _cells(source), [*source.layout.names, "A cell too many"]
+    row = connection.execute(
+        f"select line, [{cells}] from ({relation_sql(source, part)}) "
+        f"where regexp_matches(concat_ws(' ', {cells}), '{_SSN}') order by line limit 1"
+    ).fetchone()
+    if row:
+        found = [n for n, cell in zip(names, row[1], strict=True) if re.search(_SSN, cell or "")]
+        column = found[0] if found else "The row"
+        raise refuse(f"{column} has {_SSN_CURE}", row[0], column)

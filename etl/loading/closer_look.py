@@ -16,6 +16,7 @@ from etl.checking.spellings.spelling import Spelling
 from etl.checking.title_guard import title_refusal
 from etl.checking.typed_table import Reading
 from etl.loading.file_cells import MappedCells
+from etl.loading.rights import Rights
 from etl.mapping.likely_people import suggest_people
 from etl.mapping.people import match_people
 from etl.reading.relation import relation_sql
@@ -90,55 +91,70 @@ def _ask_numbers(
 
 
 def find_people(
-    cursor: duckdb.DuckDBPyConnection, reading: Reading
+    cursor: duckdb.DuckDBPyConnection, reading: Reading, rights: Rights | None
 ) -> tuple[str | None, list[str]]:
     """SQL of the person a text of faculty_id means, and notes; None where texts are ids.
 
     Lays `person_of`. People are known by id, by a remembered identity, by e-mail; names are
-    suggested only.
+    suggested only, and to nobody who may not upload for those who bear them.
     """
-    if "faculty_id" not in {column.name for column in reading.columns}:
-        return None, []
-    column = reading.feed.column("faculty_id")
-    known = known_values(cursor, reading.feed, column) if column.refers_to else None
-    if known is None or not (has_rows(cursor, "faculty") or has_rows(cursor, "allocations")):
+    known = _known_people(cursor, reading)
+    if known is None:
         return None, []
     system, roster_ids = None, True
     if isinstance(reading.cells, MappedCells):
+        mapping = reading.cells.plan.mapping
+        system, roster_ids = mapping.system, mapping.people.roster_ids
+    cursor.execute(f"create or replace temp table written as {_written(cursor, reading, known)}")
+    match_people(cursor, "select text, email from written", system, roster_ids)
+    row = cursor.execute("select 1 from person_of limit 1").fetchone()
+    if row is None:
+        return None, []
+    stranger = f"'{_STRANGER}' || {{text}}" if not roster_ids else "{text}"
+    found = "(select faculty_id from person_of where person_of.text = {text})"
+    return f"coalesce({found}, {stranger})", [*_matches(cursor), *_suggestions(cursor, rights)]
+
+
+def _known_people(cursor: duckdb.DuckDBPyConnection, reading: Reading) -> str | None:
+    """SQL of everybody a row may be about; None where rows are about nobody, or anybody."""
+    if "faculty_id" not in {column.name for column in reading.columns}:
+        return None
+    if not (has_rows(cursor, "faculty") or has_rows(cursor, "allocations")):
+        return None
+    column = reading.feed.column("faculty_id")
+    return known_values(cursor, reading.feed, column) if column.refers_to else None
+
+
+def _written(cursor: duckdb.DuckDBPyConnection, reading: Reading, known: str) -> str:
+    """SQL of (text, email, name): people as the rows left out write them."""
+    if isinstance(reading.cells, MappedCells):
         plan = reading.cells.plan
-        system, roster_ids = plan.mapping.system, plan.mapping.people.roster_ids
         cursor.execute(
             f"create or replace temp table mapped as {plan.relation_sql('from leftover')}"
         )
-        texts = plan.people_sql("mapped")
-    else:
-        text = text_name("faculty_id")
-        texts = (
-            f"select distinct {text} as text, null::VARCHAR as email, null::VARCHAR as name "
-            f"from ({reading.texts('from leftover')}) where misfit = 0 and {text} is not null "
-            f"and {text} not in ({known})"
-        )
-    cursor.execute(f"create or replace temp table written as {texts}")
-    match_people(cursor, "select text, email from written", system, roster_ids)
+        return plan.people_sql("mapped")
+    text = text_name("faculty_id")
+    return (
+        f"select distinct {text} as text, null::VARCHAR as email, null::VARCHAR as name "
+        f"from ({reading.texts('from leftover')}) where misfit = 0 and {text} is not null "
+        f"and {text} not in ({known})"
+    )
+
+
+def _matches(cursor: duckdb.DuckDBPyConnection) -> list[str]:
     rows = cursor.execute(
         "select count(*) filter (how = 'identity'), count(*) filter (how = 'email') from person_of "
         "where faculty_id is not null"
     ).fetchone() or (0, 0)
-    notes = [
+    return [
         f"{count:,} {'person was' if count == 1 else 'people were'} known by {how}."
         for count, how in zip(rows, ("a remembered identity", "e-mail"), strict=True)
         if count
     ]
-    notes += _suggestions(cursor)
-    stranger = f"'{_STRANGER}' || {{text}}" if not roster_ids else "{text}"
-    lookup = (
-        f"coalesce((select faculty_id from person_of where person_of.text = {{text}}), {stranger})"
-    )
-    row = cursor.execute("select 1 from person_of limit 1").fetchone()
-    return (lookup if row else None), notes
 
 
-def _suggestions(cursor: duckdb.DuckDBPyConnection) -> list[str]:
+def _suggestions(cursor: duckdb.DuckDBPyConnection, rights: Rights | None) -> list[str]:
+    within = rights.people(cursor) if rights else None
     unmatched = cursor.execute(
         "select written.text, any_value(written.name) from written join person_of "
         "on trim(written.text) = person_of.text where person_of.faculty_id is null "
@@ -146,6 +162,8 @@ def _suggestions(cursor: duckdb.DuckDBPyConnection) -> list[str]:
     ).fetchall()
     likely: dict[str, str] = {}
     for one in suggest_people(cursor, unmatched):
+        if within is not None and one.faculty_id not in within:
+            continue
         likely.setdefault(one.text, f"'{one.text}' may be {one.name} ({one.faculty_id}): {one.why}")
     return [
         f"{said}. Confirm it on the Upload page, or with a row of identities."

@@ -11,9 +11,11 @@ import duckdb
 
 from etl.checking.row_checks import has_rows
 from etl.loading.dated import ask_as_of, rows_before
+from etl.loading.missing_promises import settle_promises
 from etl.loading.options import LoadOptions
+from etl.loading.remembered import remembered
 from etl.reading.problems import Refused, refuse
-from etl.warehouse.keys import identity, same_row
+from etl.warehouse.keys import identity, key_sql, same_row
 from schemas.columns import Feed
 
 _TYPE_OF = {"activity": "activity_type", "clinical": "kind"}
@@ -40,18 +42,16 @@ def compare(
 
     `keyed` is the view of the batch's rows. Raises before anything current is touched.
     """
-    _lay_matched(cursor, feed, options.as_of or today)
     if options.as_of is None:
         ask_as_of(cursor, feed, today)
     notes: list[str] = []
-    answer = _answer(cursor, feed, options, origin, notes)
     cursor.execute(
         "create or replace temp table missing (batch BIGINT, line BIGINT, key UUID, why VARCHAR)"
     )
     if _has_other_rows(cursor, feed):
-        _lay_missing(cursor, feed, origin)
-        _lay_doubles(cursor, feed, origin)
-        _settle_missing(cursor, feed, answer)
+        _settle_missing(cursor, feed, origin, _answer(cursor, feed, options, origin, notes))
+    if feed.name == "allocations":
+        notes += settle_promises(cursor, today)
     row = cursor.execute(
         "select (select count(*) from keyed), (select count(*) from held), "
         "(select count(*) from held where differs), (select count(*) from missing)"
@@ -62,35 +62,75 @@ def compare(
     return Compared(rows - matched, changed, matched - changed, withdrawn), notes
 
 
-def _lay_matched(cursor: duckdb.DuckDBPyConnection, feed: Feed, as_of: date) -> None:
+def lay_matched(cursor: duckdb.DuckDBPyConnection, feed: Feed, as_of: date) -> None:
     """Lays `matched`, and `held`: the batch's lines that were known before, and which differ.
 
     A roster is held against the rows in force on its day, and takes the place of that day's only.
     """
     others = [name for name in feed.names if name not in feed.key]
     differs = " or ".join(f'keyed."{n}" is distinct from now."{n}"' for n in others) or "false"
-    columns = ", ".join(f'now."{name}"' for name in identity(feed))
-    rows = "keyed" if has_rows(cursor, feed.name) else "(from keyed limit 0) as keyed"
+    wanted = dict.fromkeys((*identity(feed), *(["faculty_id"] if _has_person(feed) else [])))
+    columns = ", ".join(f'now."{name}"' for name in wanted)
+    select = (
+        f"select {columns}, now.batch, now.line, keyed.line as keyed_line, {differs} as differs"
+    )
+    parts = [
+        f"{select} from {_now(feed, column)} as now join keyed on {on}"
+        for column, on in _same(cursor, feed)
+    ]
     cursor.execute(
-        f"create or replace temp table matched as select {columns}, now.batch, now.line, "
-        f"keyed.line as keyed_line, {differs} as differs "
-        f"from {_now(feed)} as now join {rows} on {same_row(feed, 'now', 'keyed')}"
+        f"create or replace temp table matched as {' union all '.join(parts)}"
+        if has_rows(cursor, feed.name)
+        else f"create or replace temp table matched as {parts[0]} limit 0"
     )
     held = "from matched"
     if feed.dated:
+        known = ", ".join(f'keyed."{name}"' for name in identity(feed))
         held = (
-            f"select keyed.line as keyed_line, {differs} as differs "
+            f"select {known}, keyed.line as keyed_line, {differs} as differs "
             f"from {rows_before(as_of)} as now join keyed using ({', '.join(feed.key)})"
         )
     cursor.execute(f"create or replace temp view held as {held}")
 
 
-def _now(feed: Feed) -> str:
-    """The current rows with what identifies them, which their view does not show."""
+def same_line(feed: Feed, held: str) -> str:
+    """The SQL condition that a row of `keyed` is the one held; a line may make several rows."""
+    return f"keyed.line = {held}.keyed_line and {same_row(feed, 'keyed', held)}"
+
+
+def _same(cursor: duckdb.DuckDBPyConnection, feed: Feed) -> list[tuple[str, str]]:
+    """How rows are found again: by id, and by content where rows have none; a column and a join."""
+    if not feed.optional_key:
+        return [(feed.key[0], same_row(feed, "now", "keyed"))]
+    identifier = feed.key[0]
+    row = cursor.execute(
+        f'select count("{identifier}") > 0, count(content) > 0 from keyed'
+    ).fetchone() or (True, True)
+    by_id = (identifier, f'now."{identifier}" = keyed."{identifier}"')
+    joins = [by_id] if row[0] else []
+    return joins + ([("content", "now.content = keyed.content")] if row[1] else []) or [by_id]
+
+
+def _now(feed: Feed, column: str | None = None) -> str:
+    """The current rows with what identifies them, which their view does not show.
+
+    With a column only those that share its value with a row of the batch: of millions of rows that
+    column alone is read, and the others of the few that are found.
+    """
+    found = ""
+    if column is not None:
+        found = (
+            f"and rowid in (select rowid from history.{feed.name} "
+            f'where "{column}" in (select "{column}" from keyed))'
+        )
     return (
         f"(select * from history.{feed.name} "
-        "where gone is null and batch in (select batch from ledger.standing))"
+        f"where gone is null and batch in (select batch from ledger.standing) {found})"
     )
+
+
+def _has_person(feed: Feed) -> bool:
+    return "faculty_id" in feed.names
 
 
 def _has_other_rows(cursor: duckdb.DuckDBPyConnection, feed: Feed) -> bool:
@@ -102,12 +142,12 @@ def _has_other_rows(cursor: duckdb.DuckDBPyConnection, feed: Feed) -> bool:
 def _lay_missing(cursor: duckdb.DuckDBPyConnection, feed: Feed, origin: str) -> None:
     """Rows of the same origin, for the file's people between its first and last day, not in it."""
     cursor.execute(
-        "insert into missing select now.batch, now.line, now.key, 'missing' "
-        f"from current.{feed.name} as now "
+        f"insert into missing select now.batch, now.line, {key_sql(feed, 'now')}, 'missing' "
+        f"from {_now(feed)} as now "
         "semi join (select batch from ledger.batches where origin = $origin) as same_origin "
         "on now.batch = same_origin.batch "
         "semi join keyed on now.faculty_id = keyed.faculty_id "
-        "anti join keyed as again on now.key = again.key "
+        f"anti join keyed as again on {same_row(feed, 'now', 'again')} "
         "where now.date between (select min(date) from keyed) and (select max(date) from keyed)",
         {"origin": origin},
     )
@@ -117,12 +157,13 @@ def _lay_doubles(cursor: duckdb.DuckDBPyConnection, feed: Feed, origin: str) -> 
     """Rows of another origin that look like the same session as one of the file's new rows."""
     kind = _TYPE_OF[feed.name]
     cursor.execute(
-        "insert into missing select distinct now.batch, now.line, now.key, 'double' "
-        f"from current.{feed.name} as now "
+        "insert into missing select distinct now.batch, now.line, "
+        f"{key_sql(feed, 'now')}, 'double' from {_now(feed)} as now "
         "anti join (select batch from ledger.batches where origin = $origin) as same_origin "
         "on now.batch = same_origin.batch "
-        "join (from keyed anti join matched on keyed.line = matched.keyed_line) as keyed "
+        f"join (from keyed anti join matched on {same_line(feed, 'matched')}) as keyed "
         "on now.faculty_id = keyed.faculty_id and now.date = keyed.date "
+        f"anti join keyed as again on {same_row(feed, 'now', 'again')} "
         f"where (now.{kind} is not distinct from keyed.{kind} and now.hours = keyed.hours) "
         "or (epoch(now.start_time) < epoch(keyed.start_time) + keyed.hours * 3600 "
         "and epoch(keyed.start_time) < epoch(now.start_time) + now.hours * 3600)",
@@ -140,21 +181,42 @@ def _answer(
     """replaces or adds: as said now, else as said for this origin the last time."""
     if options.replaces or options.adds:
         return "replaces" if options.replaces else "adds"
-    row = cursor.execute(
-        "select answer, answered_at from ledger.answers where origin = ? and feed = ? "
-        "and question = 'overlap' order by answered_at desc limit 1",
-        [origin, feed.name],
-    ).fetchone()
-    if row is None:
+    known = remembered(cursor, origin, feed.name, "overlap")
+    if known is None:
         return None
-    notes.append(f"Taken as {row[0]} what was loaded before, as said on {row[1]:%Y-%m-%d}.")
-    return str(row[0])
+    answer, said_at = known
+    what = "replacing" if answer == "replaces" else "adding to"
+    notes.append(f"Taken as {what} what was loaded before, as said on {said_at:%Y-%m-%d}.")
+    return answer
 
 
-def _settle_missing(cursor: duckdb.DuckDBPyConnection, feed: Feed, answer: str | None) -> None:
-    """Keeps in `missing` what the answer takes away; Refused with the question where none is."""
-    if answer == "adds":
-        cursor.execute("delete from missing")
+def _settle_missing(
+    cursor: duckdb.DuckDBPyConnection, feed: Feed, origin: str, answer: str | None
+) -> None:
+    """Lays in `missing` what the file takes away; nothing where it adds."""
+    if answer != "adds":
+        _lay_missing(cursor, feed, origin)
+        _lay_doubles(cursor, feed, origin)
+        _ask_about_missing(cursor, feed, answer)
+        _refuse_lacking_of_part(cursor)
+
+
+def _refuse_lacking_of_part(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Refused where rows set aside may be the very rows that the others seem to lack."""
+    row = cursor.execute(
+        "select (select count(*) from missing where why = 'missing'), "
+        "(select 1 from problems limit 1)"
+    ).fetchone()
+    if row and row[0] and row[1]:
+        raise refuse(
+            f"{row[0]:,} rows loaded earlier are not among the good rows of this file, and may be "
+            "among those with problems: nobody can tell which to withdraw. Mend the file, or load "
+            "its good rows with --adds."
+        )
+
+
+def _ask_about_missing(cursor: duckdb.DuckDBPyConnection, feed: Feed, answer: str | None) -> None:
+    """Refused with the question where nobody said what becomes of `missing`."""
     if answer is not None:
         return
     row = cursor.execute(

@@ -9,9 +9,9 @@ from etl.reading.problems import refuse
 from schemas.columns import Feed
 
 
-def check_dated(feed: Feed, as_of: date | None) -> None:
+def check_dated(feed: Feed | None, as_of: date | None) -> None:
     """UsageProblem when an as-of date is said of rows that do not hold from a day on."""
-    if as_of is not None and not feed.dated:
+    if as_of is not None and feed is not None and not feed.dated:
         raise UsageProblem(f"--as-of is for faculty; rows of {feed.name} have their own dates.")
 
 
@@ -25,8 +25,7 @@ def ask_as_of(connection: duckdb.DuckDBPyConnection, feed: Feed, today: date) ->
     if not feed.dated:
         return
     row = connection.execute(
-        "select count(*), min(line), arg_min(faculty_id, line) "
-        "from keyed join held on keyed.line = held.keyed_line where held.differs"
+        "select count(*), min(keyed_line), arg_min(faculty_id, keyed_line) from held where differs"
     ).fetchone()
     if row and row[0]:
         people = "1 person differs" if row[0] == 1 else f"{row[0]} people differ"

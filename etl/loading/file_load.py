@@ -17,12 +17,12 @@ from etl.loading.dated import check_dated
 from etl.loading.effects import effects_of
 from etl.loading.file_cells import MappedCells, PlacedCells
 from etl.loading.known_files import LoadedBefore, look_for_path, pass_over_loaded
-from etl.loading.options import LoadOptions
+from etl.loading.options import LoadOptions, feed_of
 from etl.loading.prepare import Prepared, Preparing, find_problems, merge
 from etl.loading.problems_file import first_problems, write_problems
 from etl.loading.reading_notes import reading_notes
 from etl.loading.receipt import Receipt
-from etl.loading.received import keep_bytes
+from etl.loading.remembered import remembered
 from etl.loading.rights import Rights
 from etl.loading.samples import sample_rows
 from etl.loading.storing import enter
@@ -32,6 +32,7 @@ from etl.reading.problems import Refused
 from etl.reading.source import Source, opened
 from etl.warehouse import Warehouse
 from etl.warehouse.disk import told_of_the_disk
+from etl.warehouse.originals import keep_bytes, remove_bytes
 from etl.warehouse.pending import drop, reserve
 from schemas.columns import Feed
 
@@ -54,6 +55,8 @@ class FileLoad:
         """The receipt of loading the file or, without `keep`, of trying to."""
         receipt = Receipt(self.path, self.options.feed, "loaded" if keep else "would load")
         receipt.version = self.warehouse.version()
+        check_dated(feed_of(self.path, self.options.feed), self.options.as_of)
+        how: Understanding | None = None
         try:
             self.control.progress(f"Reading {self.path.name}", 0.0)
             with (
@@ -79,7 +82,10 @@ class FileLoad:
         except Refused as refused:
             receipt.outcome = "refused"
             receipt.problems, receipt.problem_count = refused.problems, refused.count
-            receipt.notes += refused.notes
+            known = how.notes if how else []
+            receipt.notes += dict.fromkeys((*known, *refused.notes))
+            if how and how.feed:
+                receipt.feed = how.feed.name
         log.info("%s %s: %s", receipt.outcome, self.path.name, receipt.batch)
         return receipt
 
@@ -103,7 +109,7 @@ class FileLoad:
                 receipt.samples = sample_rows(cursor, prepared.feed)
                 receipt.effects = effects_of(self.warehouse, cursor, prepared, self.options)
                 return
-            keep_bytes(cursor, source, batch)
+            keep_bytes(self.warehouse.originals, batch, source.received)
             self.control.progress(f"Storing {self.path.name}", 0.6)
             with self.warehouse.writing(cursor) as (connection, number):
                 if number != receipt.version + 1:
@@ -119,16 +125,18 @@ class FileLoad:
     ) -> Prepared:
         assert how.feed is not None
         as_of = self.options.as_of or self.warehouse.as_of()
+        origin = how.origin(self.who, source.layout.names)
         reading = Reading(
             feed=how.feed,
             cells=MappedCells(how.plan) if how.plan else PlacedCells(how.placed),
-            date_order=how.date_order,
+            date_order=how.date_order or _order_said_before(cursor, how, origin),
             as_of=as_of if how.feed.dated else None,
             mends=self.options.row_mends(source.sha256),
         )
-        preparing = Preparing(self.warehouse, cursor, source, batch, self.control, list(how.notes))
+        preparing = Preparing(
+            self.warehouse, cursor, source, batch, self.control, self.rights, list(how.notes)
+        )
         reading, laid = preparing.lay(reading)
-        origin = how.origin(self.who, source.layout.names)
         prepared = Prepared(source, reading, batch, laid, origin, preparing.notes)
         if how.sum_column:
             merge(cursor, prepared, how.sum_column, self.options.good_rows)
@@ -147,8 +155,9 @@ class FileLoad:
         cores, and again inside it where somebody else's change came between.
         """
         today = self.warehouse.as_of()
+        said = replace(self.options, replaces=True) if how.replaces else self.options
         notes = [*reading_notes(connection, prepared), *prepared.notes]
-        count = find_problems(connection, prepared, self.options, self.rights, today)
+        count = find_problems(connection, prepared, said, self.rights, today)
         receipt.problem_count, receipt.problems = count, first_problems(connection)
         if count and self.problems_folder is not None:
             receipt.problems_file = write_problems(
@@ -156,7 +165,6 @@ class FileLoad:
             )
         if count and not self.options.good_rows:
             raise Refused(receipt.problems, count, notes)
-        said = replace(self.options, replaces=True) if how.replaces else self.options
         compared, more = compare(connection, prepared.feed, said, prepared.origin, today)
         receipt.rows_new, receipt.rows_changed = compared.new, compared.changed
         receipt.rows_unchanged, receipt.rows_withdrawn = compared.unchanged, compared.withdrawn
@@ -167,6 +175,19 @@ class FileLoad:
         if not (compared.new or compared.changed or compared.withdrawn):
             sha256, feed = prepared.source.sha256, prepared.feed.name
             pass_over_loaded(connection, sha256, feed, self.options, set_aside=True)
+
+
+def _order_said_before(
+    cursor: duckdb.DuckDBPyConnection, how: Understanding, origin: str
+) -> str | None:
+    """The order of dates that was said for a file of this source, and is said on the receipt."""
+    assert how.feed is not None
+    known = remembered(cursor, origin, how.feed.name, "date_order")
+    if known is None:
+        return None
+    order, said_at = known
+    how.notes.append(f"Dates are read as {order}, as said of this source on {said_at:%Y-%m-%d}.")
+    return order
 
 
 def _set_aside(connection: duckdb.DuckDBPyConnection, prepared: Prepared) -> int:
@@ -183,7 +204,8 @@ def _pending(warehouse: Warehouse, feed: Feed) -> Iterator[int]:
         yield batch
     finally:
         with contextlib.suppress(duckdb.Error, UsageProblem), warehouse.reserving() as cursor:
-            drop(cursor, batch)
+            if drop(cursor, batch):
+                remove_bytes(warehouse.originals, batch)
 
 
 def load(

@@ -48,17 +48,20 @@ def pass_over_loaded(
 ) -> None:
     """Raises LoadedBefore for a file that is loaded, whole or, with `set_aside`, in part.
 
-    Rows once set aside may be good by now: those of a part are looked at first.
+    Rows once set aside may be good by now, unless nothing has changed since: those of a part are
+    looked at first.
     """
     row = connection.execute(
         "select batch, loaded_at, who from ledger.batches where sha256 = $sha256 and feed = $feed "
-        "and options = $options and undone_at is null and (rows_set_aside = 0 or $set_aside) "
+        "and options = $options and undone_at is null and (rows_set_aside = 0 or $set_aside "
+        "or $good_rows and version = (select version from ledger.warehouse)) "
         "order by batch desc limit 1",
         {
             "sha256": sha256,
             "feed": feed,
             "options": options.understanding,
             "set_aside": set_aside,
+            "good_rows": options.good_rows,
         },
     ).fetchone()
     if row:

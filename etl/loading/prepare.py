@@ -18,7 +18,9 @@ from etl.checking.row_checks import has_rows, row_checks
 from etl.checking.typed_table import Reading
 from etl.jobs import JobControl
 from etl.loading.closer_look import find_people, find_spellings, refuse_identifiers_in_text
+from etl.loading.comparing import lay_matched
 from etl.loading.laying import Laid, Laying
+from etl.loading.missing_promises import lay_lacking
 from etl.loading.options import LoadOptions
 from etl.loading.rights import Rights
 from etl.loading.window import window_of
@@ -28,6 +30,12 @@ from etl.warehouse import Warehouse
 from etl.warehouse.keys import key_sql
 from etl.warehouse.tables import stored_columns
 from schemas.columns import Feed
+
+_ROW_PROBLEMS = """
+create or replace temp table row_problems (
+    record BIGINT, line BIGINT, column_name VARCHAR, value VARCHAR, sentence VARCHAR
+)
+"""
 
 
 @dataclass
@@ -56,6 +64,7 @@ class Preparing:
     source: Source
     batch: int
     control: JobControl
+    rights: Rights | None
     notes: list[str] = field(default_factory=list)
 
     def lay(self, reading: Reading) -> tuple[Reading, Laid]:
@@ -67,6 +76,19 @@ class Preparing:
         if self.source.dashed:
             refuse_identifiers(self.cursor, self.source)
         reading, laid = self._lay(reading)
+        self.cursor.execute(_ROW_PROBLEMS)
+        if self._is_left_over():
+            reading, laid = self._look_closer(reading, laid)
+        laid.unreadable = [u for u in laid.unreadable if u[0].line not in reading.mends.dropped]
+        self._refuse_nothing(reading, laid)
+        return reading, laid
+
+    def _is_left_over(self) -> bool:
+        return self.cursor.execute("select 1 from leftover limit 1").fetchone() is not None
+
+    def _look_closer(self, reading: Reading, laid: Laid) -> tuple[Reading, Laid]:
+        """Finds out how the rows left out are written, and lays those that pass after all."""
+        refuse_identifiers_in_text(self.cursor, reading)
         spellings = find_spellings(self.cursor, self.source, laid.parts, reading)
         if spellings:
             self.notes += [spelling.sentence for spelling in spellings.values()]
@@ -74,12 +96,10 @@ class Preparing:
                 f"delete from history.{reading.feed.name} where batch = {self.batch}"
             )
             reading, laid = self._lay(replace(reading, spellings=spellings))
-        people, said = find_people(self.cursor, reading)
+        people, said = find_people(self.cursor, reading, self.rights)
         self.notes += said
         reading = replace(reading, people=people)
         self._lay_leftover(reading)
-        laid.unreadable = [u for u in laid.unreadable if u[0].line not in reading.mends.dropped]
-        self._refuse_nothing(reading, laid)
         return reading, laid
 
     def _lay(self, reading: Reading) -> tuple[Reading, Laid]:
@@ -99,7 +119,6 @@ class Preparing:
             self.cursor.execute(
                 f"delete from leftover where line in ({', '.join(map(str, dropped))})"
             )
-        refuse_identifiers_in_text(self.cursor, reading)
         return reading, laid
 
     def _lay_leftover(self, reading: Reading) -> None:
@@ -108,7 +127,7 @@ class Preparing:
             f"insert into history.{reading.feed.name} {reading.rows('from leftover', self.batch)}"
         )
         self.cursor.execute(
-            "create or replace temp table row_problems as select record, line, column_name, value, "
+            "insert into row_problems select record, line, column_name, value, "
             f"sentence from ({reading.problems('from leftover')}) order by line, place"
         )
 
@@ -150,9 +169,12 @@ def find_problems(
         )
     if options.good_rows:
         _set_aside(cursor, feed, prepared.batch)
+    if feed.name == "allocations":
+        lay_lacking(cursor, prepared.origin, options.replaces)
     checks = file_checks(feed, has_rows(cursor, feed.name), reason=options.reason, as_of=as_of)
     checks += rights.checks(cursor, feed) if rights else []
     while True:
+        lay_matched(cursor, feed, options.as_of or as_of)
         lay_doubtful(cursor, feed)
         for sql in checks:
             cursor.execute(f"insert into problems {sql}")

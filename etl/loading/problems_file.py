@@ -29,8 +29,11 @@ def first_problems(connection: duckdb.DuckDBPyConnection) -> list[Problem]:
 def write_problems(
     connection: duckdb.DuckDBPyConnection, prepared: Prepared, source: Path, folder: Path
 ) -> Path:
-    """Writes `problems-NAME.csv` into the folder: every rejected row once, in the file's order."""
-    path = folder / f"problems-{source.name}"
+    """Writes `problems-NAME.csv` into the folder: every rejected row once, in the file's order.
+
+    It is CSV whatever the file was: a workbook, or packed.
+    """
+    path = folder / f"problems-{Path(source.name.removesuffix('.gz')).with_suffix('.csv')}"
     names = prepared.source.layout.names
     told = connection.execute(
         "select record, string_agg(sentence, ' · ' order by rowid) from problems "

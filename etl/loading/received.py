@@ -1,29 +1,19 @@
-"""The bytes of loaded files as they were received: kept in parts, packed, and given back exact."""
+"""The bytes of loaded files as they were received, given back exact."""
 
 from collections.abc import Iterator
 
-import duckdb
 import pyarrow
 
-from etl.reading.source import Source
+from etl.warehouse import Warehouse
+from etl.warehouse.originals import parts_of
 
 _PACKING = "zstd"
+_AT_ONCE = 1 << 22
 
 
-def keep_bytes(connection: duckdb.DuckDBPyConnection, source: Source, batch: int) -> None:
-    """Keeps a file's bytes, packed while it was read, with its pending batch."""
-    for part, (path, size) in enumerate(zip(source.received, source.received_sizes, strict=True)):
-        connection.execute(
-            "insert into ledger.received values (?, ?, ?, ?)",
-            [batch, part, size, path.read_bytes()],
-        )
-
-
-def received_bytes(connection: duckdb.DuckDBPyConnection, batch: int) -> Iterator[bytes]:
-    """The bytes of a batch's file, part by part."""
-    rows = connection.execute(
-        "select size, packed from ledger.received where batch = $batch order by part",
-        {"batch": batch},
-    ).fetchall()
-    for size, packed in rows:
-        yield pyarrow.decompress(packed, decompressed_size=size, codec=_PACKING, asbytes=True)
+def received_bytes(warehouse: Warehouse, batch: int) -> Iterator[bytes]:
+    """The bytes of a batch's file, a piece at a time; none where they were removed."""
+    for part in parts_of(warehouse.originals, batch):
+        with pyarrow.CompressedInputStream(pyarrow.OSFile(str(part)), _PACKING) as stream:
+            while content := stream.read(_AT_ONCE):
+                yield content

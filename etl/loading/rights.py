@@ -18,11 +18,10 @@ where faculty_id is not null
 """
 
 _REPLACES_OUTSIDE = """
-select keyed.record, keyed.line, 'faculty_id', now.faculty_id,
+select keyed_line, keyed_line, 'faculty_id', now.faculty_id,
     'this row would replace one of somebody you may not upload for (batch ' || now.batch || '). '
     || 'Give it an id of its own.'
-from current.{feed} as now
-join keyed using (key)
+from matched as now
 where now.faculty_id not in (select faculty_id from temp.main.scope_people)
 """
 
@@ -34,6 +33,12 @@ class Rights:
     scope: Scope
     faculty_id: str | None
 
+    def people(self, connection: duckdb.DuckDBPyConnection) -> set[str]:
+        """The people one may upload for; the connection has their scope tables from now on."""
+        fill_scope(connection, self.scope)
+        rows = connection.execute("select faculty_id from temp.main.scope_people").fetchall()
+        return {faculty_id for (faculty_id,) in rows}
+
     def checks(self, connection: duckdb.DuckDBPyConnection, feed: Feed) -> list[str]:
         """Checks of the rows in view `keyed`, for one connection that has the scope tables now."""
         if "faculty_id" not in feed.names:
@@ -42,4 +47,4 @@ class Rights:
                 f"{feed.name}: these rows are not about people of yours.' from keyed"
             ]
         fill_scope(connection, self.scope)
-        return [_OUTSIDE, _REPLACES_OUTSIDE.format(feed=feed.name)]
+        return [_OUTSIDE, _REPLACES_OUTSIDE]

@@ -2,6 +2,7 @@
 
 import duckdb
 
+from etl.loading.comparing import same_line
 from schemas.columns import Feed
 
 _SHOWN = 20
@@ -9,7 +10,8 @@ _SHOWN = 20
 
 def sample_rows(cursor: duckdb.DuckDBPyConnection, feed: Feed) -> dict[str, list[dict[str, str]]]:
     """Up to 20 rows of each kind as text, with their line; empty cells are ''."""
-    held = "(select * from keyed left join held on keyed.line = held.keyed_line)"
+    same = same_line(feed, "held")
+    held = f"(select keyed.*, keyed_line, differs from keyed left join held on {same})"
     relations = {
         "new": f"{held} where keyed_line is null",
         "changed": f"{held} where differs",

@@ -6,6 +6,7 @@ from etl.checking.lowered_promises import lowered_promises_sql, record_lowered
 from etl.loading.options import LoadOptions
 from etl.loading.prepare import Prepared
 from etl.loading.receipt import Receipt
+from etl.loading.remembered import remember
 from etl.marts.touched import lay_changed
 from etl.warehouse import Warehouse
 from etl.warehouse.keys import key_sql, same_row
@@ -31,10 +32,10 @@ def enter(
     _enter_batch(connection, prepared, options, receipt, who, version)
     settle(connection, batch)
     if options.replaces or options.adds:
-        connection.execute(
-            "insert into ledger.answers values (?, ?, 'overlap', ?, ?, now()::TIMESTAMP)",
-            [prepared.origin, feed.name, "replaces" if options.replaces else "adds", who],
-        )
+        answer = "replaces" if options.replaces else "adds"
+        remember(connection, prepared.origin, feed.name, "overlap", answer, who)
+    if options.date_order:
+        remember(connection, prepared.origin, feed.name, "date_order", options.date_order, who)
     if warehouse.publish_changed(connection, feed.name):
         receipt.notes.append("The first quarter moved, so all numbers were published anew.")
 

@@ -57,7 +57,7 @@ class Understanding:
                 f"The mapping '{mapping.name}' makes {mapping.feed} rows, not {self.options.feed}."
             )
         self.feed = mapping.declared
-        self.plan = compile_mapping(mapping, tuple(names))
+        self.plan = self._compiled(mapping, names)
         self._refuse_forbidden(names, self.plan.cut)
         return self.plan.cut
 
@@ -89,7 +89,8 @@ class Understanding:
         if not name or self.feed is None:
             return None
         if self.plan:
-            return self.plan.mapping.model_copy(update={"name": name})
+            said = {"name": name, "date_order": self.date_order, "sum_column": self.sum_column}
+            return self.plan.mapping.model_copy(update=said)
         columns = columns_alike(self.options.column_map or {n: n for n in self.placed.places})
         return checked_mapping(
             name=name,
@@ -101,10 +102,27 @@ class Understanding:
         )
 
     def origin(self, who: str, names: Sequence[str]) -> str:
-        """Where the rows come from: files of one origin are held against each other."""
+        """Where the rows come from: files of one origin are held against each other.
+
+        A mapping that is saved under a name counts under it from its first file on.
+        """
+        if self.options.save_map:
+            return f"map {self.options.save_map}"
         if self.plan:
             return f"map {self.plan.mapping.name}"
         return self.options.origin(who, names)
+
+    def _compiled(self, mapping: Mapping, names: Sequence[str]) -> Plan:
+        try:
+            return compile_mapping(mapping, tuple(names))
+        except Refused as refused:
+            if mapping.questions():
+                refused.notes.append(
+                    "Answer this on the Upload page, where the answers can be saved; or write the "
+                    f"mapping to a file (kept map {mapping.name} -o mine.json), answer there, and "
+                    "load with --map mine.json --save-map NAME."
+                )
+            raise
 
     def _refuse_forbidden(self, names: Sequence[str], cut: Collection[int]) -> None:
         assert self.feed is not None

@@ -26,12 +26,15 @@ class Undone:
 
 
 def batches(warehouse: Warehouse) -> list[tuple[object, ...]]:
-    """(batch, feed, file, who, loaded at, source, new, changed, unchanged, aside, undone at)."""
+    """The columns of a listed batch: what it was, its rows, and what became of it since."""
     with warehouse.cursor() as cursor:
         return cursor.execute(
-            "select batch, feed, file_name, who, loaded_at, source, rows_new, rows_changed,"
-            " rows_unchanged, rows_set_aside, undone_at from ledger.batches where batch > 0 order"
-            " by batch"
+            "select b.batch, b.feed, b.file_name, b.who, b.loaded_at, b.source, b.rows_new,"
+            " b.rows_changed, b.rows_unchanged, b.rows_set_aside, b.undone_at, b.bytes_removed_at,"
+            " held.reason, p.requested_by, b.purged_at,"
+            " if(p.confirmed_at is null, null, p.traces_removed_at is null)"
+            " from ledger.batches as b left join ledger.held as held using (batch)"
+            " left join ledger.purges as p using (batch) where batch > 0 order by batch"
         ).fetchall()
 
 
@@ -42,20 +45,32 @@ def undo(warehouse: Warehouse, batch: int, who: str, reason: str | None = None) 
     such batch, DataProblem when current rows would be left without what they refer to.
     """
     with warehouse.writing() as (connection, version):
-        feed = _undoable(connection, batch)
-        _lay_gone(connection, feed, batch)
-        connection.execute(
-            "update ledger.batches set undone_at = now()::TIMESTAMP, undone_by = $who, "
-            "undone_reason = $reason, undone_version = $version where batch = $batch",
-            {"who": who, "reason": reason, "batch": batch, "version": version},
-        )
-        undone = _put_back(connection, feed, batch)
-        if lacking := left_without(connection, feed):
-            raise DataProblem(f"Batch {batch} cannot be undone: {lacking}")
-        if feed.name == "allocations":
-            _check_superseded(connection, batch)
-            _check_overlaps(connection, batch)
-        warehouse.publish_changed(connection, feed.name)
+        return take_back(warehouse, connection, version, batch, who, reason)
+
+
+def take_back(
+    warehouse: Warehouse,
+    connection: duckdb.DuckDBPyConnection,
+    version: int,
+    batch: int,
+    who: str,
+    reason: str | None,
+) -> Undone:
+    """What `undo` does, in the caller's transaction."""
+    feed = _undoable(connection, batch)
+    _lay_gone(connection, feed, batch)
+    connection.execute(
+        "update ledger.batches set undone_at = now()::TIMESTAMP, undone_by = $who, "
+        "undone_reason = $reason, undone_version = $version where batch = $batch",
+        {"who": who, "reason": reason, "batch": batch, "version": version},
+    )
+    undone = _put_back(connection, feed, batch)
+    if lacking := left_without(connection, feed):
+        raise DataProblem(f"Batch {batch} cannot be undone: {lacking}")
+    if feed.name == "allocations":
+        _check_superseded(connection, batch)
+        _check_overlaps(connection, batch)
+    warehouse.publish_changed(connection, feed.name)
     return undone
 
 
@@ -89,21 +104,7 @@ def _put_back(connection: duckdb.DuckDBPyConnection, feed: Feed, batch: int) -> 
         f"create or replace temp table taken as select *, {key_sql(feed)} as row_key "
         f"from history.{name} where gone = {batch} and batch in (select batch from ledger.standing)"
     )
-    first = identity(feed)[0]
-    alike = f'"{first}" in (select "{first}" from taken)'
-    if feed.optional_key:
-        alike += " or content in (select content from taken)"
-    connection.execute(
-        "create or replace temp table following as "
-        "select taken.batch, taken.line, taken.row_key, "
-        "arg_min(later.batch, later.version) as next "
-        "from taken join ledger.standing as own on taken.batch = own.batch "
-        f"join (select batch, {key_sql(feed)} as row_key from history.{name} where {alike} "
-        "union all select batch, key from ledger.withdrawn "
-        f"where feed = '{name}') as event on taken.row_key = event.row_key "
-        "join ledger.standing as later on event.batch = later.batch "
-        "where later.version > own.version group by all"
-    )
+    _lay_following(connection, feed)
     connection.execute(f"update history.{name} set gone = null where gone = {batch}")
     connection.execute(
         f"update history.{name} as past set gone = next from following "
@@ -125,6 +126,25 @@ def _put_back(connection: duckdb.DuckDBPyConnection, feed: Feed, batch: int) -> 
         f"(select count(*) from history.{name} where batch = {batch})"
     ).fetchone() or (0, 0, 0, 0)
     return Undone(batch, name, row[0], row[1], row[3] - row[2])
+
+
+def _lay_following(connection: duckdb.DuckDBPyConnection, feed: Feed) -> None:
+    """Lays `following`: of each row in `taken`, the next batch that has it again or withdrew it."""
+    first = identity(feed)[0]
+    alike = f'"{first}" in (select "{first}" from taken)'
+    if feed.optional_key:
+        alike += " or content in (select content from taken)"
+    connection.execute(
+        "create or replace temp table following as "
+        "select taken.batch, taken.line, taken.row_key, "
+        "arg_min(later.batch, later.version) as next "
+        "from taken join ledger.standing as own on taken.batch = own.batch "
+        f"join (select batch, {key_sql(feed)} as row_key from history.{feed.name} where {alike} "
+        "union all select batch, key from ledger.withdrawn "
+        f"where feed = '{feed.name}') as event on taken.row_key = event.row_key "
+        "join ledger.standing as later on event.batch = later.batch "
+        "where later.version > own.version group by all"
+    )
 
 
 def _check_superseded(connection: duckdb.DuckDBPyConnection, batch: int) -> None:

@@ -54,25 +54,14 @@ create or replace temp macro total(hours) as sum(hours::DECIMAL(38,18))::DOUBLE;
 # sums of hours and of parts cut at clock times are exact. Products are summed as decimals, because
 # a sum of doubles differs from run to run with the order that threads add them in.
 
-_RECORDS = """
-delete from mart.records;
-insert into mart.records
-select 'activity', count(*), min(date), max(date) filter (date <= as_of)
-from current.activity, policy group by as_of having count(*) > 0
-union all
-select 'clinical', count(*), min(date), max(date) filter (date <= as_of)
-from current.clinical, policy group by as_of having count(*) > 0
-union all
-select 'leave', count(*), min(start_date), max(start_date) filter (start_date <= as_of)
-from current.leave, policy group by as_of having count(*) > 0
-union all
-select 'allocations', count(*), min(start_date), max(start_date) filter (start_date <= as_of)
-from current.allocations, policy group by as_of having count(*) > 0
-union all
-select 'faculty', count(*), null, null from current.faculty having count(*) > 0
-union all
-select 'programs', count(*), null, null from current.programs having count(*) > 0
-"""
+_DATED_BY = {
+    "activity": "date",
+    "clinical": "date",
+    "leave": "start_date",
+    "allocations": "start_date",
+    "faculty": None,
+    "programs": None,
+}
 
 
 def relation_sql(name: str) -> str:
@@ -87,10 +76,14 @@ def first_quarter(connection: duckdb.DuckDBPyConnection, policy: Policy, as_of: 
     return Quarter.of(first, policy.fiscal_year_start_month)
 
 
-def set_policy(connection: duckdb.DuckDBPyConnection, policy: Policy, as_of: date) -> None:
-    """Lays the relations `policy` (one row) and `quarter` that the other relations read."""
+def set_policy(connection: duckdb.DuckDBPyConnection, policy: Policy, as_of: date) -> Quarter:
+    """Lays the relations `policy` (one row) and `quarter` that the other relations read.
+
+    Returns the first quarter.
+    """
     month = policy.fiscal_year_start_month
-    quarters = quarters_between(first_quarter(connection, policy, as_of).start, as_of, month)
+    first = first_quarter(connection, policy, as_of)
+    quarters = quarters_between(first.start, as_of, month)
     connection.execute(_MACROS)
     values = {
         **policy.model_dump(exclude={"core_start", "core_end", "first_date"}),
@@ -116,13 +109,17 @@ def set_policy(connection: duckdb.DuckDBPyConnection, policy: Policy, as_of: dat
             "insert into quarter values (?, ?, ?, ?::DATE - 1)",
             [quarter.start, quarter.end, quarter.fiscal_year_start, following],
         )
+    return first
 
 
-def publish(connection: duckdb.DuckDBPyConnection, everything: bool = False) -> None:
+def publish(
+    connection: duckdb.DuckDBPyConnection, everything: bool = False, feed: str | None = None
+) -> None:
     """Computes the marts anew for the rows of `touched`, after `set_policy`.
 
-    `touched` (faculty_id, quarter_start) is a temp table; see `etl.marts.touched`. With
-    `everything` the marts are emptied first. Runs inside the caller's transaction.
+    `feed` is the one whose rows changed, None if any may have. `touched` (faculty_id,
+    quarter_start) is a temp table; see `etl.marts.touched`. With `everything` the marts are emptied
+    first. Runs inside the caller's transaction.
     """
     if everything:
         for mart in ("promise_quarter", "person_quarter", "promise"):
@@ -142,9 +139,22 @@ def publish(connection: duckdb.DuckDBPyConnection, everything: bool = False) -> 
         " date <= as_of) as working_days, quarter_end > as_of as running from quarter join day"
         " using (quarter_start), policy group by all order by all"
     )
-    connection.execute(_RECORDS)
+    for name in [feed] if feed else _DATED_BY:
+        if name in _DATED_BY:
+            _count_records(connection, name)
     for name in reversed(_ORDER):
         connection.execute(f"drop table temp.{name}")
+
+
+def _count_records(connection: duckdb.DuckDBPyConnection, feed: str) -> None:
+    """Says anew how many rows a feed has, and from which day to which."""
+    day = _DATED_BY[feed] or "null::DATE"
+    connection.execute(
+        f"delete from mart.records where feed = '{feed}'; insert into mart.records "
+        f"select '{feed}', count(*), min({day}), "
+        f"max({day}) filter ({day} <= (select policy.as_of from policy)) "
+        f"from current.{feed} having count(*) > 0"
+    )
 
 
 def _replace_touched(connection: duckdb.DuckDBPyConnection, mart: str, match: str) -> None:

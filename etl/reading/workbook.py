@@ -1,10 +1,12 @@
 """Reads a sheet of an .xlsx workbook as rows of text; which sheet, and how a value is written."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
+from zipfile import is_zipfile
 
 from python_calamine import (
     CalamineError,
@@ -62,14 +64,28 @@ def choose_sheet(path: Path, limits: Limits, known: frozenset[str], wanted: str 
     seen = look_through(path, limits)
     try:
         book = CalamineWorkbook.from_path(path)
-        sheets = {
-            sheet.name: sheet.visible == SheetVisibleEnum.Visible
-            for sheet in book.sheets_metadata
-            if sheet.typ == SheetTypeEnum.WorkSheet and sheet.name in seen
-        }
-        return _chosen(book, seen, sheets, known, wanted)
+        return _chosen(book, seen, _sheets(book, seen), known, wanted)
     except CalamineError as error:
         raise refuse(f"This Excel file cannot be read ({error}). Save it as CSV UTF-8.") from error
+
+
+def sheet_names(path: Path, limits: Limits) -> tuple[str, ...]:
+    """The sheets that one may choose among; none where the file is no workbook that can be read."""
+    if not is_zipfile(path):
+        return ()
+    with suppress(Refused, CalamineError):
+        seen = look_through(path, limits)
+        return tuple(_sheets(CalamineWorkbook.from_path(path), seen))
+    return ()
+
+
+def _sheets(book: CalamineWorkbook, seen: Container[str]) -> dict[str, bool]:
+    """The sheets of cells by name, and whether each is visible."""
+    return {
+        sheet.name: sheet.visible == SheetVisibleEnum.Visible
+        for sheet in book.sheets_metadata
+        if sheet.typ == SheetTypeEnum.WorkSheet and sheet.name in seen
+    }
 
 
 def _chosen(

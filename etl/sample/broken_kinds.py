@@ -66,24 +66,6 @@ WHOLE_FILES: tuple[tuple[str, int | None, Callable[[str], bytes], str], ...] = (
         "There are no rows under the header.",
     ),
     (
-        "activity-semicolons",
-        None,
-        lambda text: text.replace(",", ";").encode(),
-        "The columns are separated by semicolons.",
-    ),
-    (
-        "activity-utf-16",
-        None,
-        lambda text: b"\xff\xfe" + text.encode("utf-16-le"),
-        "The text is UTF-16.",
-    ),
-    (
-        "activity-latin-1",
-        3,
-        lambda text: _line(lambda line: line + " médicale")(text).decode().encode("latin-1"),
-        "The text is Latin-1, not UTF-8.",
-    ),
-    (
         "activity-open-quote",
         3,
         _line(lambda line: line.replace("Case", '"Case')),

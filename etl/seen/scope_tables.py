@@ -84,7 +84,7 @@ def _apart(name: str, parts: list[str]) -> str:
     Those of departments lie apart by themselves, so that no row of data meets two.
     """
     return (
-        f"with part as ({' union all '.join(parts)}) from part "
+        f"with part as materialized ({' union all '.join(parts)}) from part "
         "where (from_quarter = '-infinity' and until_quarter = 'infinity') "
         f"or {name} not in (select {name} from part "
         "where from_quarter = '-infinity' and until_quarter = 'infinity')"

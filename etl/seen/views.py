@@ -3,6 +3,7 @@
 import duckdb
 
 from etl.seen.feed_views import FEED_VIEWS
+from etl.seen.month_views import MONTH_VIEWS
 from schemas.feeds import FEEDS
 from schemas.reference import REFERENCE_TABLES
 
@@ -159,7 +160,7 @@ def view_definitions() -> dict[str, str]:
         table.name: f"select {table.column_list} from current.{table.name} where {_GIVEN}"
         for table in open_tables
     }
-    return {**_VIEWS, **FEED_VIEWS, **catalogue}
+    return {**_VIEWS, **FEED_VIEWS, **MONTH_VIEWS, **catalogue}
 
 
 def create_views(connection: duckdb.DuckDBPyConnection) -> None:

@@ -40,7 +40,8 @@ def key_sql(feed: Feed, of: str = "") -> str:
 
 def same_row(feed: Feed, one: str, other: str) -> str:
     """The SQL condition that rows of two relations of the feed are the same row."""
-    sign = "is not distinct from" if feed.optional_key else "="
+    sure = {"as_of", *(column.name for column in feed.columns if column.required)}
+    signs = {name: "=" if name in sure else "is not distinct from" for name in identity(feed)}
     return " and ".join(
-        f"{_name(name, one)} {sign} {_name(name, other)}" for name in identity(feed)
+        f"{_name(name, one)} {sign} {_name(name, other)}" for name, sign in signs.items()
     )

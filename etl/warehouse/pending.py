@@ -20,17 +20,20 @@ def settle(connection: duckdb.DuckDBPyConnection, batch: int) -> None:
     connection.execute("delete from ledger.pending where batch = ?", [batch])
 
 
-def drop(connection: duckdb.DuckDBPyConnection, batch: int) -> None:
-    """Takes out what was laid of a batch that is still pending, and frees its number."""
+def drop(connection: duckdb.DuckDBPyConnection, batch: int) -> bool:
+    """Takes out what was laid of a batch that is still pending, and frees its number.
+
+    Returns whether it was.
+    """
     row = connection.execute("select feed from ledger.pending where batch = ?", [batch]).fetchone()
     if row is None:
-        return
+        return False
     connection.execute(f"delete from history.{row[0]} where batch = ?", [batch])
-    connection.execute("delete from ledger.received where batch = ?", [batch])
     settle(connection, batch)
     connection.execute(
         "update ledger.warehouse set last_batch = last_batch - 1 where last_batch = ?", [batch]
     )
+    return True
 
 
 def sweep_pending(connection: duckdb.DuckDBPyConnection) -> None:

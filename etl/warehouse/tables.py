@@ -37,13 +37,22 @@ create table if not exists ledger.batches (
     who VARCHAR, faculty_id VARCHAR, loaded_at TIMESTAMP, source VARCHAR, origin VARCHAR,
     reason VARCHAR, options VARCHAR, as_of DATE, rows_new BIGINT, rows_changed BIGINT,
     rows_unchanged BIGINT, rows_withdrawn BIGINT, rows_set_aside BIGINT, undone_at TIMESTAMP,
-    undone_by VARCHAR, undone_reason VARCHAR, undone_version BIGINT
+    undone_by VARCHAR, undone_reason VARCHAR, undone_version BIGINT, bytes_removed_at TIMESTAMP,
+    purged_at TIMESTAMP
+);
+create table if not exists ledger.purges (
+    batch BIGINT, feed VARCHAR, file_name VARCHAR, sha256 VARCHAR, size BIGINT, rows BIGINT,
+    requested_by VARCHAR, requested_at TIMESTAMP, reason VARCHAR, confirmed_by VARCHAR,
+    confirmed_at TIMESTAMP, confirmed_reason VARCHAR, traces_removed_at TIMESTAMP
+);
+create table if not exists ledger.holds (
+    batch BIGINT, held_by VARCHAR, held_at TIMESTAMP, reason VARCHAR, released_by VARCHAR,
+    released_at TIMESTAMP, released_reason VARCHAR
 );
 create table if not exists ledger.lowered (
     batch BIGINT, allocation_id VARCHAR, faculty_id VARCHAR, sentence VARCHAR, reason VARCHAR,
     document_ref VARCHAR
 );
-create table if not exists ledger.received (batch BIGINT, part BIGINT, size BIGINT, packed BLOB);
 create table if not exists ledger.withdrawn (
     batch BIGINT, feed VARCHAR, from_batch BIGINT, line BIGINT, key UUID
 );
@@ -53,6 +62,8 @@ create table if not exists ledger.answers (
 );
 create or replace view ledger.standing as
     select batch, version, source from ledger.batches where undone_at is null;
+create or replace view ledger.held as
+    select batch, reason from ledger.holds where released_at is null;
 """
 
 

@@ -21,25 +21,18 @@ from etl.seen import Seen, SeenPool
 from etl.seen.scope_tables import fill_scope
 from etl.seen.views import create_views
 from etl.settings import Settings
+from etl.warehouse.connecting import connect
 from etl.warehouse.defaults import load_defaults
 from etl.warehouse.disk import told_of_the_disk
+from etl.warehouse.originals import originals_of, sweep_originals
 from etl.warehouse.ownership import Ownership
 from etl.warehouse.pending import sweep_pending
+from etl.warehouse.retention import expire_originals
 from etl.warehouse.tables import LAYOUT, create_tables
 from schemas.policy import Policy
 from schemas.scopes import NO_SCOPE, Scope
 
 log = logging.getLogger("kept")
-
-_CONFIG: dict[str, str | bool | int | float | list[str]] = {
-    "python_enable_replacements": False,
-    "autoinstall_known_extensions": False,
-    "autoload_known_extensions": False,
-    "memory_limit": "600MB",
-    # Joins run in the order they are written, the right side built: the planner knows no sizes of
-    # tables laid in the same transaction, and once chose a product of 68 million rows.
-    "disabled_optimizers": "join_order,build_side_probe_side",
-}
 
 
 class Warehouse:
@@ -53,7 +46,9 @@ class Warehouse:
         with contextlib.ExitStack() as undoing:
             undoing.callback(self.ownership.release)
             sweep(self.spool)
-            self._connection = _connect(self.path)
+            # What a killed process could not hold in memory, which may since be purged.
+            sweep(self.path.with_name(self.path.name + ".tmp"))
+            self._connection = connect(self.path, settings.memory)
             undoing.callback(self._connection.close)
             self._writing = threading.RLock()
             self._pool = SeenPool(self._connection)
@@ -66,6 +61,11 @@ class Warehouse:
     def spool(self) -> Path:
         """The folder where files wait while they are loaded."""
         return self.path.with_name(self.path.name + ".spool")
+
+    @property
+    def originals(self) -> Path:
+        """The folder of the files as they were received."""
+        return originals_of(self.path)
 
     @property
     def policy(self) -> Policy:
@@ -141,8 +141,7 @@ class Warehouse:
         Returns whether the first quarter moved, which makes it a full publish.
         """
         _, as_of, stored_first, _, _ = self._row()
-        first = first_quarter(connection, self.policy, as_of).start
-        set_policy(connection, self.policy, as_of)
+        first = set_policy(connection, self.policy, as_of).start
         if first != stored_first:
             connection.execute(
                 "update ledger.warehouse set first_quarter = $first", {"first": first}
@@ -151,7 +150,7 @@ class Warehouse:
             publish(connection, everything=True)
             return True
         touch_changed(connection, feed)
-        publish(connection)
+        publish(connection, feed=feed)
         return False
 
     def refresh(self) -> None:
@@ -171,6 +170,8 @@ class Warehouse:
                 same = self._has_same_formulas(policy, release)
                 since = as_of if same and not moved else None
                 self._publish_as_of(connection, today, since)
+                expire_originals(connection, self.settings.keep_originals_days)
+            sweep_originals(self.originals, self._connection)
         log.info("published the numbers as of %s", today)
 
     def _today(self, as_of: date) -> date:
@@ -193,8 +194,7 @@ class Warehouse:
     def _publish_as_of(
         self, connection: duckdb.DuckDBPyConnection, today: date, since: date | None
     ) -> None:
-        set_policy(connection, self.policy, today)
-        first = first_quarter(connection, self.policy, today).start
+        first = set_policy(connection, self.policy, today).start
         touch_everything(connection, since)
         publish(connection, everything=since is None)
         connection.execute(
@@ -220,8 +220,10 @@ class Warehouse:
                 {"today": today},
             )
         sweep_pending(self._connection)
+        expire_originals(self._connection, self.settings.keep_originals_days)
         create_views(self._connection)
         self._connection.execute("commit")
+        sweep_originals(self.originals, self._connection)
 
     def close(self) -> None:
         """Closes the database and gives it up."""
@@ -237,13 +239,6 @@ class Warehouse:
 
 def _fingerprint(policy: Policy) -> str:
     return json.dumps(policy.model_dump(mode="json"), sort_keys=True)
-
-
-def _connect(path: Path) -> duckdb.DuckDBPyConnection:
-    try:
-        return duckdb.connect(str(path), config=_CONFIG)
-    except duckdb.Error as error:
-        raise UsageProblem(f"'{path}' cannot be opened as a Kept database: {error}") from error
 
 
 def open_warehouse(settings: Settings) -> Warehouse:

@@ -44,6 +44,17 @@ def served(open_sample: Warehouse) -> Iterator[Warehouse]:
 
 
 @pytest.fixture
+def own_sample(loaded_sample: Path, tmp_path: Path) -> Iterator[Warehouse]:
+    """A copy of the sample to write into, served in this process."""
+    shutil.copyfile(loaded_sample, tmp_path / "kept.duckdb")
+    with (
+        open_warehouse(settings_of_sample(tmp_path / "kept.duckdb")) as warehouse,
+        _served(warehouse),
+    ):
+        yield warehouse
+
+
+@pytest.fixture
 def served_empty(settings: Settings) -> Iterator[Warehouse]:
     """A new institution with nothing loaded, served in this process to the demo's people."""
     nothing = settings.model_copy(update={"demo_people": SAMPLE / "demo_people.json"})

@@ -38,6 +38,9 @@ SHOTS = (
     Shot("protected_time", "department_leader", "Protected time"),
     Shot("person", "faculty", "Your promise"),
     Shot("person_weeks", "department_leader", "Needs you"),
+    Shot("records", "coordinator", "Records"),
+    Shot("add_activity", "faculty", "Add an activity"),
+    Shot("upload", "coordinator", "Upload"),
     Shot("how", "institution_leader", "How the numbers are made"),
 )
 

@@ -12,12 +12,12 @@ from schemas.purpose import PURPOSE
 from tests.dashboard.conftest import ENTRY, PEOPLE, RunPage, page_text, person_with
 
 HEADINGS = """
-    access_role         overview      protected_time   person        how
-    department_leader   Department    Protected time   Your promise  How the numbers
-    program_leader      *             Protected time   Your promise  How the numbers
-    coordinator         Department    Protected time   A person      How the numbers
-    faculty             refused       refused          Your promise  How the numbers
-    institution_leader  *             Protected time   A person      How the numbers
+    access_role         overview  protected_time  person     records   upload   add_activity  how
+    department_leader   Dep       Protected       Your prom  Records   Upload   Add           How
+    program_leader      *         Protected       Your prom  Records   Upload   Add           How
+    coordinator         Dep       Protected       A person   Records   Upload   Add           How
+    faculty             refused   refused         Your prom  Your rec  Upload   Add           How
+    institution_leader  *         Protected       A person   Records   refused  refused       How
 """
 
 
@@ -55,7 +55,9 @@ def test_the_truth_table_has_every_role_of_the_demo() -> None:
 
 
 @pytest.mark.usefixtures("served")
-@pytest.mark.parametrize("page", ["overview", "protected_time", "person", "how"])
+@pytest.mark.parametrize(
+    "page", ["overview", "protected_time", "person", "records", "upload", "how"]
+)
 def test_every_page_has_the_banner_and_the_purpose(run_page: RunPage, page: str) -> None:
     text = page_text(run_page("department_leader", page))
     assert "Demo: made-up people" in text
@@ -109,7 +111,7 @@ def test_names_on_overview_are_hidden_until_asked_for(run_page: RunPage, served:
 
 
 @pytest.mark.usefixtures("served_empty")
-@pytest.mark.parametrize("page", ["overview", "protected_time", "person", "how"])
+@pytest.mark.parametrize("page", ["overview", "protected_time", "person", "records", "how"])
 @pytest.mark.parametrize("role", ["department_leader", "institution_leader", "program_leader"])
 def test_an_empty_warehouse_is_said_in_words(run_page: RunPage, role: str, page: str) -> None:
     shown = run_page(role, page)

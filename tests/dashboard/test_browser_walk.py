@@ -72,6 +72,11 @@ def test_a_vice_chair_finds_who_lost_most_and_a_faculty_member_sees_only_themsel
     assert page.get_by_role("link", name="Protected time").count() == 0
     assert not re.search(re.escape(name), page.locator("body").inner_text())
 
+    page.get_by_role("link", name="Your records").click()
+    page.get_by_role("button", name=re.compile("^Declare 3 months")).click()
+    page.get_by_text("Declared complete: 3 months.").wait_for()
+    assert page.get_by_text("complete, as declared").count() == 3
+
     watched.settle()
     assert watched.outside == []
     assert watched.errors == []

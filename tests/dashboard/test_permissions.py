@@ -16,17 +16,18 @@ SCOPES: dict[AccessRole, str] = {
     "administrator": "institution",
 }
 TABLE = """
-    access_role         faculty_id  overview  protected_time  person  how  others  weeks  days
-    faculty             F1          no        no              yes     yes  no      no     yes
-    program_leader      F1          yes       yes             yes     yes  yes     no     yes
-    program_leader      -           yes       yes             yes     yes  yes     no     no
-    coordinator         -           yes       yes             yes     yes  yes     yes    no
-    department_leader   F1          yes       yes             yes     yes  yes     yes    yes
-    department_leader   -           yes       yes             yes     yes  yes     yes    no
-    auditor             -           yes       yes             yes     yes  yes     yes    no
-    institution_leader  -           yes       yes             yes     yes  yes     yes    no
-    administrator       -           no        no              no      yes  no      no     no
-    administrator       F1          no        no              yes     yes  no      no     yes
+    access_role        faculty_id overview time person records upload add how others weeks days
+    faculty            F1         no       no   yes    yes     yes    yes yes no     no    yes
+    program_leader     F1         yes      yes  yes    yes     yes    yes yes yes    no    yes
+    program_leader     -          yes      yes  yes    no      no     no  yes yes    no    no
+    coordinator        -          yes      yes  yes    yes     yes    yes yes yes    yes   no
+    coordinator        F1         yes      yes  yes    yes     yes    yes yes yes    yes   yes
+    department_leader  F1         yes      yes  yes    yes     yes    yes yes yes    yes   yes
+    department_leader  -          yes      yes  yes    yes     no     no  yes yes    yes   no
+    auditor            -          yes      yes  yes    yes     no     no  yes yes    yes   no
+    institution_leader -          yes      yes  yes    yes     no     no  yes yes    yes   no
+    administrator      -          no       no   no     no      no     no  yes no     no    no
+    administrator      F1         no       no   yes    yes     yes    yes yes no     no    yes
 """
 ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]]
 
@@ -57,12 +58,28 @@ def test_nobody_sees_the_days_of_another(row: list[str]) -> None:
     assert not permissions.can_see_days(_viewer(role, row[1]), "F2")
 
 
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: "-".join(row[:2]))
+def test_rows_and_months_are_for_oneself_or_for_a_coordinator_to_say(row: list[str]) -> None:
+    role: AccessRole = next(known for known in ACCESS_ROLES if known == row[0])
+    viewer = _viewer(role, row[1])
+    for faculty_id in ("F1", "F2"):
+        may = row[1] == faculty_id or role == "coordinator"
+        assert permissions.can_declare(viewer, faculty_id) is may
+        assert permissions.can_add_activity(viewer, faculty_id) is may
+
+
 def test_checks_refuse_with_a_reason() -> None:
     viewer = _viewer("faculty", "F1")
     with pytest.raises(Refused, match="nothing here is for you"):
         permissions.check_page(viewer, "overview")
     with pytest.raises(Refused, match="leaders see weeks"):
         permissions.check_days(viewer, "F2")
+    with pytest.raises(Refused, match="by the person or by their coordinator"):
+        permissions.check_declare(viewer, "F2")
+    with pytest.raises(Refused, match="by the person it is about"):
+        permissions.check_add_activity(viewer, "F2")
+    with pytest.raises(Refused, match="you see nobody's"):
+        permissions.check_page(_viewer("program_leader", "-"), "records")
     with pytest.raises(Refused, match="nothing here for you"):
         permissions.check_there(False)
 
@@ -70,3 +87,35 @@ def test_checks_refuse_with_a_reason() -> None:
 def test_a_program_leader_is_told_why_there_are_no_weeks() -> None:
     assert "You lead a program" in permissions.why_no_weeks(_viewer("program_leader", "-"))
     assert "another department" in permissions.why_no_weeks(_viewer("department_leader", "-"))
+
+
+UPLOADS = """
+    access_role         faculty_id  activity  clinical  faculty  identities
+    faculty             F1          yes       no        no       no
+    program_leader      F1          yes       no        no       no
+    program_leader      -           no        no        no       no
+    coordinator         -           yes       yes       yes      no
+    department_leader   F1          yes       no        no       no
+    department_leader   -           no        no        no       no
+    auditor             -           no        no        no       no
+    institution_leader  -           no        no        no       no
+    administrator       -           no        no        no       no
+"""
+
+
+@pytest.mark.parametrize(
+    "row", [line.split() for line in UPLOADS.strip().splitlines()[1:]], ids=lambda row: row[0]
+)
+def test_who_brings_files_of_which_feed(row: list[str]) -> None:
+    role: AccessRole = next(known for known in ACCESS_ROLES if known == row[0])
+    viewer = _viewer(role, row[1])
+    feeds = ("activity", "clinical", "faculty", "identities")
+    answers = [permissions.can_upload(viewer, feed) for feed in feeds]
+    assert ["yes" if answer else "no" for answer in answers] == row[2:]
+    reasons = [permissions.why_no_upload(viewer, feed) for feed in feeds]
+    assert [reason is None for reason in reasons] == answers
+
+
+def test_a_feed_that_may_not_be_brought_is_refused_by_name() -> None:
+    with pytest.raises(Refused, match="holds clinical rows, and you may upload activity only"):
+        permissions.check_upload(_viewer("faculty", "F1"), "clinical")

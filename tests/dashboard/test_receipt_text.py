@@ -2,13 +2,18 @@
 
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
+import pytest
+
+from dashboard.local_api import BatchRow
 from dashboard.receipt_text import batch_lines, receipt_lines, undone_line
 from etl.loading import Receipt
 from etl.loading.undo import Undone
 from etl.reading.problems import Problem
 
 FILE = Path("in") / "activity.csv"
+AT = datetime(2025, 9, 30, 8, 5)
 
 
 def test_a_loaded_file() -> None:
@@ -56,15 +61,48 @@ def test_what_a_cell_holds_cannot_write_on_the_terminal() -> None:
 
 
 def test_batches() -> None:
-    at = datetime(2025, 9, 30, 8, 5)
-    row = (12, "activity", "a.csv", "ada", at, "self", 1200, 3, 4, 5)
-    lines = list(batch_lines([(*row, None), (*row, at)]))
+    at = AT
+    row = BatchRow(
+        *(12, "activity", "a.csv", "ada", at, "self", 1200, 3, 4, 5),
+        *(None, None, None, None, None, None),
+    )
+    lines = list(batch_lines([row, row._replace(undone_at=at)]))
     assert len(lines) == 3
     assert lines[1].split() == (
         "12 activity 1,200 3 4 5 2025-09-30 08:05 ada (self), a.csv".split()
     )
     assert lines[2].endswith("a.csv (undone 2025-09-30)")
     assert "Nothing was loaded yet." in next(batch_lines([]))
+
+
+@pytest.mark.parametrize(
+    ("since", "said"),
+    [
+        ({"bytes_removed_at": AT}, "file removed 2025-09-30"),
+        ({"held_for": "claim 12"}, "held: claim 12"),
+        ({"purge_requested_by": "ada"}, "ada asks to purge it"),
+        (
+            {"undone_at": AT, "bytes_removed_at": AT, "purge_requested_by": "ada"},
+            "undone 2025-09-30; file removed 2025-09-30; ada asks to purge it",
+        ),
+        (
+            {
+                "undone_at": AT,
+                "bytes_removed_at": AT,
+                "purge_requested_by": "ada",
+                "purged_at": AT,
+                "leaves_traces": True,
+            },
+            "purged 2025-09-30; traces stay in the database file until Kept starts again",
+        ),
+    ],
+)
+def test_what_became_of_a_batch(since: dict[str, Any], said: str) -> None:
+    row = BatchRow(
+        *(12, "activity", "a.csv", "ada", AT, "self", 1, 0, 0, 0),
+        *(None, None, None, None, None, None),
+    )
+    assert list(batch_lines([row._replace(**since)]))[1].endswith(f"a.csv ({said})")
 
 
 def test_an_undone_batch() -> None:

@@ -44,3 +44,11 @@ def test_streamlit_knows_every_option_and_tells_no_details() -> None:
     assert {name: known[name].value for name in OPTIONS} == OPTIONS
     assert OPTIONS["client.showErrorDetails"] == "none"
     assert OPTIONS["client.disableDataExport"] is True
+
+
+def test_the_upload_page_takes_what_the_setting_says() -> None:
+    application(largest_upload=5_000_000)
+    # 4.77 MiB, in whole MiB.
+    assert config.get_config_options()["server.maxUploadSize"].value == 5
+    application()
+    assert config.get_config_options()["server.maxUploadSize"].value == 200

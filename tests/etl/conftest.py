@@ -9,6 +9,7 @@ import pytest
 from etl.sample import ENDING
 from etl.settings import Settings, read_settings
 from etl.warehouse import open_warehouse
+from etl.warehouse.originals import originals_of
 from tests.conftest import ROOT
 from tests.etl.faults.dying import Children
 from tests.etl.small import Desk
@@ -28,6 +29,7 @@ def small_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def desk(small_database: Path, tmp_path: Path) -> Iterator[Desk]:
     """A desk at a copy of the small institution."""
     shutil.copyfile(small_database, tmp_path / "kept.duckdb")
+    shutil.copytree(originals_of(small_database), originals_of(tmp_path / "kept.duckdb"))
     settings = read_settings(database=tmp_path / "kept.duckdb", today=ENDING)
     with open_warehouse(settings) as warehouse:
         yield Desk(warehouse, tmp_path)
@@ -38,6 +40,7 @@ def shared_desk(small_database: Path, tmp_path_factory: pytest.TempPathFactory) 
     """A desk at the small institution for tests that change nothing in it."""
     folder = tmp_path_factory.mktemp("shared")
     shutil.copyfile(small_database, folder / "kept.duckdb")
+    shutil.copytree(originals_of(small_database), originals_of(folder / "kept.duckdb"))
     with open_warehouse(Settings(database=folder / "kept.duckdb", today=ENDING)) as warehouse:
         version = warehouse.version()
         yield Desk(warehouse, folder)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from etl.loading import LoadOptions, Receipt, load
+from etl.loading.rights import Rights
 from etl.warehouse import Warehouse
 from schemas.scopes import OPERATOR_SCOPE
 
@@ -66,30 +67,51 @@ class Desk:
     _numbers: Iterator[int] = field(default_factory=itertools.count)
 
     def write(self, feed: str, content: str | bytes) -> Path:
-        """A file of that feed with this content, under a name of its own."""
+        """A file of that feed with this content, under a name of its own.
+
+        Content that is packed or a workbook is told by its first bytes, not by the name.
+        """
         path = self.folder / f"{feed}-{next(self._numbers)}.csv"
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
         return path
 
-    def load(self, feed: str, content: str | bytes, options: LoadOptions | None = None) -> Receipt:
+    def load(
+        self,
+        feed: str,
+        content: str | bytes,
+        options: LoadOptions | None = None,
+        who: str = "tests",
+        rights: Rights | None = None,
+    ) -> Receipt:
         """The receipt of loading that content; rejected rows are written to the folder."""
         path = self.write(feed, content)
-        return load(self.warehouse, path, options or LoadOptions(), "tests", self.folder)
+        options = options or LoadOptions()
+        return load(self.warehouse, path, options, who, self.folder, rights=rights)
 
     def loaded(
-        self, feed: str, content: str | bytes, options: LoadOptions | None = None
+        self,
+        feed: str,
+        content: str | bytes,
+        options: LoadOptions | None = None,
+        who: str = "tests",
+        rights: Rights | None = None,
     ) -> Receipt:
         """The same, where it must succeed."""
-        receipt = self.load(feed, content, options)
+        receipt = self.load(feed, content, options, who, rights)
         assert receipt.outcome == "loaded", [str(problem) for problem in receipt.problems]
         return receipt
 
     def refusal(
-        self, feed: str, content: str | bytes, options: LoadOptions | None = None
+        self,
+        feed: str,
+        content: str | bytes,
+        options: LoadOptions | None = None,
+        who: str = "tests",
+        rights: Rights | None = None,
     ) -> list[str]:
         """Why that content is refused, after making sure that nothing changed."""
         version = self.warehouse.version()
-        receipt = self.load(feed, content, options)
+        receipt = self.load(feed, content, options, who, rights)
         assert receipt.refused, receipt
         assert self.warehouse.version() == version
         assert list(self.warehouse.spool.iterdir()) == []

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from etl.errors import UsageProblem
+from etl.reading.limits import Limits
 from etl.settings import read_settings
 
 
@@ -46,6 +47,9 @@ def test_an_empty_variable_sets_nothing(monkeypatch: pytest.MonkeyPatch) -> None
         ("KEPT_HOURS_PER_WEEK", "forty", "KEPT_HOURS_PER_WEEK is 'forty'"),
         ("KEPT_HOURS_PER_WEEK", "200", "KEPT_HOURS_PER_WEEK is '200'"),
         ("KEPT_TODAY", "30.9.2025", "KEPT_TODAY is '30.9.2025'"),
+        ("KEPT_LARGEST_FILE", "a lot", "KEPT_LARGEST_FILE is 'a lot'"),
+        ("KEPT_MEMORY", "1MB", "KEPT_MEMORY is '1MB'"),
+        ("KEPT_KEEP_ORIGINALS_DAYS", "0", "KEPT_KEEP_ORIGINALS_DAYS is '0'"),
         ("KEPT_CONFIG", "absent.toml", "'absent.toml', which is not a file"),
     ],
 )
@@ -85,3 +89,11 @@ def test_a_name_mistyped_in_env_is_named_and_those_of_others_are_not() -> None:
         UsageProblem, match=r"'.env' sets KEPT_HOUR_PER_WEEK, .* KEPT_HOURS_PER_WEEK"
     ):
         read_settings()
+
+
+def test_sizes_are_written_as_people_write_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert read_settings().limits == Limits()
+    Path("kept.toml").write_text("most_columns = 12\nlongest_cell = 99\n")
+    monkeypatch.setenv("KEPT_LARGEST_FILE", "2GiB")
+    monkeypatch.setenv("KEPT_LARGEST_SHEET", "5 MB")
+    assert read_settings().limits == Limits(2 << 30, 5_000_000, 12, 99)

@@ -8,7 +8,7 @@ import pytest
 
 from etl.errors import UsageProblem
 from etl.loading import LoadOptions, check
-from etl.sample import Broken, broken_files
+from etl.sample import ENDING, Broken, broken_files
 from etl.warehouse import Warehouse, open_warehouse
 from tests.conftest import SAMPLE, settings_of_sample
 
@@ -16,6 +16,7 @@ BROKEN: dict[str, Broken] = {each.name: each for each in broken_files(SAMPLE)}
 MENDS = {
     "--adds": LoadOptions(adds=True),
     "--date-order mdy": LoadOptions(date_order="mdy"),
+    f"--as-of {ENDING}": LoadOptions(as_of=ENDING),
     "--feed activity": LoadOptions(feed="activity"),
 }
 

@@ -3,6 +3,12 @@
 -- time is core up to the length of the window.
 with
 
+-- Of millions of rows a small batch touches a few people's: theirs are sieved out first.
+touched_person as (
+    select distinct faculty_id
+    from touched
+),
+
 session as (
     select
         activity.faculty_id,
@@ -30,6 +36,7 @@ session as (
         if(day.working and off_day.date is null, coalesce(overlap.core_inside, 0), 0)
             as core_inside
     from current.activity as activity
+    semi join touched_person on activity.faculty_id = touched_person.faculty_id
     inner join day on activity.date = day.date
     inner join share_interval
         on activity.faculty_id = share_interval.faculty_id

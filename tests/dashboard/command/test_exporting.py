@@ -10,7 +10,8 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 import dashboard.local_api.operations
-from dashboard.local_api.operations import Call, Export, Exported
+from dashboard.local_api.operation import Call
+from dashboard.local_api.operations import Export, Exported
 from etl.errors import UsageProblem
 from tests.dashboard.command.conftest import Kept, write_files
 from tests.etl.small import FACULTY

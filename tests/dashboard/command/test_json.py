@@ -15,7 +15,7 @@ def _objects(text: str) -> list[Any]:
 
 
 def test_receipts_batches_and_what_was_undone_as_json(kept: Kept) -> None:
-    write_files(faculty=FACULTY, programs="program_id\nIM\n")
+    write_files(faculty=FACULTY, programs="program_id,department\nIM,Medicine\n")
     code, out, err = kept("load", "faculty.csv", "programs.csv", "--json")
     loaded, refused = _objects(out)
     assert (code, err) == (1, "")

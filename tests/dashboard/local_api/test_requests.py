@@ -12,7 +12,19 @@ import pytest
 
 import dashboard.local_api.server
 import dashboard.local_api.wire
-from dashboard.local_api import Batches, Check, Export, Load, Operation, Undo
+from dashboard.local_api import (
+    Batches,
+    Check,
+    Export,
+    HoldBatch,
+    Load,
+    Operation,
+    PurgeBatch,
+    ReleaseBatch,
+    ShowMap,
+    Template,
+    Undo,
+)
 from dashboard.local_api.client import Remote
 from dashboard.local_api.operations import OPERATIONS
 from dashboard.local_api.wire import LONGEST_REQUEST, Answered, Failed, release
@@ -111,8 +123,13 @@ def test_every_option_of_a_load_arrives() -> None:
         Load(Path("/x/ü.csv"), options, Path("/y")),
         Check(Path("/x"), LoadOptions(saved_map="m", adds=True), Path("/y")),
         Undo(7, None),
+        PurgeBatch(7, "ours"),
+        HoldBatch(7, "claim 12"),
+        ReleaseBatch(7),
         Batches(),
         Export("activity", "FY26Q1", "xlsx"),
+        Template("leave", excel=True),
+        ShowMap("m"),
     ]
     assert {type(operation) for operation in asked} == set(OPERATIONS.values())
     for operation in asked:
@@ -171,7 +188,7 @@ def _line(**changes: object) -> bytes:
 
 def test_a_request_of_another_release_is_told_so(place: Path) -> None:
     assert _say(place, _line()) == Answered(answer=[])
-    for line in (_line(release="9.9.9"), _line(operation="purge"), _line(arguments=[1])):
+    for line in (_line(release="9.9.9"), _line(operation="shred"), _line(arguments=[1])):
         failed = _say(place, line)
         assert isinstance(failed, Failed)
         assert failed.exit_code == 2

@@ -14,7 +14,8 @@ import dashboard.local_api.operations
 from dashboard.local_api import Batches, Export, Exported, Load, Operation, Undo
 from dashboard.local_api.client import Remote
 from dashboard.local_api.desk import Local, open_desk
-from dashboard.local_api.operations import NAMES, Call
+from dashboard.local_api.operation import Call
+from dashboard.local_api.operations import NAMES
 from dashboard.local_api.server import local_api
 from dashboard.local_api.wire import PART, Request, release, send
 from etl.errors import UsageProblem

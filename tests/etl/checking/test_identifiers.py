@@ -5,6 +5,7 @@ import pytest
 from etl.checking.identifiers import forbidden_columns
 from etl.loading import LoadOptions
 from etl.loading.received import received_bytes
+from etl.reading.header import clean_name
 from tests.etl.checking.rows import GOOD, csv_of
 from tests.etl.small import Desk
 
@@ -28,7 +29,7 @@ def test_a_column_about_patients_or_comments_is_refused(name: str, shared_desk: 
     mapping = {column: column for column in GOOD["activity"]}
     for options in (LoadOptions(good_rows=True), LoadOptions(column_map=mapping)):
         (told,) = shared_desk.refusal("activity", content, options)
-        assert told.startswith(f"The column '{name}' ")
+        assert told.startswith(f"The column '{clean_name(name)}' ")
         assert told.endswith("Take it out of the file.")
         assert "Zebra" not in told
 
@@ -60,6 +61,9 @@ def test_reasons_for_leave_are_refused(name: str, shared_desk: Desk) -> None:
         csv_of(GOOD["activity"]) + f"T8,F1,2025-07-01,lecture,1,{SECRET}\n",
         csv_of(GOOD["activity"]) + f"T8,F1,2025-07-01,lecture,1,x,{SECRET},y\n",
         csv_of(GOOD["activity"] | {"title": f'"a\nb {SECRET}"'}),
+        f"Report about {SECRET}\n\n" + csv_of(GOOD["activity"] | {"title": "x"}),
+        csv_of(*[GOOD["activity"] | {"activity_id": f"T{n}", "title": "x"} for n in (7, 8, 9)])
+        + f"Total of {SECRET},,,,1,\n",
     ],
 )
 def test_a_social_security_number_is_refused_wherever_it_stands(
@@ -73,9 +77,10 @@ def test_a_social_security_number_is_refused_wherever_it_stands(
     assert SECRET not in told
     texts = [path.read_text() for path in shared_desk.folder.glob("problems-*.csv")]
     assert not any(SECRET in text for text in texts)
-    with shared_desk.warehouse.cursor() as cursor:
-        batches = [row[0] for row in cursor.execute("select batch from ledger.batches").fetchall()]
-        kept = b"".join(part for batch in batches for part in received_bytes(cursor, batch))
+    batches = [int(str(batch)) for (batch,) in shared_desk.rows("select batch from ledger.batches")]
+    kept = b"".join(
+        part for batch in batches for part in received_bytes(shared_desk.warehouse, batch)
+    )
     assert kept
     assert SECRET.encode() not in kept
 

@@ -47,7 +47,7 @@ class _Watch:
 
     def end(self) -> None:
         sys.setprofile(None)
-        threading.setprofile(None)  # type: ignore[arg-type]
+        threading.setprofile(None)
         self.started.append(time.perf_counter())
 
     def _called(self, frame: FrameType, event: str, called: Any) -> None:

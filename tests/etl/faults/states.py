@@ -15,8 +15,6 @@ group by all order by all
 _LEFT = """
 select 'pending' as what, count(*) as many from ledger.pending
 union all
-select 'bytes', count(*) from ledger.received anti join ledger.batches using (batch)
-union all
 select 'withdrawn', count(*) from ledger.withdrawn anti join ledger.batches using (batch)
 """
 

@@ -122,8 +122,7 @@ def test_every_row_stands_on_its_line_of_its_file(desk: Desk) -> None:
         for name, line, batch in desk.rows(f"select {shown}, line, batch from current.{feed}"):
             assert isinstance(line, int)
             assert isinstance(batch, int)
-            with desk.warehouse.cursor() as cursor:
-                content = b"".join(received_bytes(cursor, batch))
+            content = b"".join(received_bytes(desk.warehouse, batch))
             assert str(name) in content.decode().splitlines()[line - 1]
             found += 1
     assert found == 3 + 2 + 4 + 2 + 5 + 6

@@ -55,7 +55,8 @@ def test_files_with_the_same_keys_leave_the_row_of_the_later_batch(desk: Desk) -
     for number in range(ROUNDS):
         hours = {f"{(4 * number + place + 1) / 4:.2f}": place for place in range(2)}
         files = {h: sorted(chance.sample(keys, 30)) for h in hours}
-        before = dict(desk.rows("select activity_id, hours::DOUBLE from current.activity"))
+        current = desk.rows("select activity_id, hours::DOUBLE from current.activity")
+        before = {row[0]: row[1] for row in current}
         paths = [_file(desk, ids, h) for h, ids in files.items()]
         receipts = _load_at_once(desk, paths)
         assert [receipt.outcome for receipt in receipts] == ["loaded"] * 2
@@ -66,7 +67,7 @@ def test_files_with_the_same_keys_leave_the_row_of_the_later_batch(desk: Desk) -
             expected |= dict.fromkeys(files[h], float(h))
         rows = desk.rows("select activity_id, hours::DOUBLE from current.activity")
         assert Counter(key for key, _ in rows).most_common(1)[0][1] == 1
-        assert dict(rows) == expected
+        assert {row[0]: row[1] for row in rows} == expected
     assert left_over(desk.warehouse) == []
 
 

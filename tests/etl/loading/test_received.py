@@ -4,6 +4,7 @@ import gzip
 
 import pytest
 
+from etl.loading import LoadOptions
 from etl.loading.received import received_bytes
 from tests.etl.small import ACTIVITY, Desk
 
@@ -21,8 +22,7 @@ TEXT = ACTIVITY.replace("T1", "N1").replace("T2", "N2").replace("T3", "N3")
     ],
 )
 def test_bytes_come_back_exact(content: bytes, desk: Desk) -> None:
-    batch = desk.loaded("activity", content).batch
+    batch = desk.loaded("activity", content, LoadOptions(adds=True)).batch
     assert batch is not None
-    with desk.warehouse.cursor() as cursor:
-        assert b"".join(received_bytes(cursor, batch)) == content
-        assert not list(received_bytes(cursor, batch + 1))
+    assert b"".join(received_bytes(desk.warehouse, batch)) == content
+    assert not list(received_bytes(desk.warehouse, batch + 1))

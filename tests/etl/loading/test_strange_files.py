@@ -7,7 +7,7 @@ import pytest
 from etl.errors import UsageProblem
 from etl.loading import LoadOptions, check
 from schemas.feeds import FEEDS
-from tests.etl.small import Desk
+from tests.etl.small import FACULTY, PROGRAMS, Desk
 
 
 def _refused(desk: Desk, path: Path, options: LoadOptions) -> list[str]:
@@ -60,3 +60,13 @@ def test_teaching_exports_of_others_are_refused(
 def test_attacks_are_refused_with_a_sentence(content: bytes, shared_desk: Desk) -> None:
     assert shared_desk.refusal("leave", content)
     assert shared_desk.refusal("leave", content, LoadOptions(good_rows=True))
+
+
+def test_the_limits_are_those_of_the_settings(empty_desk: Desk) -> None:
+    empty_desk.loaded("programs", PROGRAMS)
+    empty_desk.warehouse.settings = empty_desk.warehouse.settings.model_copy(
+        update={"most_columns": 4}
+    )
+    (sentence,) = empty_desk.refusal("faculty", FACULTY)
+    assert "The header has 7 columns or more, and Kept reads at most 4." in sentence
+    empty_desk.loaded("programs", PROGRAMS.replace("General surgery", "Surgery"))

@@ -68,16 +68,23 @@ def roster_rows(draw: st.DrawFn, frame: Frame, faculty_id: str, as_of: date) -> 
 
 
 @st.composite
-def people(draw: st.DrawFn, frame: Frame, faculty_id: str) -> list[Person]:
-    """The rows of one person, a day each: on first days of quarters, beside them, or anywhere.
+def roster_days(draw: st.DrawFn, frame: Frame) -> list[date]:
+    """One to three days of rosters: first days of quarters, days beside them, or any."""
+    firsts = [quarter.start + timedelta(days=n) for quarter in frame.quarters for n in (0, -1, 1)]
+    days = st.one_of(st.sampled_from(firsts), st.sampled_from(firsts), frame.day())
+    return sorted(draw(st.sets(days, min_size=1, max_size=3)))
+
+
+@st.composite
+def people(draw: st.DrawFn, frame: Frame, faculty_id: str, days: list[date]) -> list[Person]:
+    """The rows of one person on some of the rosters, mostly on the first.
 
     A later row is another one, or the same but for one thing: what is learnt or changes.
     """
-    firsts = [quarter.start + timedelta(days=n) for quarter in frame.quarters for n in (0, -1, 1)]
-    days = st.one_of(st.sampled_from(firsts), frame.day(), st.just(frame.first))
-    rows = [draw(roster_rows(frame, faculty_id, draw(days)))]
-    for day in sorted(draw(st.sets(days, max_size=draw(st.sampled_from([0, 1, 1, 3]))))):
-        if day > rows[-1].as_of:
+    first = draw(st.sampled_from([days[0], days[0], *days]))
+    rows = [draw(roster_rows(frame, faculty_id, first))]
+    for day in days:
+        if day > first and draw(st.integers(0, 2)):
             other = draw(roster_rows(frame, faculty_id, day))
             name = draw(st.sampled_from(["department", "total_fte", "left_date", "as_of", ""]))
             change = {name: getattr(other, name)} if name else vars(other)
@@ -122,7 +129,8 @@ def institutions(draw: st.DrawFn, contracted: bool = True) -> Institution:
     frame = draw(frames(policy))
     has_roster, has_programs = draw(st.integers(0, 9)) > 0, draw(st.integers(0, 3)) > 0
     ids = [f"F{number}" for number in range(1, draw(st.sampled_from([3, 2, 4, 1])) + 1)]
-    rosters = {name: draw(people(frame, name)) if has_roster else [] for name in ids}
+    days = draw(roster_days(frame))
+    rosters = {name: draw(people(frame, name, days)) if has_roster else [] for name in ids}
     institution = Institution(
         as_of=frame.as_of,
         policy=policy,

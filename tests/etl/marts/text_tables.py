@@ -77,7 +77,8 @@ def drawn(
     owed, done = _read(Promise, promises), _read(Activity, activity)
     clinics = _read(Clinical, clinical)
     if roster:
-        named = dict.fromkeys(row.faculty_id for row in (*owed, *done, *clinics))
+        named = [p.faculty_id for p in owed] + [a.faculty_id for a in done]
+        named = list(dict.fromkeys([*named, *(c.faculty_id for c in clinics)]))
         known = {person.faculty_id for person in people}
         people += [Person(name) for name in named if name not in known]
     return Institution(

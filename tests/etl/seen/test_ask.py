@@ -4,6 +4,7 @@ import threading
 
 import pytest
 
+from etl.loading import LoadOptions
 from etl.seen import NumbersMoved, QueryRefused, Seen
 from schemas.scopes import OPERATOR_SCOPE, Scope
 from tests.etl.checking.rows import GOOD, csv_of
@@ -71,7 +72,7 @@ def test_readers_get_their_version_or_are_told_while_loads_commit(desk: Desk) ->
             GOOD["activity"] | {"activity_id": f"R{load}-{n}", "faculty_id": f"F{1 + n % 3}"}
             for n in range(30)
         ]
-        desk.loaded("activity", csv_of(*rows))
+        desk.loaded("activity", csv_of(*rows), LoadOptions(adds=True))
     done.set()
     for thread in threads:
         thread.join()

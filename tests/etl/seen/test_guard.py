@@ -42,7 +42,7 @@ def test_queries_over_seen_pass(sql: str) -> None:
         'select * from "current"."faculty"',
         "select * from temp.main.scope_people",
         "select * from scope_people",
-        "select * from ledger.received",
+        "select * from ledger.withdrawn",
         "select * from information_schema.tables",
         "select * from sqlite_master",
         "select * from pg_catalog.pg_tables",

@@ -1,8 +1,8 @@
 """A department sees people in the quarters in which they are its own, and what it owes always.
 
-F1 moves from Medicine to Surgery within April to June 2025, F2 within July to September, which is
-the quarter that runs; F3 stays in Surgery. P1, P2 and P4 are owed by Medicine as the program says,
-P3 by Surgery, and P8 by F1's home.
+F1 moves from Medicine to Surgery on the first day of July 2025, F2 within July to September, which
+is the quarter that runs; F3 stays in Surgery but for some days in May. P1, P2 and P4 are owed by
+Medicine as the program says, P3 by Surgery, and P8 by F1's home.
 """
 
 import shutil
@@ -56,7 +56,9 @@ def moved(small_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
         desk = Desk(warehouse, folder)
         for content, as_of in (
             (FACULTY, date(2025, 1, 1)),
-            (F1_MOVED, date(2025, 4, 2)),
+            (FACULTY.replace("Cy,Surgery", "Cy,Pediatrics"), date(2025, 5, 5)),
+            (FACULTY, date(2025, 6, 1)),
+            (F1_MOVED, date(2025, 7, 1)),
             (F2_MOVED, date(2025, 8, 1)),
             (F2_MOVED, date(2025, 9, 30)),
         ):
@@ -174,6 +176,12 @@ def test_homes_are_told_of_people_named_and_appointments_of_people_seen(
         "where faculty_id = 'F1' order by quarter_start"
     )
     assert "|".join(" ".join(map(str, row)) for row in rows.rows()) == homes
+
+
+def test_days_within_a_quarter_bring_nobody_and_no_name(moved: Desk) -> None:
+    seen = moved.warehouse.seen((("department", "Pediatrics"),))
+    for relation in ("names", "homes", "person_quarter", "promise_ledger", "activity"):
+        assert seen.ask(f"select * from seen.{relation}").height == 0
 
 
 def test_the_exported_roster_loads_again_unchanged(moved: Desk) -> None:

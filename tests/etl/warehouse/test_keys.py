@@ -4,7 +4,7 @@ import duckdb
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.warehouse.keys import key_sql
+from etl.warehouse.keys import key_sql, same_row
 from schemas.columns import Column, Feed, Kind
 
 PAIR = Feed(
@@ -23,3 +23,9 @@ def test_no_two_rows_run_together(
     rows = "(values ($1::VARCHAR, $2::VARCHAR), ($3, $4)) as rows(a, b)"
     keys = CONNECTION.execute(f"select {key_sql(PAIR)} from {rows}", [*one, *other]).fetchall()
     assert (keys[0] == keys[1]) == (one == other)
+    joined = CONNECTION.execute(
+        "select count(*) from (select $1::VARCHAR as a, $2::VARCHAR as b) as x "
+        f"join (select $3::VARCHAR as a, $4::VARCHAR as b) as y on {same_row(PAIR, 'x', 'y')}",
+        [*one, *other],
+    ).fetchone()
+    assert joined == (int(one == other),)

@@ -130,8 +130,10 @@ class Institution:
     def person(self, faculty_id: str, quarter: Quarter) -> Person | None:
         """The person's roster row in force on the quarter's first day; the first since ever."""
         rows = self.roster_of(faculty_id)
+        if not rows:
+            return None
         begun = [row for row in rows if row.as_of <= quarter.start]
-        return (begun[-1:] or rows[:1] or [None])[0]
+        return begun[-1] if begun else rows[0]
 
     def people(self) -> list[str]:
         """Everybody on the roster or with an allocation."""

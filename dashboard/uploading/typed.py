@@ -1,0 +1,33 @@
+"""Loads what somebody typed or ticked on a page as the small file it would have been."""
+
+import io
+
+import polars as pl
+
+from dashboard.running import held
+from dashboard.uploading.rights import rights_of, source_of
+from etl.exporting import csv_text
+from etl.jobs import JobControl
+from etl.loading import LoadOptions, Receipt, load
+from etl.loading.uploads import drop_upload, keep_upload
+from schemas.scopes import Viewer
+
+
+def load_typed(viewer: Viewer, feed: str, name: str, rows: pl.DataFrame) -> Receipt:
+    """The receipt of loading the rows as a file called `name`, in the viewer's name and rights.
+
+    Every check, the batch and its undoing are those of any file; the same rows again are said to
+    be loaded already.
+    """
+    warehouse = held().warehouse
+    options = LoadOptions(feed=feed, source=source_of(viewer), adds=True)
+    rights = rights_of(viewer)
+    path = keep_upload(warehouse, name, io.BytesIO(csv_text(rows).encode()))
+
+    def work(control: JobControl) -> Receipt:
+        return load(warehouse, path, options, viewer.name, control=control, rights=rights)
+
+    try:
+        return held().jobs.submit("load", viewer.name, work).wait()
+    finally:
+        drop_upload(path)

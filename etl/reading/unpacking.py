@@ -10,7 +10,7 @@ from etl.reading.limits import Limits
 from etl.reading.packing import Packer
 from etl.reading.problems import refuse
 
-CHUNK = 1 << 22
+CHUNK = 1 << 18
 _HIGHEST_RATIO = 200
 _NO_BOMB = 64 << 20
 

@@ -10,6 +10,7 @@ from typing import Any, Literal, Self, TypeVar, get_args
 from etl.errors import UsageProblem
 from etl.jobs.control import JobControl
 from etl.jobs.job import Job, JobState
+from etl.jobs.priority import give_way
 
 Lane = Literal["writer", "checker"]
 """The one thread that changes the data, and one for what only reads a file and says what it is."""
@@ -78,6 +79,7 @@ class Jobs:
 
     @staticmethod
     def _run(waiting: "queue.SimpleQueue[Job[Any] | None]") -> None:
+        give_way()
         while (job := waiting.get()) is not None:
             job.run()
 

@@ -13,6 +13,7 @@ import duckdb
 
 from etl.checking.typed_table import Reading
 from etl.jobs import JobControl
+from etl.jobs.priority import give_way
 from etl.reading.picking import pick_lines
 from etl.reading.problems import Problem
 from etl.reading.relation import relation_sql
@@ -69,7 +70,7 @@ class Laying:
     def _lay_parts(self, cursor: duckdb.DuckDBPyConnection, parts: Collection[Part]) -> Laid:
         laid = Laid()
         _create_text(cursor, "leftover", self.source)
-        with ThreadPoolExecutor(_AT_ONCE) as pool:
+        with ThreadPoolExecutor(_AT_ONCE, initializer=give_way) as pool:
             waiting = [pool.submit(self._lay_part, part) for part in parts]
             try:
                 for number, each in enumerate(waiting, start=1):

@@ -161,7 +161,7 @@ def test_only_the_last_ended_jobs_are_remembered(jobs: Jobs) -> None:
     assert last.wait() == "ended"
 
 
-@pytest.mark.parametrize("stage", ["Reading", "Checking", "Storing"])
+@pytest.mark.parametrize("stage", ["Reading", "Storing"])
 def test_a_load_cancelled_at_any_stage_is_there_whole_or_not_at_all(
     stage: str, jobs: Jobs, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -185,6 +185,6 @@ def test_a_load_cancelled_at_any_stage_is_there_whole_or_not_at_all(
     sql = "select count(*) from {}.activity where activity_id like 'K%'"
     assert [desk.rows(sql.format(schema)) for schema in ("current", "history")] == [[(stored,)]] * 2
     assert desk.warehouse.version() == before + bool(stored)
-    assert list(desk.warehouse.spool.iterdir()) == []
+    assert list(desk.warehouse.path.parent.glob("*.spool/*")) == []
     again = desk.load("activity", csv_of(*rows), LoadOptions(adds=True))
     assert again.rows_new == 500 - stored

@@ -19,7 +19,7 @@ from tests.etl.marts.loaded import Marts, load_file, marts_of, marts_published_a
 from tests.etl.marts.plain.institution import Institution
 from tests.etl.marts.text_tables import drawn
 
-PARTS, EACH = 2, 20
+PARTS, EACH = 2, 12
 """40 histories, in parts that test workers share."""
 
 

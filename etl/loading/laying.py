@@ -12,6 +12,7 @@ from pathlib import Path
 import duckdb
 
 from etl.checking.typed_table import Reading
+from etl.errors import UsageProblem
 from etl.jobs import JobControl
 from etl.jobs.priority import give_way
 from etl.reading.picking import pick_lines
@@ -54,23 +55,43 @@ class Laying:
     control: JobControl
 
     def lay(self, cursor: duckdb.DuckDBPyConnection) -> Laid:
-        """Lays every row that passes, and `leftover` on the cursor; outside a transaction."""
+        """Lays every row that passes, and `leftover` on the cursor; outside a transaction.
+
+        UsageProblem where the memory that the settings give is too little.
+        """
         try:
-            laid = self._lay_parts(cursor, self.source.parts)
-        except _OutOfStep as careful:
+            laid = self._lay_as_it_goes(cursor, _AT_ONCE)
+        except duckdb.OutOfMemoryException:
+            # Pages ask beside it: two parts at once may be too much, one is slower.
             self._empty(cursor)
-            laid = self._lay_parts(cursor, careful.parts)
-            laid.unreadable += careful.unreadable
+            try:
+                laid = self._lay_as_it_goes(cursor, 1)
+            except duckdb.OutOfMemoryException as error:
+                raise UsageProblem(
+                    f"There is too little memory to load '{self.source.name}'. "
+                    "Nothing was stored. Set KEPT_MEMORY to more, such as 1GB, and try again."
+                ) from error
         laid.unreadable += self.source.unreadable
         return laid
+
+    def _lay_as_it_goes(self, cursor: duckdb.DuckDBPyConnection, at_once: int) -> Laid:
+        try:
+            return self._lay_parts(cursor, self.source.parts, at_once)
+        except _OutOfStep as careful:
+            self._empty(cursor)
+            laid = self._lay_parts(cursor, careful.parts, at_once)
+            laid.unreadable += careful.unreadable
+            return laid
 
     def _empty(self, cursor: duckdb.DuckDBPyConnection) -> None:
         cursor.execute(f"delete from history.{self.reading.feed.name} where batch = {self.batch}")
 
-    def _lay_parts(self, cursor: duckdb.DuckDBPyConnection, parts: Collection[Part]) -> Laid:
+    def _lay_parts(
+        self, cursor: duckdb.DuckDBPyConnection, parts: Collection[Part], at_once: int
+    ) -> Laid:
         laid = Laid()
         _create_text(cursor, "leftover", self.source)
-        with ThreadPoolExecutor(_AT_ONCE, initializer=give_way) as pool:
+        with ThreadPoolExecutor(at_once, initializer=give_way) as pool:
             waiting = [pool.submit(self._lay_part, part) for part in parts]
             try:
                 for number, each in enumerate(waiting, start=1):

@@ -8,7 +8,7 @@ from typing import BinaryIO, TextIO
 
 from etl.reading.records import OpenQuote, read_records
 
-PART = 48 << 20
+PART = 24 << 20
 UNSURE = -1
 TAIL = 1 << 16
 _MARK = "\ufeff".encode()

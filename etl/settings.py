@@ -58,7 +58,7 @@ class Settings(Policy, BaseSettings):
         Limits.longest_cell, ge=1, description="The most characters that a cell may have."
     )
     memory: ByteSize = Field(
-        ByteSize(500_000_000), ge=100_000_000, description="Memory for the database's work."
+        ByteSize(450_000_000), ge=100_000_000, description="Memory for the database's work."
     )
 
     @property

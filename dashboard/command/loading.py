@@ -42,58 +42,48 @@ AsOf = Annotated[
 GoodRows = Annotated[
     bool, typer.Option("--good-rows", help="Load the good rows, set the rest aside.")
 ]
-Adds = Annotated[bool, typer.Option("--adds", help="Rows without id add to rows of the same day.")]
+Adds = Annotated[bool, typer.Option("--adds", help="The file adds to what it overlaps.")]
 Replaces = Annotated[
-    bool, typer.Option("--replaces", help="Rows of the same days that the file lacks go.")
+    bool, typer.Option("--replaces", help="The file replaces what it overlaps; what it lacks goes.")
 ]
 SourceKind = Annotated[str, typer.Option("--source", help="self, coordinator or system.")]
 Reason = Annotated[str | None, typer.Option(help="Why, for the record.")]
 
 
-def load_command(
-    paths: Paths,
-    feed: FeedName = None,
-    preset: Preset = None,
-    map_: ColumnMap = None,
-    save_map: SaveMap = None,
-    sheet: Sheet = None,
-    date_order: DateOrder = None,
-    sum_: SumColumn = None,
-    as_of: AsOf = None,
-    good_rows: GoodRows = False,
-    adds: Adds = False,
-    replaces: Replaces = False,
-    source: SourceKind = "system",
-    reason: Reason = None,
-    json: Json = False,
-) -> None:
-    """Load files or a folder, with a receipt for each; exit 1 if any was refused."""
-    said = _Said(feed, preset, map_, save_map, sheet, date_order, sum_, as_of)
-    options = said.options(good_rows, adds, replaces, source, reason)
-    _each_file(paths, options, lambda path: Load(path, options, Path.cwd()), json)
+def _command(asked: type[Load] | type[Check], does: str) -> Callable[..., None]:
+    """A command that asks one operation for each file; both take every option of a load."""
+
+    def command(
+        paths: Paths,
+        feed: FeedName = None,
+        preset: Preset = None,
+        map_: ColumnMap = None,
+        save_map: SaveMap = None,
+        sheet: Sheet = None,
+        date_order: DateOrder = None,
+        sum_: SumColumn = None,
+        as_of: AsOf = None,
+        good_rows: GoodRows = False,
+        adds: Adds = False,
+        replaces: Replaces = False,
+        source: SourceKind = "system",
+        reason: Reason = None,
+        json: Json = False,
+    ) -> None:
+        said = _Said(feed, preset, map_, save_map, sheet, date_order, sum_, as_of)
+        options = said.options(good_rows, adds, replaces, source, reason)
+        _each_file(paths, options, lambda path: asked(path, options, Path.cwd()), json)
+
+    command.__doc__ = does
+    return command
 
 
-def check_command(
-    paths: Paths,
-    feed: FeedName = None,
-    preset: Preset = None,
-    map_: ColumnMap = None,
-    save_map: SaveMap = None,
-    sheet: Sheet = None,
-    date_order: DateOrder = None,
-    sum_: SumColumn = None,
-    as_of: AsOf = None,
-    good_rows: GoodRows = False,
-    adds: Adds = False,
-    replaces: Replaces = False,
-    source: SourceKind = "system",
-    reason: Reason = None,
-    json: Json = False,
-) -> None:
-    """Say everything that loading would say, without loading; exit 1 on problems."""
-    said = _Said(feed, preset, map_, save_map, sheet, date_order, sum_, as_of)
-    options = said.options(good_rows, adds, replaces, source, reason)
-    _each_file(paths, options, lambda path: Check(path, options, Path.cwd()), json)
+load_command = _command(
+    Load, "Load files or a folder, with a receipt for each; exit 1 if any was refused."
+)
+check_command = _command(
+    Check, "Say everything that loading would say, without loading; exit 1 on problems."
+)
 
 
 @dataclass(frozen=True)

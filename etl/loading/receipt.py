@@ -62,9 +62,11 @@ class Receipt:
     @property
     def question(self) -> str | None:
         """What must be said before the file can be loaded; None if it is not refused for that."""
-        said = " ".join(problem.sentence for problem in self.problems)
+        if not self.refused or not self.problems:
+            return None
         for kind, words in _QUESTIONS.items():
-            if self.refused and words in said:
+            about_file = kind in _OF_ROWS or all(p.line is None for p in self.problems)
+            if about_file and all(words in problem.sentence for problem in self.problems):
                 return kind
         return None
 
@@ -77,3 +79,5 @@ _QUESTIONS = {
     "mapping": "is not complete",
     "sum": "--sum",
 }
+_OF_ROWS = ("reason", "sum")
+"""Questions that stand at each row they are about; a hint at one row is no question of the file."""

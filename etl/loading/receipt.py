@@ -64,9 +64,10 @@ class Receipt:
         """What must be said before the file can be loaded; None if it is not refused for that."""
         if not self.refused or not self.problems:
             return None
+        of_file = all(problem.line is None for problem in self.problems)
         for kind, words in _QUESTIONS.items():
-            about_file = kind in _OF_ROWS or all(p.line is None for p in self.problems)
-            if about_file and all(words in problem.sentence for problem in self.problems):
+            asked = [words in problem.sentence for problem in self.problems]
+            if all(asked) if kind in _OF_ROWS else of_file and any(asked):
                 return kind
         return None
 

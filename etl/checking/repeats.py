@@ -4,22 +4,30 @@ import duckdb
 import numpy as np
 
 from etl.warehouse.keys import identity
+from etl.warehouse.tables import keyed_sql
 from schemas.columns import Feed
 
 
-def lay_doubtful(connection: duckdb.DuckDBPyConnection, feed: Feed) -> None:
+def lay_doubtful(connection: duckdb.DuckDBPyConnection, feed: Feed, batch: int) -> None:
     """Lays `doubtful`, the rows of view `keyed` whose identity has the same hash as another's.
 
-    Nearly always none: sorting five million hashes takes a quarter of grouping as many ids.
+    Nearly always none: sorting five million hashes takes a quarter of grouping as many ids. Of
+    the rows found the other columns are read by their place, not by looking through all.
     """
     columns = ", ".join(f'"{name}"' for name in identity(feed))
-    hashes = connection.execute(f"select hash({columns}) as h from keyed").fetchnumpy()["h"]
+    identified = f"hash({columns})"
+    rows = f"history.{feed.name} where batch = {batch}"
+    hashes = connection.execute(f"select {identified} as h from {rows}").fetchnumpy()["h"]
     hashes.sort()
     repeated = np.unique(hashes[1:][hashes[1:] == hashes[:-1]])
     connection.execute("create or replace temp table doubtful as from keyed limit 0")
     if len(repeated):
         connection.execute(
-            f"insert into doubtful select * from keyed where hash({columns}) in "
-            "(select unnest($repeated::UBIGINT[]))",
+            "create or replace temp table repeated as select unnest($repeated::UBIGINT[]) as h",
             {"repeated": repeated.tolist()},
         )
+        places = f"select rowid from {rows} and {identified} in (from repeated)"
+        connection.execute(
+            f"insert into doubtful {keyed_sql(feed, batch)} and rowid in ({places})"
+        )
+        connection.execute("drop table repeated")

@@ -112,45 +112,65 @@ class Laying:
         """The part as it was read, careful or not, and the lines of it that were not laid."""
         with self.warehouse.cursor() as cursor, self.control.stoppable(cursor.interrupt):
             careful = Careful((part,), [], whole=False)
-            if not part.numbered and not self._has_a_row_a_line(cursor, part):
+            if not part.numbered:
+                left_out = self._lay_if_rows_are_lines(cursor, part)
+                if left_out is not None:
+                    return careful, [(part, left_out)]
                 careful = carefully(self.source, part)
                 if careful.whole:
                     raise _OutOfStep(careful.parts, careful.unreadable)
             return careful, [(each, self._scan(cursor, each)) for each in careful.parts]
 
-    def _has_a_row_a_line(self, cursor: duckdb.DuckDBPyConnection, part: Part) -> bool:
-        """Whether the plain reader finds a row in every line, so that rows count lines."""
+    def _lay_if_rows_are_lines(
+        self, cursor: duckdb.DuckDBPyConnection, part: Part
+    ) -> list[int] | None:
+        """Lays the part and gives the lines left out; None where it must be read carefully.
+
+        The plain reader never finds more rows than lines: if the last line was laid under its own
+        number, every line was a row. Only where that one was left out the rows are counted.
+        """
         if part.lines < 0:
-            return False
+            return None
+        cursor.execute("begin")
         try:
-            row = cursor.execute(
-                f"select count(*) from ({relation_sql(self.source, part)})"
-            ).fetchone()
+            left_out = self._scan(cursor, part)
+            last = part.first_line + part.lines - 1
+            sure = last not in left_out[-1:] or self._rows(cursor, part) == part.lines
         except (duckdb.InvalidInputException, duckdb.ConversionException):
-            return False
-        return row is not None and row[0] == part.lines
+            sure = False
+        cursor.execute("commit" if sure else "rollback")
+        return left_out if sure else None
+
+    def _rows(self, cursor: duckdb.DuckDBPyConnection, part: Part) -> int:
+        row = cursor.execute(
+            f"select count(*) from ({relation_sql(self.source, part)})"
+        ).fetchone()
+        return row[0] if row else 0
 
     def _scan(self, cursor: duckdb.DuckDBPyConnection, part: Part) -> list[int]:
-        """Lays the part's rows; the lines that were not laid."""
+        """Lays the part's rows; the lines that were not laid, in their order."""
         name = self.reading.feed.name
         relation = relation_sql(self.source, part)
         if not self.reading.cells.one_row_a_line:
-            return [line for (line,) in cursor.execute(f"select line from ({relation})").fetchall()]
+            return _lines(cursor, f"select line from ({relation}) order by line")
         row = cursor.execute(
             f"insert into history.{name} {self.reading.rows(relation, self.batch, plain=True)}"
         ).fetchone()
         if row and row[0] == part.lines:
             return []
-        lines = (
-            f"select line from ({relation})"
-            if part.numbered
-            else f"select unnest(range({part.first_line}, {part.first_line + part.lines})) as line"
+        first, end = part.first_line, part.first_line + part.lines
+        lines = f"select line from ({relation})"
+        laid = f"select line from history.{name} where batch = {self.batch}"
+        if not part.numbered:
+            lines = f"select unnest(range({first}, {end})) as line"
+            laid += f" and line >= {first} and line < {end}"
+        return _lines(
+            cursor, f"select line from ({lines}) where line not in ({laid}) order by line"
         )
-        found = cursor.execute(
-            f"select line from ({lines}) where line not in "
-            f"(select line from history.{name} where batch = {self.batch})"
-        ).fetchall()
-        return [line for (line,) in found]
+
+
+def _lines(cursor: duckdb.DuckDBPyConnection, sql: str) -> list[int]:
+    return [line for (line,) in cursor.execute(sql).fetchall()]
 
 
 def _create_text(cursor: duckdb.DuckDBPyConnection, table: str, source: Source) -> None:

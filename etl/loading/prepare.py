@@ -27,8 +27,7 @@ from etl.loading.window import window_of
 from etl.reading.problems import refuse
 from etl.reading.source import Source
 from etl.warehouse import Warehouse
-from etl.warehouse.keys import key_sql
-from etl.warehouse.tables import stored_columns
+from etl.warehouse.tables import keyed_sql
 from schemas.columns import Feed
 
 _ROW_PROBLEMS = """
@@ -142,11 +141,7 @@ class Preparing:
 
 def lay_keyed(cursor: duckdb.DuckDBPyConnection, feed: Feed, batch: int) -> None:
     """The view `keyed` of the batch's rows with their keys."""
-    columns = ", ".join(f'"{name}"' for name in stored_columns(feed))
-    cursor.execute(
-        f"create or replace temp view keyed as select line as record, line, {columns}, "
-        f"{key_sql(feed)} as key, batch from history.{feed.name} where batch = {batch}"
-    )
+    cursor.execute(f"create or replace temp view keyed as {keyed_sql(feed, batch)}")
 
 
 def find_problems(
@@ -173,13 +168,14 @@ def find_problems(
         lay_lacking(cursor, prepared.origin, options.replaces)
     checks = file_checks(feed, has_rows(cursor, feed.name), reason=options.reason, as_of=as_of)
     checks += rights.checks(cursor, feed) if rights else []
+    lay_doubtful(cursor, feed, prepared.batch)
     while True:
         lay_matched(cursor, feed, options.as_of or as_of)
-        lay_doubtful(cursor, feed)
         for sql in checks:
             cursor.execute(f"insert into problems {sql}")
         if not options.good_rows or not _set_aside(cursor, feed, prepared.batch):
             break
+        cursor.execute("delete from doubtful where record in (select record from problems)")
     row = cursor.execute("select count(*) from problems").fetchone()
     return row[0] if row else 0
 

@@ -16,6 +16,11 @@ _MOST_LOOKED_AT = 1000
 _AROUND = 200
 
 
+def may_be_mojibake(beyond_ascii: bytes) -> bool:
+    """Whether a text whose bytes beyond ASCII these are, in their order, should be checked."""
+    return _SUSPECT.search(beyond_ascii) is not None
+
+
 def check_mojibake(chunk: bytes, lines_before: int) -> None:
     """Refused with the line of the first cell that is misread text; `chunk` is UTF-8 lines."""
     for count, found in enumerate(_SUSPECT.finditer(chunk)):

@@ -5,13 +5,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import numpy as np
+import pyarrow
+
 from etl.reading.encoding import UTF8, NotUtf8
 from etl.reading.limits import Limits
-from etl.reading.mojibake import check_mojibake
+from etl.reading.mojibake import check_mojibake, may_be_mojibake
 from etl.reading.problems import Refused, refuse
 
 _NO_TEXT = (b"\0", b"\1")
 _LOST = "�".encode()
+_ASCII = bytes(range(128))
 _DASHED = re.compile(rb"-\d\d-\d\d\d\d")
 
 
@@ -108,12 +112,19 @@ class Text:
                     line,
                 )
         if not data.isascii():
-            self._check_utf8(data, before)
-            check_mojibake(data, before)
-            if self.lost is None and (place := data.find(_LOST)) >= 0:
-                self.lost = before + line_ends(data[:place] + b"x")[0]
+            self._look_beyond_ascii(data, before)
             self._beyond_ascii = True
         self.dashed = self.dashed or has_dashed(data)
+
+    def _look_beyond_ascii(self, data: bytes, before: int) -> None:
+        if not _is_utf8(data):
+            self._check_utf8(data, before)
+        # What is looked for is a run of bytes beyond ASCII, and they are few.
+        few = data.translate(None, _ASCII)
+        if may_be_mojibake(few):
+            check_mojibake(data, before)
+        if self.lost is None and _LOST in few:
+            self.lost = before + line_ends(data[: data.index(_LOST)] + b"x")[0]
 
     def _check_utf8(self, data: bytes, before: int) -> None:
         try:
@@ -127,6 +138,19 @@ class Text:
                     line,
                 ) from error
             raise NotUtf8(data, error.start, line) from error
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Whether all of it is UTF-8, at a tenth of the cost of decoding it."""
+    ends = pyarrow.py_buffer(np.array([0, len(data)], np.int64))
+    text = pyarrow.Array.from_buffers(
+        pyarrow.large_string(), 1, [None, ends, pyarrow.py_buffer(data)]
+    )
+    try:
+        text.validate(full=True)
+    except pyarrow.ArrowInvalid:
+        return False
+    return True
 
 
 def has_dashed(data: bytes) -> bool:

@@ -14,6 +14,9 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     # Joins run in the order they are written, the right side built: the planner knows no sizes of
     # tables laid in the same transaction, and once chose a product of 68 million rows.
     "disabled_optimizers": "join_order,build_side_probe_side",
+    # The layout of new files: since this one text is stored as dictionaries, in three quarters of
+    # the time, and read in a quarter of it.
+    "storage_compatibility_version": "v1.4.0",
 }
 
 

@@ -91,6 +91,15 @@ def current_sql(feed: Feed) -> str:
     )
 
 
+def keyed_sql(feed: Feed, batch: int) -> str:
+    """The SELECT of one batch's rows, entered or pending, with the file's line and their key."""
+    columns = ", ".join(f'"{name}"' for name in stored_columns(feed))
+    return (
+        f"select line as record, line, {columns}, {key_sql(feed)} as key, batch "
+        f"from history.{feed.name} where batch = {batch}"
+    )
+
+
 def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
     """Creates every table that is not there yet; UsageProblem for a database of another layout."""
     _check_layout(connection)

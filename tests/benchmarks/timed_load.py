@@ -20,7 +20,7 @@ from tests.benchmarks.big_file import TODAY
 # What is timed: the part's name, and who does it. Parts may lie inside one another.
 _PARTS: tuple[tuple[str, Any, str], ...] = (
     ("rows: read, checked, laid", Preparing, "lay"),
-    ("lines: a row a line (of both threads)", Laying, "_has_a_row_a_line"),
+    ("lines: rows counted (of both threads)", Laying, "_rows"),
     ("duplicates and checks of the file", file_load, "find_problems"),
     ("comparing with what is loaded", file_load, "compare"),
     ("bytes kept", file_load, "keep_bytes"),

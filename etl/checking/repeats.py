@@ -27,7 +27,5 @@ def lay_doubtful(connection: duckdb.DuckDBPyConnection, feed: Feed, batch: int) 
             {"repeated": repeated.tolist()},
         )
         places = f"select rowid from {rows} and {identified} in (from repeated)"
-        connection.execute(
-            f"insert into doubtful {keyed_sql(feed, batch)} and rowid in ({places})"
-        )
+        connection.execute(f"insert into doubtful {keyed_sql(feed, batch)} and rowid in ({places})")
         connection.execute("drop table repeated")

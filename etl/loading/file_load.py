@@ -58,7 +58,7 @@ class FileLoad:
         check_dated(feed_of(self.path, self.options.feed), self.options.as_of)
         how: Understanding | None = None
         try:
-            self.control.progress(f"Reading {self.path.name}", 0.0)
+            self._tell_read(0.0)
             with (
                 told_of_the_disk(),
                 self.warehouse.cursor() as cursor,
@@ -73,6 +73,7 @@ class FileLoad:
                     known=known_names(),
                     sheet=self.options.sheet,
                     cut=how.places_to_cut,
+                    watch=self._tell_read,
                 ) as source:
                     receipt.sha256 = source.sha256
                     self._load(cursor, source, how, receipt, keep)
@@ -88,6 +89,10 @@ class FileLoad:
                 receipt.feed = how.feed.name
         log.info("%s %s: %s", receipt.outcome, self.path.name, receipt.batch)
         return receipt
+
+    def _tell_read(self, part: float) -> None:
+        """Copying a long file is a fifth of the work."""
+        self.control.progress(f"Reading {self.path.name}", 0.2 * part)
 
     def _load(
         self,

@@ -100,8 +100,8 @@ class Laying:
                     laid.unreadable += careful.unreadable
                     for part, lines in missing:
                         lay_lines(cursor, "leftover", self.source, part, lines)
-                    done = 0.5 * number / len(waiting)
-                    self.control.progress(f"Reading {self.source.name}", done)
+                    done = 0.2 + 0.4 * number / len(waiting)
+                    self.control.progress(f"Checking {self.source.name}", done)
             except BaseException:
                 for each in waiting:
                     each.cancel()
@@ -142,9 +142,7 @@ class Laying:
         return left_out if sure else None
 
     def _rows(self, cursor: duckdb.DuckDBPyConnection, part: Part) -> int:
-        row = cursor.execute(
-            f"select count(*) from ({relation_sql(self.source, part)})"
-        ).fetchone()
+        row = cursor.execute(f"select count(*) from ({relation_sql(self.source, part)})").fetchone()
         return row[0] if row else 0
 
     def _scan(self, cursor: duckdb.DuckDBPyConnection, part: Part) -> list[int]:

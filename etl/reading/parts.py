@@ -4,9 +4,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, TextIO
+from typing import TextIO
+
+import numpy as np
 
 from etl.reading.records import OpenQuote, read_records
+from etl.reading.writing import Writer
 
 PART = 24 << 20
 UNSURE = -1
@@ -60,7 +63,7 @@ class RawParts:
         self.parts: list[RawPart] = []
         self._folder = folder
         self._next_line = first_line
-        self._file: BinaryIO | None = None
+        self._file: Writer | None = None
         d = re.escape(delimiter).encode()
         self._spaced = re.compile(rb'(?:\A|[%b\r\n]) +"|" +(?:[%b\r\n]|\Z)' % (d, d))
 
@@ -77,9 +80,10 @@ class RawParts:
         part.lines += lines
         part.newline = part.newline if newline == part.newline else None
         if b'"' in data:
-            part.even ^= bool(data.count(b'"') & 1)
+            quotes, beside_blank = _quotes(data)
+            part.even ^= bool(quotes & 1)
             # DuckDB drops one blank before a quote, and takes two for the cell's beginning.
-            if (b' "' in data or b'" ' in data) and self._spaced.search(data):
+            if beside_blank and self._spaced.search(data):
                 part.sure = False
         if part.even and part.size >= PART:
             self._close()
@@ -104,7 +108,7 @@ class RawParts:
 
     def _open(self, data: bytes, newline: str | None) -> None:
         path = self._folder / f"part-{len(self.parts):05}.csv"
-        self._file = path.open("wb")
+        self._file = Writer(path)
         # At the start of a file DuckDB takes this character for a mark of the encoding.
         sure = not data.startswith(_MARK)
         self.parts.append(RawPart(path, self._next_line, newline, sure=sure))
@@ -166,6 +170,14 @@ def canonical(cells: Iterable[str], delimiter: str = ",") -> str:
         '"' + cell.replace('"', '""') + '"' if delimiter in cell or _SPECIAL.search(cell) else cell
         for cell in parts
     )
+
+
+def _quotes(data: bytes) -> tuple[int, bool]:
+    """How many quotes there are, and whether a blank stands beside one."""
+    text = np.frombuffer(data, np.uint8)
+    places = np.flatnonzero(text == ord('"'))
+    before, behind = text[places - 1], text[(places + 1) % len(text)]
+    return len(places), bool((before == ord(" ")).any() or (behind == ord(" ")).any())
 
 
 def _closed_at_end(path: Path, delimiter: str) -> bool:

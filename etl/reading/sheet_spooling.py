@@ -11,7 +11,6 @@ from etl.reading.careful import CarefulTable
 from etl.reading.dialect import Layout, check_width, find_header, layout_notes, one_column
 from etl.reading.header import clean_name
 from etl.reading.kinds import check_workbook
-from etl.reading.limits import Limits
 from etl.reading.mojibake import check_mojibake
 from etl.reading.packing import Packer
 from etl.reading.parts import canonical
@@ -25,6 +24,7 @@ from etl.reading.workbook import choose_sheet
 
 _LOOKED_AT = 60
 _HELD_BACK = 64
+_BETWEEN_WORDS = 1000
 
 
 def spool_workbook(path: Path, folder: Path, wanted: Wanted) -> Spooled:
@@ -32,7 +32,7 @@ def spool_workbook(path: Path, folder: Path, wanted: Wanted) -> Spooled:
     (own := folder / "workbook").mkdir()
     copy = own / "workbook.xlsx"
     with closing(Packer(own)) as packer:
-        received = Received(path, packer)
+        received = Received(path, packer, wanted.watch)
         with copy.open("wb") as file:
             for chunk in received.chunks():
                 file.write(chunk)
@@ -53,7 +53,7 @@ def spool_workbook(path: Path, folder: Path, wanted: Wanted) -> Spooled:
         notes=([sheet.note] if sheet.note else []) + layout_notes(layout),
         left_out=list(layout.preamble),
     )
-    rows = _Rows(chain(first, records), len(layout.names), wanted.limits)
+    rows = _Rows(chain(first, records), len(layout.names), wanted)
     _write(spooled, rows, own, places)
     spooled.dashed = spooled.dashed or rows.dashed
     if not spooled.parts and not spooled.unreadable:
@@ -65,14 +65,17 @@ def spool_workbook(path: Path, folder: Path, wanted: Wanted) -> Spooled:
 class _Rows:
     """The rows of the table as they pass, as wide as its header or, where they are wider, wider."""
 
-    def __init__(self, records: Iterator[Record], wide: int, limits: Limits) -> None:
+    def __init__(self, records: Iterator[Record], wide: int, wanted: Wanted) -> None:
         self.dashed = False
         self.totals: list[Record] = []
-        self._records, self._wide, self._limits = records, wide, limits
+        self._records, self._wide, self._limits = records, wide, wanted.limits
+        self._watch = wanted.watch
 
     def __iter__(self) -> Iterator[Record]:
         held: deque[Record] = deque()
-        for line, cells in self._records:
+        for number, (line, cells) in enumerate(self._records):
+            if number % _BETWEEN_WORDS == 0:
+                self._watch(1.0)
             if is_blank(cells):
                 continue
             self._look(line, cells)

@@ -22,6 +22,7 @@ from etl.reading.parts import Part
 from etl.reading.problems import Problem
 from etl.reading.sheet_spooling import spool_workbook
 from etl.reading.spooling import Spooled, Wanted, spool_text
+from etl.reading.unpacking import Watch, watched_by_nobody
 
 __all__ = ["Careful", "Layout", "Limits", "Part", "Source", "carefully", "opened", "sweep"]
 
@@ -65,14 +66,16 @@ def opened(
     known: frozenset[str] = frozenset(),
     sheet: str | None = None,
     cut: Cut | None = None,
+    watch: Watch = watched_by_nobody,
 ) -> Iterator[Source]:
     """The file in a spool under `folder`, for as long as the block lasts.
 
     `known` are plain names that help to find the header, `sheet` is that of a workbook, `cut`
-    gives the places of columns that must not be stored. Raises UsageProblem when the file cannot
-    be read or there is no space, Refused when it is not a table that Kept can read for certain.
+    gives the places of columns that must not be stored, `watch` is told how far it is. Raises
+    UsageProblem when the file cannot be read or there is no space, Refused when it is not a table
+    that Kept can read for certain.
     """
-    wanted = Wanted(limits or Limits(), known, sheet, cut)
+    wanted = Wanted(limits or Limits(), known, sheet, cut, watch)
     try:
         size = path.stat().st_size
         with path.open("rb") as file:

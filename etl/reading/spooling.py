@@ -18,7 +18,7 @@ from etl.reading.problems import Problem, refuse
 from etl.reading.records import OpenQuote, Record
 from etl.reading.text import Piece, Text, line_ends
 from etl.reading.totals import totals_note, trim_totals
-from etl.reading.unpacking import Received
+from etl.reading.unpacking import Received, Watch
 
 NO_ROWS = "The file holds no rows below its header. Export it again."
 
@@ -31,6 +31,7 @@ class Wanted:
     known: frozenset[str]
     sheet: str | None
     cut: Cut | None
+    watch: Watch
 
     def places_to_cut(self, layout: Layout) -> frozenset[int]:
         """The columns of the header that must not be stored."""
@@ -79,7 +80,7 @@ class _Spooling:
         folder.mkdir()
         self._folder, self._wanted = folder, wanted
         self._packer = Packer(folder)
-        self._received = Received(path, self._packer)
+        self._received = Received(path, self._packer, wanted.watch)
 
     def run(self, encoding: str | None) -> Spooled:
         """Everything; NotUtf8 where another encoding may fit."""

@@ -1,8 +1,9 @@
 """The bytes of a file as they come, hashed and kept packed; gzip unpacked within bounds."""
 
 import hashlib
+import os
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from etl.reading.kinds import GZIP
@@ -10,16 +11,25 @@ from etl.reading.limits import Limits
 from etl.reading.packing import Packer
 from etl.reading.problems import refuse
 
+Watch = Callable[[float], None]
+"""Is told which part of the file was read, 0 to 1; what it raises ends the reading."""
+
 CHUNK = 1 << 18
+_BETWEEN_WORDS = 4 << 20
 _HIGHEST_RATIO = 200
 _NO_BOMB = 64 << 20
+
+
+def watched_by_nobody(part: float) -> None:
+    """Takes the progress of a reading that nobody watches."""
 
 
 class Received:
     """A file read once from its beginning; `sha256` and `size` are those of what was received."""
 
-    def __init__(self, path: Path, packer: Packer) -> None:
+    def __init__(self, path: Path, packer: Packer, watch: Watch) -> None:
         self.size = 0
+        self._watch = watch
         self._path = path
         self._packer = packer
         self._digest = hashlib.sha256()
@@ -32,7 +42,10 @@ class Received:
     def chunks(self) -> Iterator[bytes]:
         """The bytes as received."""
         with self._path.open("rb", buffering=0) as file:
+            whole = os.fstat(file.fileno()).st_size
             while chunk := file.read(CHUNK):
+                if self.size // _BETWEEN_WORDS < (self.size + len(chunk)) // _BETWEEN_WORDS:
+                    self._watch(min(self.size / max(whole, 1), 1.0))
                 self.size += len(chunk)
                 self._digest.update(chunk)
                 self._packer.add(chunk)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from etl.errors import UsageProblem
+from etl.jobs import Cancelled
 from etl.reading.problems import Refused
 from etl.reading.source import carefully, opened, sweep
 from tests.etl.reading.tables import KNOWN, read_bytes
@@ -158,6 +159,23 @@ def test_a_disk_that_fills_up_is_said(tmp_path: Path, monkeypatch: pytest.Monkey
     (path := tmp_path / "activity.csv").write_text(TABLE)
     with pytest.raises(UsageProblem, match="No space left on device"), opened(path, tmp_path / "s"):
         raise AssertionError("was read")
+    assert list((tmp_path / "s").iterdir()) == []
+
+
+def test_a_long_file_is_watched_and_can_be_given_up(tmp_path: Path) -> None:
+    told: list[float] = []
+
+    def watch(part: float) -> None:
+        told.append(part)
+        if part > 0.5:
+            raise Cancelled
+
+    (path := tmp_path / "activity.csv").write_text(TABLE + "F1,2025-07-01,lecture,1\n" * 800_000)
+    with pytest.raises(Cancelled), opened(path, tmp_path / "s", known=KNOWN, watch=watch):
+        raise AssertionError("was read")
+    assert told == sorted(told)
+    assert len(told) > 1
+    assert 0.5 < told[-1] < 1
     assert list((tmp_path / "s").iterdir()) == []
 
 

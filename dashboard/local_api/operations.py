@@ -103,6 +103,7 @@ class BatchRow(NamedTuple):
     purge_requested_by: str | None
     purged_at: datetime | None
     leaves_traces: bool | None
+    undone_reason: str | None
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from etl.exporting import export
 from etl.jobs import Lane
 from etl.loading import LoadOptions, Receipt, batches, check, load, undo
 from etl.loading.empty_files import template_bytes
+from etl.loading.looking_over import wrong_with
 from etl.loading.undo import Undone
 from etl.mapping.map_files import mapping_text
 from etl.mapping.saved_maps import read_mapping
@@ -64,6 +65,18 @@ class Check(Operation[Receipt]):
             call.control,
             call.who,
         )
+
+
+@dataclass(frozen=True)
+class LookOver(Operation[str | None]):
+    """Say what is wrong with a command about a file before any file is loaded."""
+
+    path: Path
+    options: LoadOptions
+
+    def perform(self, call: Call) -> str | None:
+        """The sentence, or None where the file may be loaded or refused."""
+        return wrong_with(call.warehouse, self.path, self.options)
 
 
 @dataclass(frozen=True)
@@ -182,6 +195,7 @@ OPERATIONS: dict[str, type[Operation[Any]]] = {
     "template": Template,
     "map": ShowMap,
     "check": Check,
+    "look_over": LookOver,
     "undo": Undo,
     "purge": PurgeBatch,
     "hold": HoldBatch,

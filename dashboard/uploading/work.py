@@ -67,7 +67,7 @@ def look(viewer: Viewer, at_hand: Upload, **said: Any) -> Upload:
         warehouse = held().warehouse
         sheets = sheet_names(asked.path, warehouse.settings.limits)
         try:
-            found = sketch(warehouse, asked.path, asked.options.sheet)
+            found = sketch(warehouse, asked.path, asked.options.sheet, control)
         except Refused as refused:
             refusal = Receipt(asked.path, None, "refused")
             refusal.problems, refusal.problem_count = refused.problems, refused.count

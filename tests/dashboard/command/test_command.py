@@ -11,8 +11,8 @@ from dashboard.command import app
 from etl.errors import DataProblem
 from etl.warehouse.ownership import Ownership
 from tests.dashboard.command.conftest import Kept, write_files
-from tests.etl.checking.rows import GOOD, csv_of, spoiled
-from tests.etl.small import ACTIVITY, ALLOCATIONS, FACULTY, INSTITUTION, PROGRAMS
+from tests.etl.checking.rows import spoiled
+from tests.etl.small import ACTIVITY, FACULTY, INSTITUTION
 
 COMMANDS = sorted(get_command(app).commands)  # type: ignore[attr-defined]  # it is a group
 
@@ -108,45 +108,6 @@ def test_a_wrong_command_is_said_and_ends_with_2(
     assert "loaded into" not in kept("batches")[1]
 
 
-@pytest.mark.parametrize("command", ["load", "check"])
-def test_all_that_is_wrong_with_a_command_is_said_before_any_file_is_loaded(
-    command: str, kept: Kept
-) -> None:
-    write_files(faculty=FACULTY, teaching=ACTIVITY, more=ACTIVITY, leave=csv_of(GOOD["leave"]))
-    Path("empty").mkdir()
-    files = ("faculty.csv", "teaching.csv", "absent.csv", "empty", "more.csv", "leave.csv")
-    code, out, err = kept(command, *files, "--as-of", "2025-09-01")
-    assert (code, out) == (2, "")
-    said = [
-        "'absent.csv' does not exist.",
-        "'empty' holds no file that is named after a feed.",
-        "'teaching.csv' does not say which feed it is",
-        "'more.csv' does not say which feed it is",
-        "--as-of is for faculty; rows of leave have their own dates.",
-    ]
-    assert all(line.startswith(begun) for line, begun in zip(err.splitlines(), said, strict=True))
-    assert "Nothing was loaded yet." in kept("batches")[1]
-
-
-def test_a_file_that_is_loaded_already_needs_no_name(kept: Kept) -> None:
-    write_files(faculty=FACULTY, teaching=ACTIVITY)
-    assert kept("load", "teaching.csv", "--feed", "activity")[0] == 1
-    assert kept("load", "faculty.csv")[0] == 0
-    write_files(people=FACULTY, programs=PROGRAMS)
-    code, out, _ = kept("load", "people.csv", "programs.csv")
-    assert code == 0
-    assert "people.csv: This file was loaded as batch" in out
-    assert "programs.csv: loaded into programs" in out
-
-
-def test_data_that_is_wrong_keeps_no_other_file_from_being_loaded(kept: Kept) -> None:
-    write_files(faculty=FACULTY, programs="program_id,department\nIM,Medicine\n", leave="")
-    code, out, err = kept("load", "faculty.csv", "programs.csv", "leave.csv")
-    assert code == 1
-    assert "faculty.csv: loaded into faculty" in out
-    assert "The column name is missing." in err
-
-
 @pytest.mark.parametrize(
     "words", [(), ("lood", "x"), ("load",), ("undo", "one"), ("load", "--nope")]
 )
@@ -172,34 +133,6 @@ def test_a_database_that_another_holds_is_said(kept: Kept) -> None:
     assert "is in use: " in err
     assert "Stop it, then try again." in err
     assert kept("batches")[0] == 0
-
-
-def test_undo_says_what_it_did_or_why_not(kept: Kept) -> None:
-    write_files(faculty=FACULTY, leave=csv_of(GOOD["leave"]))
-    kept("load", "faculty.csv", "leave.csv")
-    code, _, err = kept("undo", "2")
-    assert code == 1
-    assert "Batch 2 cannot be undone: rows of batch 3 would be left without their person." in err
-    code, out, _ = kept("undo", "3", "--reason", "wrong file")
-    assert code == 0
-    assert "Batch 3 is undone: 1 rows of leave were taken out, 0 earlier rows put back." in out
-    assert "(undone 20" in kept("batches")[1]
-
-
-def test_undoing_a_promise_wants_a_reason_which_is_listed(kept: Kept) -> None:
-    write_files(faculty=FACULTY, programs=PROGRAMS, allocations=ALLOCATIONS)
-    assert kept("load", "faculty.csv", "programs.csv", "allocations.csv")[0] == 0
-    listed = kept("batches")
-    code, out, err = kept("undo", "4")
-    assert (code, out) == (1, "")
-    assert "Batch 4 cannot be undone without a reason: the promise 'P1' is withdrawn" in err
-    assert '`kept undo 4 --reason "…"`' in err
-    assert kept("batches") == listed
-    code, out, _ = kept("undo", "4", "--reason", "never signed")
-    assert code == 0
-    assert "The promise 'P1' is withdrawn from 2025-01-01." in out
-    assert "The reason is kept with it: never signed" in out
-    assert ": never signed)" in kept("batches")[1]
 
 
 def test_an_export_goes_out_or_into_a_file(kept: Kept) -> None:

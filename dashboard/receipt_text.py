@@ -85,7 +85,8 @@ def _since(row: BatchRow) -> str:
             said.append("traces stay in the database file until Kept starts again")
     else:
         if row.undone_at:
-            said.append(f"undone {row.undone_at:%Y-%m-%d}")
+            why = f": {_harmless(row.undone_reason)}" if row.undone_reason else ""
+            said.append(f"undone {row.undone_at:%Y-%m-%d}{why}")
         if row.bytes_removed_at:
             said.append(f"file removed {row.bytes_removed_at:%Y-%m-%d}")
         if row.purge_requested_by:
@@ -95,17 +96,21 @@ def _since(row: BatchRow) -> str:
     return f" ({'; '.join(said)})" if said else ""
 
 
-def undone_line(undone: Undone) -> str:
-    """What undoing a batch did, as one sentence."""
+def undone_lines(undone: Undone) -> Iterator[str]:
+    """What undoing a batch did, and each promise that is smaller now with the reason given."""
     kept = (
         f" {undone.kept:,} stayed, because a later batch replaced them or saw them again."
         if undone.kept
         else ""
     )
-    return (
+    yield (
         f"Batch {undone.batch} is undone: {undone.taken_out:,} rows of {undone.feed} were taken"
         f" out, {undone.put_back:,} earlier rows put back.{kept}"
     )
+    for sentence in undone.lowered:
+        yield f"  {_harmless(sentence)}"
+    if undone.lowered:
+        yield f"  The reason is kept with it: {_harmless(undone.reason or '')}"
 
 
 def purge_lines(purge: Purge, leaves_traces: bool) -> Iterator[str]:

@@ -7,7 +7,7 @@ import typer
 from dashboard.command.loading import Reason
 from dashboard.command.screen import Json, progress, say, say_json
 from dashboard.local_api import Batches, Undo, open_desk
-from dashboard.receipt_text import batch_lines, undone_line
+from dashboard.receipt_text import batch_lines, undone_lines
 from etl.settings import read_settings
 
 
@@ -34,4 +34,5 @@ def undo_command(
     if json:
         say_json(undone)
     else:
-        say(undone_line(undone))
+        for line in undone_lines(undone):
+            say(line)

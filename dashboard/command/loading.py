@@ -10,7 +10,7 @@ import typer
 
 from dashboard.command.screen import Json, complain, progress, say, say_json
 from dashboard.file_arguments import files_of
-from dashboard.local_api import Check, Load, Operation, open_desk
+from dashboard.local_api import Check, Desk, Load, LookOver, Operation, open_desk
 from dashboard.receipt_text import receipt_lines
 from etl.errors import UsageProblem
 from etl.loading import LoadOptions, Receipt
@@ -141,12 +141,13 @@ def _each_file(
     asked: Callable[[Path], Operation[Receipt]],
     json: bool,
 ) -> None:
-    files, others = files_of(paths, options)
+    files, others, wrong = files_of(paths, options)
     if not json:
         for other in others:
             complain(f"Skipped {other.name}: its name is not that of a feed.")
     refused = 0
     with open_desk(read_settings()) as desk:
+        _check_command(desk, files, wrong, options)
         for path in files:
             with progress(path.name) as watch:
                 receipt = desk.do(asked(path.absolute()), watch)
@@ -158,3 +159,15 @@ def _each_file(
             refused += receipt.refused
     if refused:
         raise typer.Exit(1)
+
+
+def _check_command(desk: Desk, files: list[Path], wrong: list[str], options: LoadOptions) -> None:
+    """UsageProblem with everything that is wrong with the command, before any file is loaded.
+
+    A file by itself says so when it is loaded.
+    """
+    if len(files) > 1 or wrong:
+        found = (desk.do(LookOver(path.absolute(), options)) for path in files)
+        wrong = [*wrong, *dict.fromkeys(sentence for sentence in found if sentence)]
+    if wrong:
+        raise UsageProblem("\n".join(wrong))

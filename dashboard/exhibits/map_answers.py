@@ -12,6 +12,7 @@ from dashboard.uploading import mapping_work, work
 from dashboard.uploading.upload import Upload
 from dashboard.visit import Visit
 from etl.loading import Receipt
+from etl.loading.column_words import MOST_WORDS
 from etl.loading.sketch import Sketch
 from etl.mapping.answers import Answers, apply_answers
 from etl.mapping.cell_looks import names_a_month
@@ -20,6 +21,7 @@ from schemas.mapping import Mapping
 from schemas.presets import presets
 
 NO_ROW = "— no row of ours: leave out"
+SHOWN_WORDS = 40
 
 
 def show_answers(visit: Visit, upload: Upload, found: Sketch) -> None:
@@ -79,10 +81,23 @@ def _plain(name: str) -> str:
 def _ask_words(upload: Upload, found: Sketch, mapping: Mapping, given: Given) -> None:
     """Each word of theirs beside a choice of ours; a likeness is offered, a match is taken."""
     words, no_rows = {}, {}
+    for long in mapping_work.long_lists(found, mapping):
+        text = (
+            f"{long} holds more than {MOST_WORDS:,} different texts, or very long ones: only those "
+            "of its first rows are asked about here. The check names the lines of the others."
+        )
+        st.html(markup.paragraph(text, "reading"))
     for name, guesses in mapping_work.words_to_map(found, mapping, _receipt(upload)).items():
         known = mapping_work.words_of(mapping.feed)[name]
-        st.html(markup.paragraph(f"Which {name.replace('_', ' ')} is each of these?", "reading"))
-        chosen = {guess.word: _ask_word(name, guess, known) for guess in guesses}
+        more = ""
+        if len(guesses) > SHOWN_WORDS:
+            more = (
+                f" The {SHOWN_WORDS} most frequent of {len(guesses):,} are shown; the others are "
+                "asked next."
+            )
+        asked = f"Which {name.replace('_', ' ')} is each of these?{more}"
+        st.html(markup.paragraph(asked, "reading"))
+        chosen = {guess.word: _ask_word(name, guess, known) for guess in guesses[:SHOWN_WORDS]}
         words[name] = {word: code for word, code in chosen.items() if code and code != NO_ROW}
         no_rows[name] = tuple(word for word, code in chosen.items() if code == NO_ROW)
         given.open += [f"Say what '{word}' is." for word, code in chosen.items() if code is None]

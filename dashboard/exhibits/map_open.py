@@ -12,7 +12,6 @@ from dashboard.uploading.date_examples import date_examples
 from dashboard.uploading.map_offers import NOTHING, asked_offer
 from dashboard.visit import Visit
 from etl.loading.sketch import Sketch
-from etl.mapping.cell_looks import cells_of
 from etl.mapping.suggest import FoundSeparator, find_separators
 from etl.mapping.word_guesses import Words
 from schemas.headers import plain_name
@@ -71,7 +70,7 @@ def ask_people(found: Sketch, mapping: Mapping, given: Given) -> None:
         return
     plain = [plain_name(name) for name in found.names]
     places = [plain.index(name) for name in source.reads if name in plain]
-    cells = [cell for place in places for cell in cells_of(found.rows, place)]
+    cells = [cell for place in places for cell in found.counted(place)]
     parted = find_separators(cells)
     separators: list[Any] = []
     if parted or mapping.people.separators:

@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard import choices, figures, markup, upload_markup
 from dashboard.exhibits.upload_file import put_away
 from dashboard.exhibits.upload_watch import watch
-from dashboard.receipt_text import undone_line
+from dashboard.receipt_text import undone_lines
 from dashboard.running import held
 from dashboard.uploading import work
 from dashboard.visit import Visit
@@ -43,7 +43,9 @@ def _show_batch(visit: Visit, batch: dict[str, Any]) -> None:
     ):
         st.html(upload_markup.batch(*_told(batch)))
         if batch["undone_at"] is not None:
-            st.html(markup.note(f"undone {figures.day(batch['undone_at'])}"), width="content")
+            why = f": {batch['undone_reason']}" if batch["undone_reason"] else ""
+            told = f"undone {figures.day(batch['undone_at'])}{why}"
+            st.html(markup.note(told), width="content")
             return
         with st.popover("Undo", icon=":material/undo:", type="tertiary"):
             _ask_reason(visit, number)
@@ -89,6 +91,9 @@ def _show_undoing() -> None:
         watch(number, "Undoing")
         return
     try:
-        st.success(undone_line(job.wait()), icon=":material/undo:")
+        done, *lowered = undone_lines(job.wait())
+        st.success(done, icon=":material/undo:")
+        for line in lowered:
+            st.html(markup.paragraph(line.strip(), "reading"))
     except (KeptError, Cancelled):
         st.warning(job.state.sentence or "Stopped. Nothing changed.", icon=":material/info:")

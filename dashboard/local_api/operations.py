@@ -19,6 +19,7 @@ from etl.exporting import export
 from etl.jobs import Lane
 from etl.loading import LoadOptions, Receipt, batches, check, load, undo
 from etl.loading.empty_files import template_bytes
+from etl.loading.looking_over import wrong_with
 from etl.loading.undo import Undone
 from etl.mapping.map_files import mapping_text
 from etl.mapping.saved_maps import read_mapping
@@ -67,6 +68,18 @@ class Check(Operation[Receipt]):
 
 
 @dataclass(frozen=True)
+class LookOver(Operation[str | None]):
+    """Say what is wrong with a command about a file before any file is loaded."""
+
+    path: Path
+    options: LoadOptions
+
+    def perform(self, call: Call) -> str | None:
+        """The sentence, or None where the file may be loaded or refused."""
+        return wrong_with(call.warehouse, self.path, self.options)
+
+
+@dataclass(frozen=True)
 class Undo(Operation[Undone]):
     """Take a batch back."""
 
@@ -103,6 +116,7 @@ class BatchRow(NamedTuple):
     purge_requested_by: str | None
     purged_at: datetime | None
     leaves_traces: bool | None
+    undone_reason: str | None
 
 
 @dataclass(frozen=True)
@@ -181,6 +195,7 @@ OPERATIONS: dict[str, type[Operation[Any]]] = {
     "template": Template,
     "map": ShowMap,
     "check": Check,
+    "look_over": LookOver,
     "undo": Undo,
     "purge": PurgeBatch,
     "hold": HoldBatch,

@@ -1,5 +1,6 @@
 """What the mapping wizard asks of the warehouse, and the check of a file with its answers."""
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO
@@ -10,7 +11,6 @@ from dashboard.uploading.upload import Upload
 from etl.errors import UsageProblem
 from etl.loading import Receipt
 from etl.loading.sketch import Sketch
-from etl.mapping.cell_looks import cells_of
 from etl.mapping.map_files import mapping_from_text, mapping_text
 from etl.mapping.saved_maps import maps
 from etl.mapping.suggest import Suggestion, suggest
@@ -36,29 +36,50 @@ def suggestion_for(found: Sketch, feed: str | None, allowed: Sequence[str]) -> S
     """What the file may be; of the feed named, else of the likeliest that is allowed."""
     known = {name: words_of(name) for name in allowed}
     if feed is None:
-        likely = suggest(found.names, found.rows, None, known)
+        likely = suggest(found.names, found.rows, None, known, counted=_counted(found))
         feed = likely.feed if likely.feed in allowed else allowed[0]
-    return suggest(found.names, found.rows, LOADABLE[feed], known)
+    return suggest(found.names, found.rows, LOADABLE[feed], known, counted=_counted(found))
+
+
+def _counted(found: Sketch) -> list[Counter[str]]:
+    return [found.counted(place) for place in range(len(found.names))]
 
 
 def words_to_map(
     found: Sketch, mapping: Mapping, receipt: Receipt | None
 ) -> dict[str, list[WordGuess]]:
-    """Their words by our column, with a guess of ours: those seen, and those the check met."""
+    """Their words by our column, with a guess of ours: those of the file, and those a check met.
+
+    A word that is a code of ours already is not asked about.
+    """
     known = words_of(mapping.feed)
     plain = [plain_name(name) for name in found.names]
     asked: dict[str, list[WordGuess]] = {}
     for name, source in mapping.columns.items():
         if not isinstance(source, Values) or source.column not in plain:
             continue
-        cells = cells_of(found.rows, plain.index(source.column))
-        if receipt is not None:
-            cells += [p.value for p in receipt.problems if p.column == name and p.value]
+        codes = known.get(name, {})
+        theirs = Counter(found.counted(plain.index(source.column)))
+        met = [p.value for p in receipt.problems if p.column == name] if receipt else []
+        theirs.update(word for word in dict.fromkeys(met) if word and word not in theirs)
         settled = {word.casefold() for word in (*source.values, *source.leave_out)}
         column = mapping.declared.column(name)
-        words = guess_words(column, cells, known.get(name, {}))
+        unknown = {word: rows for word, rows in theirs.items() if word not in codes}
+        words = guess_words(column, unknown, codes)
         asked[name] = [word for word in words if word.word.casefold() not in settled]
     return {name: words for name, words in asked.items() if words}
+
+
+def long_lists(found: Sketch, mapping: Mapping) -> list[str]:
+    """The file's columns of words or people whose words are too many to have been gathered."""
+    person = mapping.columns.get("faculty_id")
+    sources = [source for source in mapping.columns.values() if isinstance(source, Values)]
+    read = {name for source in (*sources, *([person] if person else [])) for name in source.reads}
+    return [
+        name
+        for name, words in zip(found.names, found.words, strict=True)
+        if words is None and plain_name(name) in read
+    ]
 
 
 def is_open(found: Sketch, mapping: Mapping) -> bool:

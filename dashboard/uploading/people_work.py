@@ -12,6 +12,7 @@ from dashboard.uploading import work
 from dashboard.uploading.mapping_work import mapping_in_use, using
 from dashboard.uploading.rights import rights_of, source_of
 from dashboard.uploading.upload import Upload
+from etl.checking.row_checks import NOT_YOURS
 from etl.errors import DataProblem
 from etl.jobs import JobControl
 from etl.loading import LoadOptions, Receipt, load
@@ -23,7 +24,6 @@ from schemas.headers import plain_name
 from schemas.loadable import LOADABLE
 from schemas.scopes import Viewer
 
-_STRANGE = "who is not on the roster"
 _MARK = "? "
 _FILE = "identities.csv"
 
@@ -47,7 +47,7 @@ def without_strangers(receipt: Receipt, strangers: dict[str, int]) -> Receipt:
 
 
 def _is_strange(problem: Problem) -> bool:
-    return problem.column == "faculty_id" and bool(problem.value) and _STRANGE in problem.sentence
+    return problem.column == "faculty_id" and bool(problem.value) and NOT_YOURS in problem.sentence
 
 
 def _text(problem: Problem) -> str:

@@ -74,10 +74,8 @@ running as (
 _SUPERSEDES = f"""
 with {_ALL_PROMISES}
 select p.record, p.line, 'supersedes', p.supersedes,
-    'supersedes is ''' || p.supersedes || if(
-        earlier.allocation_id is null, ''', which is not a known promise. ',
-        ''', which was made to another person. '
-    ) || 'Correct it, or leave it empty.'
+    'supersedes is ''' || p.supersedes || ''', which is not a known promise to this person. '
+    || 'Correct it, or leave it empty.'
 from promises as p left join promises as earlier on p.supersedes = earlier.allocation_id
 where p.record is not null and p.supersedes is not null
     and earlier.faculty_id is distinct from p.faculty_id

@@ -79,11 +79,11 @@ _CHANGES = (
 _PAST = """
 successor as (
     select supersedes as allocation_id, min(start_date) - 1 as day_before
-    from current.allocations where supersedes is not null group by supersedes
+    from {before} where supersedes is not null group by supersedes
 ),
 running as (
     select p.*, least(p.end_date, s.day_before) as last_day
-    from current.allocations as p left join successor as s using (allocation_id)
+    from {before} as p left join successor as s using (allocation_id)
 ),
 past as (
     select *, least(last_day, '{as_of}'::DATE) as last_past from running
@@ -92,8 +92,10 @@ past as (
 """
 
 
-def lowered_promises_sql(as_of: date) -> str:
-    """What the rows of `keyed` make smaller of current promises, for days up to `as_of`.
+def lowered_promises_sql(
+    as_of: date, before: str = "current.allocations", now: str = "keyed"
+) -> str:
+    """What the rows of `now` make smaller of the promises of `before`, for days up to `as_of`.
 
     (record, line, allocation_id, faculty_id, column_name, value, sentence, document_ref); the
     promise is the one that is made smaller, the line and document those of the row that does it.
@@ -106,11 +108,11 @@ def lowered_promises_sql(as_of: date) -> str:
         for column, smaller, said in _CHANGES
     )
     return (
-        f"with {_PAST.format(as_of=as_of)}, pairs as ("
+        f"with {_PAST.format(as_of=as_of, before=before)}, pairs as ("
         "select old, new, true as corrected, old.start_date as since"
-        " from past as old join keyed as new using (allocation_id, faculty_id) union all"
+        f" from past as old join {now} as new using (allocation_id, faculty_id) union all"
         " select old, new, false, greatest(old.start_date, new.start_date)"
-        " from past as old join keyed as new on new.supersedes = old.allocation_id"
+        f" from past as old join {now} as new on new.supersedes = old.allocation_id"
         " and new.faculty_id = old.faculty_id"
         " and new.start_date <= old.last_past) "
         f"{changes}"
@@ -132,10 +134,10 @@ def lowered_check(as_of: date, reason: str | None) -> str:
     )
 
 
-def withdrawn_promises_sql(withdrawn: str, as_of: date) -> str:
-    """The same columns for current promises that are taken away, by the relation of their rows."""
+def withdrawn_promises_sql(withdrawn: str, as_of: date, before: str = "current.allocations") -> str:
+    """The same columns for promises of `before` taken away, by the relation of their rows."""
     return (
-        f"with {_PAST.format(as_of=as_of)} "
+        f"with {_PAST.format(as_of=as_of, before=before)} "
         "select null::BIGINT as record, null::BIGINT as line, allocation_id, faculty_id,"
         " 'allocation_id' as column_name, allocation_id as value,"
         " 'the promise ''' || allocation_id || ''' is withdrawn from ' || start_date as sentence,"
@@ -153,16 +155,22 @@ def withdrawn_check(withdrawn: str, as_of: date) -> str:
 
 
 def record_lowered(
-    connection: duckdb.DuckDBPyConnection, lowered: str, batch: int, reason: str | None
+    connection: duckdb.DuckDBPyConnection,
+    lowered: str,
+    batch: int,
+    reason: str | None,
+    undoing: bool = False,
 ) -> list[str]:
     """Enters what the SQL of lowered promises finds in the ledger; returns the sentences.
 
-    Called before the rows of the batch are stored: afterwards there is nothing to compare with.
+    A load calls it before the rows of its batch are stored: afterwards there is nothing to compare
+    with. `undoing` says that taking the batch back did it.
     """
     rows = connection.execute(
         "insert into ledger.lowered by name select $batch::BIGINT as batch, allocation_id,"
         " faculty_id, upper(sentence[1]) || sentence[2:] || '.' as sentence, $reason as reason,"
-        f" document_ref from ({lowered}) order by allocation_id, column_name returning sentence",
-        {"batch": batch, "reason": reason},
+        f" document_ref, $undoing as undoing from ({lowered})"
+        " order by allocation_id, column_name returning sentence",
+        {"batch": batch, "reason": reason, "undoing": undoing},
     ).fetchall()
     return [sentence for (sentence,) in rows]

@@ -18,14 +18,21 @@ def row_checks(
     date_order: str | None,
     window: tuple[date, date],
     spellings: Mapping[str, Spelling] | None = None,
+    people: str | None = None,
 ) -> list[Check]:
-    """Every check of one row; `window` is the first and last day a dated column may hold."""
+    """Every check of one row; `window` is the first and last day a dated column may hold.
+
+    `people` is SQL of those whom one may upload for, None where that is everybody.
+    """
     checks = []
     for column in columns:
         checks += cell_checks(column, date_order, (spellings or {}).get(column.name))
         if column.dated:
             checks += _window_checks(column, *window)
-        if column.refers_to and (known := known_values(connection, feed, column)):
+        known = known_values(connection, feed, column) if column.refers_to else None
+        if column.refers_to == "faculty" and people is not None:
+            checks.append(_yours_check(column, known, people))
+        elif known:
             checks.append(_reference_check(column, known))
     present = {column.name: column.heading for column in columns}
     for rule in feed.rules:
@@ -83,11 +90,27 @@ _UNKNOWN = {
 }
 
 
+NOT_YOURS = (
+    "who is not among the people you may upload for. "
+    "Correct the id, take the row out, or ask their coordinator."
+)
+"""Said of people outside one's rights and of ids nobody has alike: it does not tell which."""
+
+
+def _yours_check(column: Column, known: str | None, people: str) -> Check:
+    among = f"select * from ({people}) where faculty_id in ({known})" if known else people
+    return Check(column.name, _not_in(column, among), said(column.name, quoted(NOT_YOURS)))
+
+
+def _not_in(column: Column, known: str) -> str:
+    given = f'{column.refers_where} and "{column.name}" is not null'
+    return f'{given} and "{column.name}" not in ({known})'
+
+
 def _reference_check(column: Column, known: str) -> Check:
     text = text_name(column.name)
     begun = f"'{column.heading} is ' || {shown(column.name)} || ', ' || "
-    given = f'{column.refers_where} and "{column.name}" is not null'
-    fails = f'{given} and "{column.name}" not in ({known})'
+    fails = _not_in(column, known)
     if column.refers_to in _UNKNOWN:
         sentence = _UNKNOWN[str(column.refers_to)]
         if known.endswith("current.allocations"):

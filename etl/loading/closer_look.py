@@ -96,7 +96,7 @@ def find_people(
     """SQL of the person a text of faculty_id means, and notes; None where texts are ids.
 
     Lays `person_of`. People are known by id, by a remembered identity, by e-mail; names are
-    suggested only, and to nobody who may not upload for those who bear them.
+    suggested only. Nothing is told of people whom `rights` leave out, not even that they are known.
     """
     known = _known_people(cursor, reading)
     if known is None:
@@ -112,7 +112,9 @@ def find_people(
         return None, []
     stranger = f"'{_STRANGER}' || {{text}}" if not roster_ids else "{text}"
     found = "(select faculty_id from person_of where person_of.text = {text})"
-    return f"coalesce({found}, {stranger})", [*_matches(cursor), *_suggestions(cursor, rights)]
+    whom = f"faculty_id in ({rights.people_sql})" if rights else "faculty_id is not null"
+    said = [*_matches(cursor, whom), *_suggestions(cursor, rights, whom)]
+    return f"coalesce({found}, {stranger})", said
 
 
 def _known_people(cursor: duckdb.DuckDBPyConnection, reading: Reading) -> str | None:
@@ -141,10 +143,10 @@ def _written(cursor: duckdb.DuckDBPyConnection, reading: Reading, known: str) ->
     )
 
 
-def _matches(cursor: duckdb.DuckDBPyConnection) -> list[str]:
+def _matches(cursor: duckdb.DuckDBPyConnection, whom: str) -> list[str]:
     rows = cursor.execute(
         "select count(*) filter (how = 'identity'), count(*) filter (how = 'email') from person_of "
-        "where faculty_id is not null"
+        f"where {whom}"
     ).fetchone() or (0, 0)
     return [
         f"{count:,} {'person was' if count == 1 else 'people were'} known by {how}."
@@ -153,11 +155,11 @@ def _matches(cursor: duckdb.DuckDBPyConnection) -> list[str]:
     ]
 
 
-def _suggestions(cursor: duckdb.DuckDBPyConnection, rights: Rights | None) -> list[str]:
+def _suggestions(cursor: duckdb.DuckDBPyConnection, rights: Rights | None, whom: str) -> list[str]:
     within = rights.people(cursor) if rights else None
     unmatched = cursor.execute(
         "select written.text, any_value(written.name) from written join person_of "
-        "on trim(written.text) = person_of.text where person_of.faculty_id is null "
+        f"on trim(written.text) = person_of.text where not coalesce({whom}, false) "
         "group by written.text order by written.text limit 200"
     ).fetchall()
     likely: dict[str, str] = {}

@@ -105,6 +105,7 @@ class FileLoad:
         assert how.feed is not None
         receipt.feed = how.feed.name
         check_dated(how.feed, self.options.as_of)
+        self.options = how.settled(source.layout.names)
         pass_over_loaded(cursor, source.sha256, how.feed.name, self.options)
         with _pending(self.warehouse, how.feed) as batch:
             prepared = self._prepare(cursor, source, how, batch)

@@ -7,6 +7,7 @@ import duckdb
 
 from etl.errors import UsageProblem
 from etl.loading.options import LoadOptions, feed_of
+from etl.loading.understanding import read_by_name
 
 _CHUNK = 1 << 22
 
@@ -34,6 +35,7 @@ def look_for_path(connection: duckdb.DuckDBPyConnection, path: Path, options: Lo
     except OSError as error:
         raise UsageProblem(f"'{path}' cannot be read: {error.strerror}.") from error
     named = feed_of(path, options.feed)
+    options = read_by_name(options, connection)
     for (feed,) in feeds:
         if named is None or named.name == feed:
             pass_over_loaded(connection, digest.hexdigest(), feed, options)

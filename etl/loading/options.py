@@ -39,7 +39,8 @@ class LoadOptions:
     """The choices of one load; `column_map` is ours to theirs, as in faculty_id → Last_Name.
 
     `saved_map` is the name or the absolute path of one that was saved; `save_map` the name to save
-    this load's under.
+    this load's under. `read_as` is the digest of the mapping that the file is read with, from when
+    it is known: not the user's to say.
     """
 
     feed: str | None = None
@@ -57,6 +58,7 @@ class LoadOptions:
     preset: str | None = None
     saved_map: str | None = None
     save_map: str | None = None
+    read_as: str | None = None
 
     def __post_init__(self) -> None:
         if self.feed is not None and self.feed not in LOADABLE:
@@ -84,15 +86,21 @@ class LoadOptions:
 
     @property
     def understanding(self) -> str:
-        """How the file was read, as JSON: the same bytes read otherwise are another load."""
-        read_as = {
+        """How the file was read, as JSON: the same bytes read otherwise are another load.
+
+        A mapping counts by what it says, whether it was named, found by the header, or a file.
+        """
+        said = {
             "map": self.column_map,
             "date_order": self.date_order,
             "sum": self.sum_column,
-            "sheet": self.sheet,
-            "as_of": str(self.as_of or ""),
             "preset": self.preset,
             "saved_map": self.saved_map,
+        }
+        read_as = {
+            **({"mapping": self.read_as} if self.read_as else said),
+            "sheet": self.sheet,
+            "as_of": str(self.as_of or ""),
             "mends": [asdict(mend) for mend in self.mends],
         }
         return json.dumps({name: value for name, value in read_as.items() if value}, sort_keys=True)

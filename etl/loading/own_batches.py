@@ -1,8 +1,13 @@
-"""The batches that one person loaded, for their own history."""
+"""The batches that one person loaded: their own history, and theirs to undo."""
 
 from typing import Any
 
+import duckdb
+
+from etl.errors import UsageProblem
+from etl.loading.rights import Rights
 from etl.warehouse import Warehouse
+from schemas.loadable import LOADABLE
 
 _COLUMNS = (
     "batch",
@@ -15,6 +20,7 @@ _COLUMNS = (
     "rows_withdrawn",
     "rows_set_aside",
     "undone_at",
+    "undone_reason",
 )
 
 
@@ -29,11 +35,28 @@ def own_batches(warehouse: Warehouse, who: str, limit: int) -> list[dict[str, An
     return [dict(zip(_COLUMNS, row, strict=True)) for row in rows]
 
 
-def is_own_batch(warehouse: Warehouse, batch: int, who: str) -> bool:
-    """Whether `who` loaded the batch."""
-    with warehouse.cursor() as cursor:
-        row = cursor.execute(
-            "select 1 from ledger.batches where batch = $batch and who = $who and batch > 0",
-            {"batch": batch, "who": who},
-        ).fetchone()
-    return row is not None
+def check_own(connection: duckdb.DuckDBPyConnection, batch: int, who: str, rights: Rights) -> None:
+    """UsageProblem where a batch is not one that `who` loaded, about people of their rights only.
+
+    Whether there is such a batch of somebody else is not told.
+    """
+    row = connection.execute(
+        "select feed from ledger.batches where batch = $batch and who = $who and batch > 0",
+        {"batch": batch, "who": who},
+    ).fetchone()
+    if row is None:
+        raise UsageProblem(
+            f"You loaded no batch {batch}, and may undo only what you loaded yourself. The Upload "
+            "page lists it."
+        )
+    feed = LOADABLE[row[0]]
+    others = "true"
+    if "faculty_id" in feed.names:
+        others = f"faculty_id not in ({rights.people_sql})"
+    if connection.execute(
+        f"select 1 from history.{feed.name} where batch = {batch} and {others} limit 1"
+    ).fetchone():
+        raise UsageProblem(
+            f"Batch {batch} holds rows that are not about people you may upload for, so it is not "
+            "yours to undo. Ask whoever runs Kept to take it back."
+        )

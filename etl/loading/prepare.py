@@ -110,6 +110,7 @@ class Preparing:
             reading.date_order,
             window,
             reading.spellings,
+            self.rights.people_sql if self.rights else None,
         )
         reading = replace(reading, checks=tuple(checks))
         laying = Laying(self.warehouse, self.source, reading, self.batch, self.control)
@@ -167,7 +168,7 @@ def find_problems(
     if feed.name == "allocations":
         lay_lacking(cursor, prepared.origin, options.replaces)
     checks = file_checks(feed, has_rows(cursor, feed.name), reason=options.reason, as_of=as_of)
-    checks += rights.checks(cursor, feed) if rights else []
+    checks += rights.checks(feed) if rights else []
     lay_doubtful(cursor, feed, prepared.batch)
     while True:
         lay_matched(cursor, feed, options.as_of or as_of)

@@ -15,20 +15,25 @@ def remember(
     question: Question,
     answer: str,
     who: str,
+    batch: int,
 ) -> None:
-    """Keeps an answer; the latest of a source counts."""
+    """Keeps an answer, given with a batch; the latest of a source counts while its batch stands."""
     connection.execute(
-        "insert into ledger.answers values (?, ?, ?, ?, ?, now()::TIMESTAMP)",
-        [origin, feed, question, answer, who],
+        "insert into ledger.answers values (?, ?, ?, ?, ?, now()::TIMESTAMP, ?)",
+        [origin, feed, question, answer, who, batch],
     )
 
 
 def remembered(
     connection: duckdb.DuckDBPyConnection, origin: str, feed: str, question: Question
 ) -> tuple[str, datetime] | None:
-    """The last answer for the source, and when it was given."""
+    """The last answer for the source, and when it was given.
+
+    What was said with a batch that was undone is asked again: it may be why it was undone.
+    """
     return connection.execute(
         "select answer, answered_at from ledger.answers where origin = ? and feed = ? "
-        "and question = ? order by answered_at desc limit 1",
+        "and question = ? and batch in (select batch from ledger.standing) "
+        "order by answered_at desc limit 1",
         [origin, feed, question],
     ).fetchone()

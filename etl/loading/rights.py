@@ -4,25 +4,22 @@ from dataclasses import dataclass
 
 import duckdb
 
-from etl.seen.scope_tables import fill_scope
+from etl.checking.row_checks import NOT_YOURS
+from etl.seen.scope_tables import people_sql
 from schemas.columns import Feed
 from schemas.scopes import Scope
 
-_OUTSIDE = """
-select record, line, 'faculty_id', faculty_id,
-    'faculty_id is ''' || faculty_id || ''', who is not among the people you may upload for. '
-    || 'Take the row out, or ask their coordinator.'
+_OUTSIDE = f"""
+select record, line, 'faculty_id', faculty_id, 'faculty_id is ''' || faculty_id || ''', {NOT_YOURS}'
 from keyed
-where faculty_id is not null
-    and faculty_id not in (select faculty_id from temp.main.scope_people)
+where faculty_id is not null and faculty_id not in ({{people}})
 """
 
 _REPLACES_OUTSIDE = """
 select keyed_line, keyed_line, 'faculty_id', now.faculty_id,
-    'this row would replace one of somebody you may not upload for (batch ' || now.batch || '). '
-    || 'Give it an id of its own.'
+    'this row would replace one of somebody you may not upload for. Give it an id of its own.'
 from matched as now
-where now.faculty_id not in (select faculty_id from temp.main.scope_people)
+where now.faculty_id not in ({people})
 """
 
 
@@ -33,18 +30,22 @@ class Rights:
     scope: Scope
     faculty_id: str | None
 
+    @property
+    def people_sql(self) -> str:
+        """SQL of the people one may upload for, for any cursor."""
+        return people_sql(self.scope)
+
     def people(self, connection: duckdb.DuckDBPyConnection) -> set[str]:
-        """The people one may upload for; the connection has their scope tables from now on."""
-        fill_scope(connection, self.scope)
-        rows = connection.execute("select faculty_id from temp.main.scope_people").fetchall()
+        """The people one may upload for."""
+        rows = connection.execute(self.people_sql).fetchall()
         return {faculty_id for (faculty_id,) in rows}
 
-    def checks(self, connection: duckdb.DuckDBPyConnection, feed: Feed) -> list[str]:
-        """Checks of the rows in view `keyed`, for one connection that has the scope tables now."""
+    def checks(self, feed: Feed) -> list[str]:
+        """Checks of the rows in view `keyed`, where those rows are not held against people yet."""
         if "faculty_id" not in feed.names:
             return [
                 "select record, line, null, null, 'you may not upload "
                 f"{feed.name}: these rows are not about people of yours.' from keyed"
             ]
-        fill_scope(connection, self.scope)
-        return [_OUTSIDE, _REPLACES_OUTSIDE]
+        checks = [] if feed.column("faculty_id").refers_to else [_OUTSIDE]
+        return [sql.format(people=self.people_sql) for sql in (*checks, _REPLACES_OUTSIDE)]

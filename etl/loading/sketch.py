@@ -1,9 +1,13 @@
-"""A first look at a file for the mapping wizard: its header, some rows, and what it may be."""
+"""A first look at a file for the mapping wizard: header, some rows, words, and what it may be."""
 
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
+from etl.jobs import JobControl
+from etl.loading.column_words import ColumnWords
 from etl.loading.understanding import known_names
+from etl.mapping.cell_looks import cells_of
 from etl.mapping.saved_maps import map_for
 from etl.reading.relation import relation_sql
 from etl.reading.source import opened
@@ -19,6 +23,7 @@ _ROWS = 50
 class Sketch:
     """The header and first rows of a file; `presets` with their confidence, likeliest first.
 
+    `words` are those of a column in the whole file with their rows, None where they are too many.
     `saved` is the mapping kept for exactly this header; `own_feed` the feed whose columns it has.
     """
 
@@ -28,13 +33,23 @@ class Sketch:
     presets: list[tuple[str, float]]
     saved: str | None
     own_feed: str | None
+    words: tuple[Counter[str] | None, ...]
+
+    def counted(self, place: int) -> Counter[str]:
+        """The words of a column with their rows: of the whole file, else of the first rows."""
+        words = self.words[place]
+        return Counter(cells_of(self.rows, place)) if words is None else words
 
 
-def sketch(warehouse: Warehouse, path: Path, sheet: str | None = None) -> Sketch:
+def sketch(
+    warehouse: Warehouse, path: Path, sheet: str | None = None, control: JobControl | None = None
+) -> Sketch:
     """The sketch of a file; raises what opening it raises, Refused for one that is no table."""
     limits = warehouse.settings.limits
+    control = control or JobControl()
     with (
         warehouse.cursor() as cursor,
+        control.stoppable(cursor.interrupt),
         opened(path, warehouse.spool, limits, known=known_names(), sheet=sheet) as source,
     ):
         names = source.layout.names
@@ -50,6 +65,7 @@ def sketch(warehouse: Warehouse, path: Path, sheet: str | None = None) -> Sketch
             [(preset.name, confidence) for preset, confidence, _ in recognise(names)],
             saved.name if saved else None,
             own_feed(names),
+            ColumnWords(cursor, source, control).count(),
         )
 
 

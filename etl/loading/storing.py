@@ -33,9 +33,10 @@ def enter(
     settle(connection, batch)
     if options.replaces or options.adds:
         answer = "replaces" if options.replaces else "adds"
-        remember(connection, prepared.origin, feed.name, "overlap", answer, who)
+        remember(connection, prepared.origin, feed.name, "overlap", answer, who, batch)
     if options.date_order:
-        remember(connection, prepared.origin, feed.name, "date_order", options.date_order, who)
+        order = options.date_order
+        remember(connection, prepared.origin, feed.name, "date_order", order, who, batch)
     if warehouse.publish_changed(connection, feed.name):
         receipt.notes.append("The first quarter moved, so all numbers were published anew.")
 

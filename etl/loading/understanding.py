@@ -1,7 +1,7 @@
 """Decides how a file is read from the names of its columns: as a feed's own, or by a mapping."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import duckdb
@@ -10,7 +10,7 @@ from etl.checking.identifiers import forbidden_columns
 from etl.checking.merging import check_summable
 from etl.errors import UsageProblem
 from etl.loading.options import LoadOptions, feed_of
-from etl.mapping.map_files import checked_mapping
+from etl.mapping.map_files import checked_mapping, reading_digest
 from etl.mapping.plan import Plan, compile_mapping
 from etl.mapping.saved_maps import map_for, read_mapping
 from etl.reading.header import PROBLEM_COLUMN, Header, match_header, plain
@@ -101,6 +101,13 @@ class Understanding:
             sum_column=self.sum_column,
         )
 
+    def settled(self, names: Sequence[str]) -> LoadOptions:
+        """The options with the digest of the mapping in use, which tells one reading of a file."""
+        mapping = self.plan.mapping if self.plan else None
+        if mapping is None and self.options.column_map:
+            mapping = self.mapping_to_save(names)
+        return read_by(self.options, mapping) if mapping else self.options
+
     def origin(self, who: str, names: Sequence[str]) -> str:
         """Where the rows come from: files of one origin are held against each other.
 
@@ -168,6 +175,21 @@ class Understanding:
                 f"--feed with one of {', '.join(LOADABLE)}, or --map."
             )
         return feed
+
+
+def read_by(options: LoadOptions, mapping: Mapping) -> LoadOptions:
+    """The options of a file that is read with the mapping, as far as they do not say otherwise."""
+    said = {
+        "date_order": options.date_order or mapping.date_order,
+        "sum_column": options.sum_column or mapping.sum_column,
+    }
+    return replace(options, read_as=reading_digest(mapping.model_copy(update=said)))
+
+
+def read_by_name(options: LoadOptions, cursor: duckdb.DuckDBPyConnection) -> LoadOptions:
+    """The same where the mapping is named, so that no header must be read to know it."""
+    name = options.saved_map or options.preset
+    return read_by(options, read_mapping(name, cursor)) if name else options
 
 
 def _is_own(names: Sequence[str], feed: Feed) -> bool:

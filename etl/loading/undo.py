@@ -1,12 +1,15 @@
 """Takes a batch back as a whole, and lists batches."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import duckdb
 
 from etl.checking.file_checks import OVERLAPPING_PROMISES
 from etl.errors import DataProblem, UsageProblem
 from etl.loading.left_without import left_without
+from etl.loading.own_batches import check_own
+from etl.loading.rights import Rights
+from etl.loading.undone_promises import lay_promised, settle_undone_promises
 from etl.marts.touched import changed_rows
 from etl.warehouse import Warehouse
 from etl.warehouse.keys import identity, key_sql
@@ -16,13 +19,18 @@ from schemas.loadable import LOADABLE
 
 @dataclass(frozen=True)
 class Undone:
-    """What undoing a batch did to the current rows of its feed."""
+    """What undoing a batch did to the current rows of its feed.
+
+    `lowered` says of each promise that is smaller now what it was, and `reason` why.
+    """
 
     batch: int
     feed: str
     taken_out: int
     put_back: int
     kept: int
+    reason: str | None = None
+    lowered: tuple[str, ...] = ()
 
 
 def batches(warehouse: Warehouse) -> list[tuple[object, ...]]:
@@ -32,19 +40,29 @@ def batches(warehouse: Warehouse) -> list[tuple[object, ...]]:
             "select b.batch, b.feed, b.file_name, b.who, b.loaded_at, b.source, b.rows_new,"
             " b.rows_changed, b.rows_unchanged, b.rows_set_aside, b.undone_at, b.bytes_removed_at,"
             " held.reason, p.requested_by, b.purged_at,"
-            " if(p.confirmed_at is null, null, p.traces_removed_at is null)"
+            " if(p.confirmed_at is null, null, p.traces_removed_at is null), b.undone_reason"
             " from ledger.batches as b left join ledger.held as held using (batch)"
             " left join ledger.purges as p using (batch) where batch > 0 order by batch"
         ).fetchall()
 
 
-def undo(warehouse: Warehouse, batch: int, who: str, reason: str | None = None) -> Undone:
+def undo(
+    warehouse: Warehouse,
+    batch: int,
+    who: str,
+    reason: str | None = None,
+    rights: Rights | None = None,
+) -> Undone:
     """Takes the batch back: its rows go, and the latest earlier row of each key comes back.
 
-    A row that a later batch replaced or saw again stays. Raises UsageProblem when there is no
-    such batch, DataProblem when current rows would be left without what they refer to.
+    A row that a later batch replaced or saw again stays. Without `rights` it is the operator's to
+    undo any batch. Raises UsageProblem when there is no such batch or it is not theirs,
+    DataProblem when current rows would be left without what they refer to, or a promise becomes
+    smaller for days past and no reason is given.
     """
     with warehouse.writing() as (connection, version):
+        if rights is not None:
+            check_own(connection, batch, who, rights)
         return take_back(warehouse, connection, version, batch, who, reason)
 
 
@@ -59,17 +77,22 @@ def take_back(
     """What `undo` does, in the caller's transaction."""
     feed = _undoable(connection, batch)
     _lay_gone(connection, feed, batch)
+    promises = feed.name == "allocations"
+    if promises:
+        lay_promised(connection)
     connection.execute(
         "update ledger.batches set undone_at = now()::TIMESTAMP, undone_by = $who, "
         "undone_reason = $reason, undone_version = $version where batch = $batch",
         {"who": who, "reason": reason, "batch": batch, "version": version},
     )
-    undone = _put_back(connection, feed, batch)
+    undone = replace(_put_back(connection, feed, batch), reason=reason)
     if lacking := left_without(connection, feed):
         raise DataProblem(f"Batch {batch} cannot be undone: {lacking}")
-    if feed.name == "allocations":
+    if promises:
         _check_superseded(connection, batch)
         _check_overlaps(connection, batch)
+        lowered = settle_undone_promises(connection, batch, reason, warehouse.as_of())
+        undone = replace(undone, lowered=tuple(lowered))
     warehouse.publish_changed(connection, feed.name)
     return undone
 

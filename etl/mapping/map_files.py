@@ -1,5 +1,7 @@
 """Mappings as JSON: read with a sentence for every mistake, and written to be shared."""
 
+import hashlib
+import json
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +11,8 @@ from etl.errors import UsageProblem
 from schemas.mapping import Mapping
 
 _LARGEST = 1 << 20
+_NOT_READING = {"version", "name", "title", "note", "header", "again"}
+"""What a mapping is called, and what its files do to others: a row is read the same without."""
 _WORDS = {
     "missing": "it is missing",
     "extra_forbidden": "there is no such word in a mapping",
@@ -45,6 +49,12 @@ def sentences(error: ValidationError) -> str:
 def mapping_text(mapping: Mapping) -> str:
     """The mapping as JSON, to be shared as a file."""
     return mapping.model_dump_json(indent=1, exclude_none=True) + "\n"
+
+
+def reading_digest(mapping: Mapping) -> str:
+    """A digest of how a mapping reads files: one for all copies of it, whatever they are called."""
+    said = mapping.model_dump(mode="json", exclude_none=True, exclude=_NOT_READING)
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 
 def read_mapping_file(path: Path) -> Mapping:

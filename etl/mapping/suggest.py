@@ -1,6 +1,7 @@
 """Suggests a mapping for a file nobody mapped before, with what must be asked about it."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping as Dictionary
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ _GUESSED = ("activity", "clinical", "allocations", "faculty", "programs", "leave
 
 @dataclass(frozen=True)
 class FoundSeparator:
-    """What parts people in some cells: in how many of the sample, and one of them."""
+    """What parts people in some cells: in how many different ones, and one of them."""
 
     separator: Separator
     cells: int
@@ -68,14 +69,19 @@ def suggest(
     feed: Feed | None,
     words: Dictionary[str, Words],
     name: str = "new",
+    counted: Sequence[Dictionary[str, int]] | None = None,
 ) -> Suggestion:
     """What a file with these names and sample rows may be; without `feed`, of the likeliest feed.
 
-    `words` are the known words of each feed (`known_words`). Guesses are offered, never taken
-    as true: the questions of `mapping`, and words without a sure match, are the user's.
+    `words` are the known words of each feed (`known_words`), `counted` those of each column of the
+    whole file with their rows; without it, those of the sample are seen. Guesses are offered, never
+    taken as true: the questions of `mapping`, and words without a sure match, are the user's.
     """
     feeds = [feed] if feed else _likely_feeds(names)
-    suggested = [_suggest(names, rows, one, words.get(one.name, {}), name) for one in feeds]
+    counted = counted or [Counter(cells_of(rows, place)) for place in range(len(names))]
+    suggested = [
+        _suggest(names, rows, one, words.get(one.name, {}), name, counted) for one in feeds
+    ]
     return max(suggested, key=lambda one: one.confidence)
 
 
@@ -86,7 +92,14 @@ def _likely_feeds(names: Sequence[str]) -> list[Feed]:
     return [FEEDS[name] for name in _GUESSED if name != "leave" or away]
 
 
-def _suggest(names: Sequence[str], rows: Rows, feed: Feed, words: Words, name: str) -> Suggestion:
+def _suggest(
+    names: Sequence[str],
+    rows: Rows,
+    feed: Feed,
+    words: Words,
+    name: str,
+    counted: Sequence[Dictionary[str, int]],
+) -> Suggestion:
     plain = [plain_name(column) for column in names]
     found = guess_columns(names, rows, feed)
     months = month_names(names, rows, feed)
@@ -95,9 +108,9 @@ def _suggest(names: Sequence[str], rows: Rows, feed: Feed, words: Words, name: s
     if months:
         found = {ours: g for ours, g in found.items() if not set(g.source.reads) & set(months)}
         found = {k: v for k, v in found.items() if k not in ("date", "end_date", "hours")}
-    words_found = tuple(_words(feed, found, plain, rows, words))
+    words_found = tuple(_words(feed, found, plain, counted, words))
     personal = tuple(column for column in names if looks_personal(column))
-    people_cells = _cells(found.get("faculty_id"), plain, rows)
+    people_cells = list(_counted(found.get("faculty_id"), plain, counted))
     separators = tuple(find_separators(people_cells)) if feed.name != "faculty" else ()
     dates = date_readings(_date_cells(feed, found, plain, rows))
     mapping = Mapping(
@@ -137,6 +150,14 @@ def _cells(guess: ColumnGuess | None, plain: Sequence[str], rows: Rows) -> list[
     return cells_of(rows, plain.index(guess.source.column))
 
 
+def _counted(
+    guess: ColumnGuess | None, plain: Sequence[str], counted: Sequence[Dictionary[str, int]]
+) -> Dictionary[str, int]:
+    if guess is None or not isinstance(guess.source, FromColumn):
+        return {}
+    return counted[plain.index(guess.source.column)]
+
+
 def _date_cells(
     feed: Feed, found: dict[str, ColumnGuess], plain: Sequence[str], rows: Rows
 ) -> list[str]:
@@ -145,13 +166,17 @@ def _date_cells(
 
 
 def _words(
-    feed: Feed, found: dict[str, ColumnGuess], plain: Sequence[str], rows: Rows, words: Words
+    feed: Feed,
+    found: dict[str, ColumnGuess],
+    plain: Sequence[str],
+    counted: Sequence[Dictionary[str, int]],
+    words: Words,
 ) -> list[WordGuess]:
     guesses = []
     for column in feed.columns:
         if column.name in words and column.name in found:
-            cells = _cells(found[column.name], plain, rows)
-            guesses += guess_words(column, cells, words[column.name])
+            theirs = _counted(found[column.name], plain, counted)
+            guesses += guess_words(column, theirs, words[column.name])
     return guesses
 
 

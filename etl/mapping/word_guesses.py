@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Mapping as Dictionary
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import duckdb
@@ -21,7 +20,7 @@ Words = Dictionary[str, Dictionary[str, str]]
 
 @dataclass(frozen=True)
 class WordGuess:
-    """Their word, in how many rows of the sample, and ours: None where nothing is like it."""
+    """Their word, in how many rows, and ours: None where nothing is like it."""
 
     ours: str
     word: str
@@ -46,13 +45,14 @@ def known_words(connection: duckdb.DuckDBPyConnection, feed: Feed) -> dict[str, 
 
 
 def guess_words(
-    column: Column, cells: Sequence[str], codes: Dictionary[str, str]
+    column: Column, words: Dictionary[str, int], codes: Dictionary[str, str]
 ) -> list[WordGuess]:
-    """A guess for each word in the cells, most frequent first; 1.0 where it is a code or label."""
+    """A guess for each word (with its rows), most frequent first; 1.0 for a code or label."""
     shown: dict[str, str] = {}
-    for cell in cells:
+    counted: Counter[str] = Counter()
+    for cell, rows in words.items():
         shown.setdefault(cell.casefold(), cell)
-    counted = Counter(cell.casefold() for cell in cells)
+        counted[cell.casefold()] += rows
     return [
         WordGuess(column.name, shown[word], rows, *_nearest(word, codes))
         for word, rows in counted.most_common()

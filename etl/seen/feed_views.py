@@ -69,10 +69,12 @@ FEED_VIEWS = {
         f"where r.mentor_id in ({_OWN_PEOPLE}) or r.mentee_id in ({_OWN_PEOPLE})"
     ),
     "lowered": (
-        "select l.*, b.loaded_at from ledger.lowered as l "
-        "join ledger.batches as b on l.batch = b.batch and b.undone_at is null "
+        "select l.*, b.loaded_at, if(l.undoing, b.undone_at, null) as undone_at "
+        "from ledger.lowered as l "
+        "join ledger.batches as b on l.batch = b.batch and (b.undone_at is null or l.undoing) "
         f"where l.faculty_id in ({_PEOPLE}) "
         "or l.allocation_id in (select allocation_id from temp.main.scope_promises)"
     ),
 }
-"""The SELECT behind each relation; `lowered` is what made a promise smaller for days past."""
+"""The SELECT behind each relation; `lowered` is what made a promise smaller for days past: a batch
+that stands, or undoing one."""

@@ -59,11 +59,10 @@ def fill_scope(connection: duckdb.DuckDBPyConnection, scope: Scope) -> None:
     connection.execute(_EMPTY)
     people, promises = [], []
     for kind, value in scope:
-        literal = "'" + value.replace("'", "''") + "'"
         if kind in _PEOPLE:
-            people.append(_PEOPLE[kind].replace("$value", literal))
+            people.append(_filled(_PEOPLE[kind], value))
         if kind in _PROMISES:
-            promises.append(_PROMISES[kind].replace("$value", literal))
+            promises.append(_filled(_PROMISES[kind], value))
     if people:
         connection.execute(
             "insert into scope_people select faculty_id, from_quarter, until_quarter, "
@@ -76,6 +75,17 @@ def fill_scope(connection: duckdb.DuckDBPyConnection, scope: Scope) -> None:
         )
     if scope:
         connection.execute("insert into scope_given values (true)")
+
+
+def people_sql(scope: Scope) -> str:
+    """SQL of the people of a scope in any quarter, for cursors that have no scope tables."""
+    parts = [_filled(_PEOPLE[kind], value) for kind, value in scope if kind in _PEOPLE]
+    each = [f"select faculty_id from ({part})" for part in parts]
+    return " union ".join(each) or "select null::VARCHAR as faculty_id limit 0"
+
+
+def _filled(sql: str, value: str) -> str:
+    return sql.replace("$value", "'" + value.replace("'", "''") + "'")
 
 
 def _apart(name: str, parts: list[str]) -> str:

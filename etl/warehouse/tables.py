@@ -18,7 +18,7 @@ from schemas.columns import Feed
 from schemas.loadable import LOADABLE
 from schemas.marts import MARTS
 
-LAYOUT = 2
+LAYOUT = 3
 """Moves when tables change their shape; a database of another layout is not opened."""
 
 _LEDGER = """
@@ -51,14 +51,14 @@ create table if not exists ledger.holds (
 );
 create table if not exists ledger.lowered (
     batch BIGINT, allocation_id VARCHAR, faculty_id VARCHAR, sentence VARCHAR, reason VARCHAR,
-    document_ref VARCHAR
+    document_ref VARCHAR, undoing BOOLEAN
 );
 create table if not exists ledger.withdrawn (
     batch BIGINT, feed VARCHAR, from_batch BIGINT, line BIGINT, key UUID
 );
 create table if not exists ledger.answers (
     origin VARCHAR, feed VARCHAR, question VARCHAR, answer VARCHAR, who VARCHAR,
-    answered_at TIMESTAMP
+    answered_at TIMESTAMP, batch BIGINT
 );
 create or replace view ledger.standing as
     select batch, version, source from ledger.batches where undone_at is null;

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from dashboard.local_api import BatchRow
-from dashboard.receipt_text import batch_lines, receipt_lines, undone_line
+from dashboard.receipt_text import batch_lines, receipt_lines, undone_lines
 from etl.loading import Receipt
 from etl.loading.undo import Undone
 from etl.reading.problems import Problem
@@ -64,7 +64,7 @@ def test_batches() -> None:
     at = AT
     row = BatchRow(
         *(12, "activity", "a.csv", "ada", at, "self", 1200, 3, 4, 5),
-        *(None, None, None, None, None, None),
+        *(None, None, None, None, None, None, None),
     )
     lines = list(batch_lines([row, row._replace(undone_at=at)]))
     assert len(lines) == 3
@@ -72,6 +72,8 @@ def test_batches() -> None:
         "12 activity 1,200 3 4 5 2025-09-30 08:05 ada (self), a.csv".split()
     )
     assert lines[2].endswith("a.csv (undone 2025-09-30)")
+    said = row._replace(undone_at=at, undone_reason="wrong month")
+    assert list(batch_lines([said]))[1].endswith("a.csv (undone 2025-09-30: wrong month)")
     assert "Nothing was loaded yet." in next(batch_lines([]))
 
 
@@ -100,15 +102,23 @@ def test_batches() -> None:
 def test_what_became_of_a_batch(since: dict[str, Any], said: str) -> None:
     row = BatchRow(
         *(12, "activity", "a.csv", "ada", AT, "self", 1, 0, 0, 0),
-        *(None, None, None, None, None, None),
+        *(None, None, None, None, None, None, None),
     )
     assert list(batch_lines([row._replace(**since)]))[1].endswith(f"a.csv ({said})")
 
 
 def test_an_undone_batch() -> None:
-    assert undone_line(Undone(7, "activity", 1200, 30, 0)) == (
+    assert list(undone_lines(Undone(7, "activity", 1200, 30, 0))) == [
         "Batch 7 is undone: 1,200 rows of activity were taken out, 30 earlier rows put back."
-    )
-    assert undone_line(Undone(7, "activity", 0, 0, 4)).endswith(
-        " 4 stayed, because a later batch replaced them or saw them again."
-    )
+    ]
+    (line,) = undone_lines(Undone(7, "activity", 0, 0, 4))
+    assert line.endswith(" 4 stayed, because a later batch replaced them or saw them again.")
+
+
+def test_an_undone_batch_of_promises_says_what_is_smaller_and_why() -> None:
+    lowered = ("The promise 'P1' is withdrawn from 2025-01-01.",)
+    undone = Undone(7, "allocations", 1, 0, 0, "wrong\x1b file", lowered)
+    assert list(undone_lines(undone))[1:] == [
+        "  The promise 'P1' is withdrawn from 2025-01-01.",
+        "  The reason is kept with it: wrong� file",
+    ]

@@ -11,7 +11,7 @@ from dashboard.command import app
 from etl.errors import DataProblem
 from etl.warehouse.ownership import Ownership
 from tests.dashboard.command.conftest import Kept, write_files
-from tests.etl.checking.rows import GOOD, csv_of, spoiled
+from tests.etl.checking.rows import spoiled
 from tests.etl.small import ACTIVITY, FACULTY, INSTITUTION
 
 COMMANDS = sorted(get_command(app).commands)  # type: ignore[attr-defined]  # it is a group
@@ -108,14 +108,6 @@ def test_a_wrong_command_is_said_and_ends_with_2(
     assert "loaded into" not in kept("batches")[1]
 
 
-def test_files_before_one_that_nobody_knows_are_loaded(kept: Kept) -> None:
-    write_files(faculty=FACULTY, teaching=ACTIVITY)
-    code, out, err = kept("load", "faculty.csv", "teaching.csv")
-    assert code == 2
-    assert "faculty.csv: loaded into faculty" in out
-    assert "'teaching.csv' does not say which feed it is" in err
-
-
 @pytest.mark.parametrize(
     "words", [(), ("lood", "x"), ("load",), ("undo", "one"), ("load", "--nope")]
 )
@@ -141,18 +133,6 @@ def test_a_database_that_another_holds_is_said(kept: Kept) -> None:
     assert "is in use: " in err
     assert "Stop it, then try again." in err
     assert kept("batches")[0] == 0
-
-
-def test_undo_says_what_it_did_or_why_not(kept: Kept) -> None:
-    write_files(faculty=FACULTY, leave=csv_of(GOOD["leave"]))
-    kept("load", "faculty.csv", "leave.csv")
-    code, _, err = kept("undo", "2")
-    assert code == 1
-    assert "Batch 2 cannot be undone: rows of batch 3 would be left without their person." in err
-    code, out, _ = kept("undo", "3", "--reason", "wrong file")
-    assert code == 0
-    assert "Batch 3 is undone: 1 rows of leave were taken out, 0 earlier rows put back." in out
-    assert "(undone 20" in kept("batches")[1]
 
 
 def test_an_export_goes_out_or_into_a_file(kept: Kept) -> None:

@@ -18,6 +18,7 @@ from dashboard.local_api import (
     Export,
     HoldBatch,
     Load,
+    LookOver,
     Operation,
     PurgeBatch,
     ReleaseBatch,
@@ -122,6 +123,7 @@ def test_every_option_of_a_load_arrives() -> None:
     asked: list[Operation[Any]] = [
         Load(Path("/x/ü.csv"), options, Path("/y")),
         Check(Path("/x"), LoadOptions(saved_map="m", adds=True), Path("/y")),
+        LookOver(Path("/x"), options),
         Undo(7, None),
         PurgeBatch(7, "ours"),
         HoldBatch(7, "claim 12"),

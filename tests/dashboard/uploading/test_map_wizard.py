@@ -6,45 +6,20 @@ import pytest
 
 from etl.warehouse import Warehouse
 from tests.dashboard.uploading.conftest import OnThePage, Visitor
-
-HEADER = "Instructor,Session Date,Kind,Duration (hrs),Topic,Pager\n"
-SEPTEMBER = HEADER + (
-    "A. Ada,9/3/2025,Lecture,2,Sepsis,12\n"
-    "A. Ada and Ben,9/4/2025,Grand rounds,1.5,Shock,12\n"
-    "Cancelled,9/5/2025,Lecture,1,Heart,12\n"
+from tests.dashboard.uploading.wizard import (
+    HEADER,
+    OCTOBER,
+    SEPTEMBER,
+    answer,
+    bring_and_match,
+    confirm,
 )
-OCTOBER = HEADER + "A. Ada,10/3/2025,Grand rounds,2,Sepsis,12\n"
-
-
-def match_columns(cora: OnThePage) -> None:
-    cora.one("selectbox", "What does the file hold?").set_value("activity")
-    cora.run()
-    cora.one("selectbox", "activity_type").set_value("Kind")
-    cora.press("Go on")
-
-
-def answer(cora: OnThePage) -> None:
-    cora.one("selectbox", "Grand rounds").set_value("lecture")
-    cora.one("multiselect", "What stands between").set_value(["and"])
-    cora.one("radio", "Where a cell has several").set_value("each")
-    cora.one("radio", "How are the dates").set_value("mdy")
-    cora.one("text_input", "Name of this mapping").set_value("Teaching log")
-    cora.press("Check the file")
-
-
-def confirm(cora: OnThePage) -> None:
-    cora.one("selectbox", "“A. Ada”").set_value("F1")
-    cora.one("selectbox", "“Ben”").set_value("F2")
-    cora.press("Confirm and check again")
 
 
 @pytest.fixture
 def matched(visitor: Visitor) -> OnThePage:
     """A coordinator whose unknown export has its columns matched."""
-    cora = visitor("Cora")
-    cora.bring("teaching log september.csv", SEPTEMBER)
-    match_columns(cora)
-    return cora
+    return bring_and_match(visitor)
 
 
 def current(institution: Warehouse) -> list[tuple[object, ...]]:
@@ -212,3 +187,17 @@ def test_words_of_a_later_month_are_asked_and_remembered(matched: OnThePage) -> 
     cora.press("Bring the next file")
     cora.bring("november.csv", HEADER + "A. Ada,10/9/2025,Journal circle,1,Sepsis,12\n")
     assert "1 row of activity would be stored" in cora.text
+
+
+def test_the_same_file_is_known_again_though_its_mapping_has_a_name_by_now(
+    matched: OnThePage, institution: Warehouse
+) -> None:
+    cora = matched
+    answer(cora)
+    confirm(cora)
+    cora.press("Load 3 rows")
+    cora.press("Bring the next file")
+    version = institution.version()
+    cora.bring("september again.csv", SEPTEMBER)
+    assert "This file was loaded as batch" in cora.text
+    assert institution.version() == version

@@ -5,8 +5,12 @@ import json
 
 import pytest
 
+from dashboard.running import held
+from dashboard.uploading.work import take_back
+from etl.errors import UsageProblem
 from etl.loading import LoadOptions, load
 from etl.warehouse import Warehouse
+from schemas.scopes import Viewer
 from tests.dashboard.uploading.conftest import (
     OnThePage,
     Visitor,
@@ -92,6 +96,35 @@ def test_history_is_ones_own(visitor: Visitor, institution: Warehouse) -> None:
     ada = visitor("Ada")
     assert "activity-of-ada.csv" not in ada.text
     assert not ada.has("button", "Undo")
+
+
+def test_what_another_loaded_is_not_undone_by_asking_for_it(
+    visitor: Visitor, institution: Warehouse
+) -> None:
+    cora = visitor("Cora")
+    cora.bring("activity-of-ada.csv", GOOD)
+    cora.press("Load 2 rows")
+    [(batch,)] = institution.cursor().execute("select max(batch) from ledger.batches").fetchall()
+    viewer = Viewer("Ada", "faculty", "F1", (("self", "F1"),))
+    job = held().jobs.find(take_back(viewer, batch, "not mine"))
+    assert job is not None
+    with pytest.raises(UsageProblem, match=f"You loaded no batch {batch}"):
+        job.wait()
+    assert count_rows(institution, "title = 'Shock'") == 1
+
+
+def test_promises_taken_back_are_said_with_the_reason(
+    visitor: Visitor, institution: Warehouse
+) -> None:
+    cora = visitor("Cora")
+    header = "allocation_id,faculty_id,role,amount,start_date\n"
+    cora.bring("allocations.csv", header + "A9,F2,meded_scholar,0.1,2025-07-01\n")
+    cora.press("Load 1 row")
+    cora.one("text_input", "Why?").set_value("Never signed")
+    cora.press("Undo batch")
+    assert "The promise 'A9' is withdrawn from 2025-07-01." in cora.text
+    assert "The reason is kept with it: Never signed" in cora.text
+    assert ": Never signed" in visitor("Cora").text
 
 
 def test_the_same_file_again_is_nothing_to_do(visitor: Visitor, institution: Warehouse) -> None:

@@ -144,8 +144,11 @@ def test_percent_is_a_question_of_the_appointment_while_the_promise_runs(desk: D
     ("cells", "sentence"),
     [
         ({"faculty_id": "F2", "unit": "percent", "amount": "10"}, "percent of 1.0 FTE or of the"),
-        ({"supersedes": "P99"}, "supersedes is 'P99', which is not a known promise."),
-        ({"supersedes": "P2"}, "supersedes is 'P2', which was made to another person."),
+        (
+            {"supersedes": "P99"},
+            "supersedes is 'P99', which is not a known promise to this person.",
+        ),
+        ({"supersedes": "P2"}, "supersedes is 'P2', which is not a known promise to this person."),
     ],
 )
 def test_a_promise_that_says_too_little_is_a_question(

@@ -115,7 +115,7 @@ def test_with_a_reason_and_a_document_it_is_loaded_and_written_down(desk: Desk) 
     ]
     assert {said for said, _ in sentences} <= set(receipt.notes)
     assert desk.rows("from ledger.lowered order by sentence") == [
-        (receipt.batch, "P1", "F1", said, WHY.reason, memo) for said, memo in sentences
+        (receipt.batch, "P1", "F1", said, WHY.reason, memo, False) for said, memo in sentences
     ]
 
 

@@ -93,7 +93,7 @@ def _take(desk: Desk, step: Step) -> None:
     batches = desk.rows(standing)
     if step < len(batches):
         with contextlib.suppress(DataProblem):
-            undo(desk.warehouse, int(str(batches[step][0])), "tests")
+            undo(desk.warehouse, int(str(batches[step][0])), "tests", "tried")
 
 
 def _check_rows(desk: Desk) -> None:

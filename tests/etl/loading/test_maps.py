@@ -8,7 +8,7 @@ from etl.errors import UsageProblem
 from etl.loading import LoadOptions, check, load
 from etl.mapping.map_files import mapping_text
 from etl.mapping.saved_maps import maps
-from schemas.mapping import Mapping
+from schemas.mapping import Mapping, columns_alike
 from tests.etl.small import Desk
 
 JULY = "Teacher,When,What,Long,Room\nF1,07/21/2025,lecture,1.5,A\nF2,07/22/2025,lecture,2,B\n"
@@ -99,3 +99,43 @@ def test_people_of_one_line_are_rows_of_their_own_when_it_is_sent_again(desk: De
     assert [row["faculty_id"] for row in would.samples["unchanged"]] == ["F1", "F2"]
     receipt = load(desk.warehouse, path, said, "tests")
     assert (receipt.rows_new, receipt.rows_unchanged) == (1, 2)
+
+
+def test_one_mapping_is_one_way_of_reading_however_it_is_named(desk: Desk) -> None:
+    july = _file(desk, "july.csv", JULY)
+    assert load(desk.warehouse, july, SAVED, "tests").outcome == "loaded"
+    with desk.warehouse.cursor() as cursor:
+        (saved,) = maps(cursor)
+    renamed = saved.mapping.model_copy(update={"name": "Copy", "title": "Mine", "note": "July"})
+    copy = str(_file(desk, "copy.json", mapping_text(renamed)))
+    version = desk.warehouse.version()
+    for again in (
+        SAVED,
+        LoadOptions(),
+        LoadOptions(saved_map="Teaching"),
+        LoadOptions(saved_map=copy),
+        LoadOptions(saved_map=copy, date_order="mdy"),
+    ):
+        assert load(desk.warehouse, july, again, "tests").outcome == "already loaded", again
+        assert check(desk.warehouse, july, again, who="tests").outcome == "already loaded", again
+    assert desk.warehouse.version() == version
+
+
+def test_a_mapping_that_reads_otherwise_is_another_way(desk: Desk) -> None:
+    july = _file(desk, "july.csv", JULY)
+    load(desk.warehouse, july, SAVED, "tests")
+    columns = COLUMNS | {"title": "Room"}
+    other = _mapped("Teaching", JULY, date_order="mdy").model_copy(
+        update={"columns": columns_alike(columns)}
+    )
+    path = str(_file(desk, "other.json", mapping_text(other)))
+    assert load(desk.warehouse, july, LoadOptions(saved_map=path), "tests").outcome != (
+        "already loaded"
+    )
+
+
+def test_a_mapping_of_no_name_says_so_before_the_file_is_told_to_be_loaded(desk: Desk) -> None:
+    july = _file(desk, "july.csv", JULY)
+    load(desk.warehouse, july, SAVED, "tests")
+    with pytest.raises(UsageProblem, match="There is no mapping 'Nope'"):
+        load(desk.warehouse, july, LoadOptions(saved_map="Nope"), "tests")

@@ -83,6 +83,28 @@ def test_the_answer_is_remembered_for_its_source(desk: Desk) -> None:
     assert desk.loaded("activity", more).rows_withdrawn == 0
 
 
+def test_what_was_said_with_a_batch_that_is_undone_is_asked_again(desk: Desk) -> None:
+    desk.loaded("activity", csv_of(*AUGUST))
+    wrong = desk.loaded("activity", SENT_AGAIN, REPLACES).batch or 0
+    undo(desk.warehouse, wrong, "tests")
+    assert "Does the file replace them" in desk.refusal("activity", SENT_AGAIN)[0]
+    desk.loaded("activity", SENT_AGAIN, ADDS)
+    last = desk.loaded("activity", csv_of(AUGUST[0], AUGUST[3]), REPLACES).batch or 0
+    undo(desk.warehouse, last, "tests")
+    receipt = desk.loaded("activity", csv_of(AUGUST[0], AUGUST[3] | {"hours": "6"}))
+    assert receipt.rows_withdrawn == 0
+    assert any("Taken as adding to what was loaded before" in note for note in receipt.notes)
+
+
+def test_an_order_of_dates_said_with_an_undone_batch_is_asked_again(desk: Desk) -> None:
+    said = csv_of(AUGUST[0] | {"date": "07/08/2025"})
+    wrong = desk.loaded("activity", said, LoadOptions(date_order="mdy")).batch or 0
+    desk.loaded("activity", said.replace("M4", "M5").replace("07/08", "07/09"))
+    undo(desk.warehouse, wrong, "tests")
+    path = desk.write("activity", said.replace("M4", "M6").replace("07/08", "07/10"))
+    assert check(desk.warehouse, path, LoadOptions(), who="tests").question == "date_order"
+
+
 def test_rows_set_aside_are_not_taken_for_missing_ones(desk: Desk) -> None:
     desk.loaded("activity", csv_of(*AUGUST))
     bad = csv_of(AUGUST[0], AUGUST[1] | {"hours": "25"}, AUGUST[2], AUGUST[3])

@@ -176,10 +176,10 @@ def test_a_list_of_batches_says_what_became_of_them(desk: Desk) -> None:
     hold(desk.warehouse, FACULTY_BATCH, "cy", "claim 12")
     purge(desk.warehouse, ALLOCATIONS_BATCH, "ada", "old")
     listed = {row[0]: row[11:] for row in batches(desk.warehouse)}
-    assert listed[FACULTY_BATCH] == (None, "claim 12", None, None, None)
-    assert listed[ALLOCATIONS_BATCH] == (None, None, "ada", None, None)
-    removed, held, asked, purged, traces = listed[ACTIVITY_BATCH]
-    assert (held, asked, traces) == (None, "ada", True)
+    assert listed[FACULTY_BATCH] == (None, "claim 12", None, None, None, None)
+    assert listed[ALLOCATIONS_BATCH] == (None, None, "ada", None, None, None)
+    removed, held, asked, purged, traces, why = listed[ACTIVITY_BATCH]
+    assert (held, asked, traces, why) == (None, "ada", True, "patients in it")
     assert removed == purged is not None
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from etl.loading import LoadOptions
+from etl.errors import UsageProblem
+from etl.loading import LoadOptions, undo
 from etl.loading.rights import Rights
 from tests.etl.checking.rows import GOOD, csv_of
 from tests.etl.small import Desk
@@ -17,8 +18,8 @@ CYS = OWN | {"activity_id": "T7", "faculty_id": "F3"}
 def test_rows_about_oneself_load_and_rows_about_others_are_problems(desk: Desk) -> None:
     (told,) = desk.refusal("activity", csv_of(OWN, BENS), rights=ADA)
     assert told == (
-        "Line 3: faculty_id is 'F2', who is not among the people you may upload for. Take the row "
-        "out, or ask their coordinator."
+        "Line 3: faculty_id is 'F2', who is not among the people you may upload for. Correct the "
+        "id, take the row out, or ask their coordinator."
     )
     receipt = desk.loaded(
         "activity", csv_of(OWN, BENS), LoadOptions(good_rows=True), "ada", rights=ADA
@@ -43,3 +44,113 @@ def test_the_row_of_somebody_else_is_not_replaced(shared_desk: Desk) -> None:
 def test_what_is_not_about_people_needs_no_upload_of_theirs(feed: str, shared_desk: Desk) -> None:
     (told,) = shared_desk.refusal(feed, csv_of(GOOD[feed]), rights=ADA)
     assert f"you may not upload {feed}" in told
+
+
+def _alike(told: list[str], theirs: str, nobodys: str) -> bool:
+    """Whether what is said of the one id is what is said of the other."""
+    assert any(theirs in one for one in told)
+    assert any(nobodys in one for one in told)
+    first, second = (
+        [one.partition(": ")[2] for one in told if said in one] for said in ("2: ", "3: ")
+    )
+    return [one.replace(theirs, "·") for one in first] == [
+        one.replace(nobodys, "·") for one in second
+    ]
+
+
+@pytest.mark.parametrize("rights", [ADA, MEDICINE])
+@pytest.mark.parametrize("cells", [{}, {"hours": "many"}, {"activity_type": "nap", "date": "x"}])
+def test_nobody_learns_whether_an_id_outside_their_rights_exists(
+    rights: Rights, cells: dict[str, str], shared_desk: Desk
+) -> None:
+    rows = csv_of(CYS | cells, CYS | {"activity_id": "T6", "faculty_id": "F7"} | cells)
+    assert _alike(shared_desk.refusal("activity", rows, rights=rights), "F3", "F7")
+
+
+def test_nor_whether_an_e_mail_does(desk: Desk) -> None:
+    roster = csv_of(
+        GOOD["faculty"] | {"faculty_id": "F3", "email": "cy@made.example", "department": "Surgery"}
+    )
+    desk.loaded("faculty", roster, LoadOptions(as_of=desk.warehouse.as_of()))
+    rows = csv_of(*(OWN | {"faculty_id": f"{who}@made.example"} for who in ("cy", "no")))
+    path = desk.write("activity", rows)
+    receipt = desk.load("activity", rows, rights=MEDICINE)
+    assert _alike([str(p) for p in receipt.problems], "cy@made.example", "no@made.example")
+    assert not any("e-mail" in note for note in receipt.notes), path
+
+
+@pytest.mark.parametrize("feed", ["allocations", "leave", "identities", "milestones"])
+def test_it_is_so_in_every_feed_about_people(feed: str, shared_desk: Desk) -> None:
+    key = {"external_id": "x"} if feed == "identities" else {}
+    key |= {"allocation_id": "P77"} if feed == "allocations" else {}
+    theirs, nobodys = (GOOD[feed] | {"faculty_id": who} for who in ("F3", "F7"))
+    rows = csv_of(theirs, nobodys | key)
+    assert _alike(shared_desk.refusal(feed, rows, rights=MEDICINE), "F3", "F7")
+
+
+CORA, EVE = ("Cora", MEDICINE), ("Eve", Rights((("department", "Surgery"),), None))
+
+
+def _loaded(desk: Desk, who: str, *rows: dict[str, str]) -> int:
+    batch = desk.loaded("activity", csv_of(*rows), LoadOptions(adds=True), who).batch
+    assert batch is not None
+    return batch
+
+
+def _refused(desk: Desk, batch: int, who: str, rights: Rights | None) -> str | None:
+    """Why the batch is not undone; None where it is."""
+    version = desk.warehouse.version()
+    try:
+        undo(desk.warehouse, batch, who, "why", rights)
+    except UsageProblem as problem:
+        assert desk.warehouse.version() == version
+        return str(problem)
+    return None
+
+
+NOT_LOADED = (
+    "You loaded no batch {}, and may undo only what you loaded yourself. The Upload page lists it."
+)
+BEN = Rights((("self", "F2"),), "F2")
+
+
+@pytest.mark.parametrize(
+    ("loader", "rows", "who", "rights", "refusal"),
+    [
+        ("Ada", (OWN,), "Ada", ADA, None),
+        ("Ada", (OWN,), "Ben", BEN, NOT_LOADED),
+        ("Cora", (OWN,), "Ada", ADA, NOT_LOADED),
+        ("Ada", (OWN, BENS), "Ada", ADA, "holds rows that are not about people"),
+        ("Ada", (OWN,), *CORA, NOT_LOADED),
+        ("Cora", (OWN, BENS), *CORA, None),
+        ("Cora", (OWN, CYS), *CORA, "holds rows that are not about people"),
+        ("Cora", (OWN, BENS), *EVE, NOT_LOADED),
+        ("Cora", (OWN, CYS), "operator", None, None),
+        ("Ada", (OWN,), "Ada", Rights((), None), "holds rows that are not about people"),
+    ],
+)
+def test_each_undoes_their_own(
+    loader: str,
+    rows: tuple[dict[str, str], ...],
+    who: str,
+    rights: Rights | None,
+    refusal: str | None,
+    desk: Desk,
+) -> None:
+    batch = _loaded(desk, loader, *rows)
+    said = _refused(desk, batch, who, rights)
+    if refusal is None:
+        assert said is None
+    else:
+        assert refusal.format(batch) in (said or "")
+
+
+@pytest.mark.parametrize("batch", [1, 2, 99])
+def test_a_batch_of_another_is_refused_like_one_that_is_none(batch: int, desk: Desk) -> None:
+    assert _refused(desk, batch, "Ada", ADA) == NOT_LOADED.format(batch)
+
+
+def test_what_is_about_nobody_is_the_operators_to_undo(desk: Desk) -> None:
+    batch = desk.loaded("holidays", csv_of(GOOD["holidays"]), who="Cora").batch or 0
+    assert "not about people" in (_refused(desk, batch, *CORA) or "")
+    assert _refused(desk, batch, "operator", None) is None

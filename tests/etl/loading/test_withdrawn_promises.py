@@ -23,7 +23,7 @@ def test_what_has_not_begun_is_withdrawn_and_comes_back(desk: Desk) -> None:
     desk.loaded("allocations", csv_of(FIRST, FUTURE))
     receipt = desk.loaded("allocations", csv_of(FIRST | {"amount": "0.15"}), REPLACES)
     assert (receipt.rows_withdrawn, desk.rows(IDS)) == (1, [("P9",)])
-    undo(desk.warehouse, receipt.batch or 0, "tests")
+    undo(desk.warehouse, receipt.batch or 0, "tests", "the letter says 0.1")
     assert desk.rows(IDS) == [("P10",), ("P9",)]
 
 

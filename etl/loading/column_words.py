@@ -1,0 +1,101 @@
+"""The different words of each column of a whole file, for columns that hold few."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import duckdb
+
+from etl.jobs import JobControl
+from etl.reading.problems import Refused
+from etl.reading.relation import relation_sql
+from etl.reading.source import Part, Source, carefully
+
+MOST_WORDS = 1000
+"""A column with more different words than this is no list that anybody maps word by word."""
+_LONGEST_WORD = 200
+_ROOM = 2
+
+
+@dataclass
+class ColumnWords:
+    """Counts the words of a file, part by part; memory is bounded by a part and `MOST_WORDS`."""
+
+    cursor: duckdb.DuckDBPyConnection
+    source: Source
+    control: JobControl
+    words: dict[int, Counter[str]] = field(default_factory=dict)
+
+    def count(self) -> tuple[Counter[str] | None, ...]:
+        """The words of each column, with in how many rows each stands; None where they are many.
+
+        Of a file that its check will refuse because nobody can tell its rows, there are none.
+        """
+        columns = range(len(self.source.layout.names))
+        try:
+            parts = self._parts()
+        except Refused:
+            return (None,) * len(columns)
+        self.words = {place: Counter() for place in columns}
+        for number, part in enumerate(parts):
+            if number == 0:
+                self._drop_long_lists(part)
+            self._add(part)
+            done = 0.5 + 0.5 * (number + 1) / len(parts)
+            self.control.progress(f"Reading the words of {self.source.name}", done)
+        return tuple(self.words.get(place) for place in columns)
+
+    def _parts(self) -> Sequence[Part]:
+        """The parts that the plain reader reads rightly; the others as read record by record."""
+        parts: list[Part] = []
+        for number, part in enumerate(self.source.parts):
+            done = 0.5 * number / len(self.source.parts)
+            self.control.progress(f"Looking at {self.source.name}", done)
+            if part.numbered or self._has_a_row_a_line(part):
+                parts.append(part)
+                continue
+            careful = carefully(self.source, part)
+            if careful.whole:
+                return careful.parts
+            parts += careful.parts
+        return parts
+
+    def _has_a_row_a_line(self, part: Part) -> bool:
+        try:
+            row = self.cursor.execute(
+                f"select count(*) from ({relation_sql(self.source, part)})"
+            ).fetchone()
+        except (duckdb.InvalidInputException, duckdb.ConversionException):
+            return False
+        return row is not None and row[0] == part.lines
+
+    def _drop_long_lists(self, part: Part) -> None:
+        """Takes out the columns that are no lists in the first part already, about counted."""
+        measured = ", ".join(
+            f"approx_count_distinct(c{place}), max(length(c{place}))" for place in self.words
+        )
+        row = self.cursor.execute(
+            f"select {measured} from ({relation_sql(self.source, part)})"
+        ).fetchone()
+        assert row is not None
+        for at, place in enumerate(list(self.words)):
+            distinct, longest = row[2 * at : 2 * at + 2]
+            if distinct > _ROOM * MOST_WORDS or (longest or 0) > _LONGEST_WORD:
+                del self.words[place]
+
+    def _add(self, part: Part) -> None:
+        """Adds the words of a part, and takes out the columns that have too many by now."""
+        if not self.words:
+            return
+        counted = ", ".join(f"histogram(left(c{at}, {_LONGEST_WORD + 1}))" for at in self.words)
+        row = self.cursor.execute(
+            f"select {counted} from ({relation_sql(self.source, part)})"
+        ).fetchone()
+        assert row is not None
+        for place, found in zip(list(self.words), row, strict=True):
+            words = self.words[place]
+            for cell, rows in (found or {}).items():
+                if word := cell.strip():
+                    words[word] += rows
+            if len(words) > MOST_WORDS or any(len(word) > _LONGEST_WORD for word in words):
+                del self.words[place]

@@ -13,7 +13,7 @@ NAMES = ("department", "division", "program", "role", "status")
 SHOWS = {"promised": "Everybody with a promise", "all": "Everybody with any record"}
 EVERYBODY: dict[str, str | None] = {"department": None, "division": None, "program": None}
 """The filters of Records with nothing chosen."""
-ONLY_MISSING = "Where something is missing"
+ONLY_MISSING = "Missing records"
 
 
 def offered(visit: Visit) -> dict[str, dict[str, str]]:

@@ -153,10 +153,10 @@ def _edit(visit: Visit, rows: pl.DataFrame, key: str) -> pl.DataFrame:
 def _columns() -> dict[str, Any]:
     config = st.column_config
     return {
-        "add": config.CheckboxColumn("Add", width=50),
-        "date": config.DateColumn("Day", format="ddd D MMM", width=96),
-        "label": config.TextColumn("What", width=150),
-        "hours": config.NumberColumn("Hours", min_value=0, step=0.25, format="%.2f", width=76),
+        "add": config.CheckboxColumn("Add", width=70),
+        "date": config.DateColumn("Day", format="ddd D", width=64),
+        "label": config.TextColumn("What", width=138),
+        "hours": config.NumberColumn("Hours", min_value=0, step=0.25, format="%.2f", width=84),
         "start_time": config.TimeColumn("Began", format="HH:mm", width=72),
         "program": config.TextColumn("Program", width=170),
         "title": config.TextColumn("Title", width=220),

@@ -38,12 +38,14 @@ def write_problems(
     """
     path = folder / f"problems-{Path(source.name.removesuffix('.gz')).with_suffix('.csv')}"
     names = prepared.source.layout.names
+    # An earlier such file had a problem column of its own, which goes.
+    earlier = frozenset(at for at, name in enumerate(names) if plain(name) == PROBLEM_COLUMN)
     try:
         with path.open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
-            writer.writerow([PROBLEM_COLUMN, *map(as_text, _without_problem(names, names))])
+            writer.writerow([PROBLEM_COLUMN, *map(as_text, _without(earlier, names))])
             for _, sentence, *cells in _rejected_rows(connection, prepared):
-                writer.writerow([sentence, *map(as_text, _without_problem(names, cells))])
+                writer.writerow([sentence, *map(as_text, _without(earlier, cells))])
     except OSError as error:
         raise UsageProblem(
             f"The rejected rows could not be written to '{path}': {error.strerror}. "
@@ -82,7 +84,8 @@ def _rejected_rows(
     yield from unreadable
 
 
-def _without_problem(names: Sequence[str], cells: Sequence[str]) -> list[str]:
-    """The cells but for those of the problem column that an earlier such file had."""
-    earlier = [place for place, name in enumerate(names) if plain(name) == PROBLEM_COLUMN]
-    return [cell for place, cell in enumerate(cells) if place not in earlier]
+def _without(places: frozenset[int], cells: Sequence[str]) -> Sequence[str]:
+    """The cells but for those at some places."""
+    if not places:
+        return cells
+    return [cell for place, cell in enumerate(cells) if place not in places]

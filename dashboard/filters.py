@@ -127,6 +127,6 @@ def find_person(visit: Visit) -> None:
     if not can_see_other_people(visit.viewer):
         return
     rows = ask(person.people, visit.seen)
-    options = dict(rows.select("faculty_id", "name").iter_rows())
+    options = figures.told_apart(rows.select("faculty_id", "name").rows())
     with st.container(key="kept-find"):
         links.select("Find a person", "person", options, "Type a name")

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import date
 from pathlib import Path
 from typing import get_args
 
@@ -84,7 +85,7 @@ def _read(content: bytes, file_format: Format) -> list[list[object]]:
         return [[*frame.columns], *([c or "" for c in row] for row in frame.iter_rows())]
     if file_format == "xlsx":
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        return list(book.get_sheet_by_index(0).to_python())
+        return [list(row) for row in book.get_sheet_by_index(0).to_python()]
     return [list(row) for row in csv.reader(io.StringIO(content.decode(), newline=""))]
 
 
@@ -127,7 +128,7 @@ def test_what_is_current_in_a_history_is_what_is_exported_without(much_loaded: D
 
 
 def test_a_roster_tells_from_which_day_on_each_row_holds(desk: Desk) -> None:
-    desk.loaded("faculty", FACULTY.replace("Ada", "Ada B"), LoadOptions(as_of="2025-08-01"))
+    desk.loaded("faculty", FACULTY.replace("Ada", "Ada B"), LoadOptions(as_of=date(2025, 8, 1)))
     history = _history(desk, "faculty").filter(faculty_id="F1")
     told = [(row[0], str(row[1]), row[2]) for row in history["name", "as_of", "state"].rows()]
     assert told == [("Ada", "2025-09-30", "current"), ("Ada B", "2025-08-01", "current")]

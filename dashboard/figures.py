@@ -1,5 +1,6 @@
 """How numbers, dates and quarters are written on pages; what they mean is declared in schemas."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -71,3 +72,9 @@ def listed(words: Sequence[str]) -> str:
 def _unsigned_zero(value: float, digits: int) -> float:
     rounded = round(value, digits)
     return 0.0 if rounded == 0 else rounded
+
+
+def told_apart(people: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """Id to name, with the id behind it where several have that name."""
+    often = Counter(name for _, name in people)
+    return {one: f"{name} ({one})" if often[name] > 1 else name for one, name in people}

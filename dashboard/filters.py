@@ -13,7 +13,7 @@ NAMES = ("department", "division", "program", "role", "status")
 SHOWS = {"promised": "Everybody with a promise", "all": "Everybody with any record"}
 EVERYBODY: dict[str, str | None] = {"department": None, "division": None, "program": None}
 """The filters of Records with nothing chosen."""
-ONLY_MISSING = "Where something is missing"
+ONLY_MISSING = "Missing records"
 
 
 def offered(visit: Visit) -> dict[str, dict[str, str]]:
@@ -127,6 +127,6 @@ def find_person(visit: Visit) -> None:
     if not can_see_other_people(visit.viewer):
         return
     rows = ask(person.people, visit.seen)
-    options = dict(rows.select("faculty_id", "name").iter_rows())
+    options = figures.told_apart(rows.select("faculty_id", "name").rows())
     with st.container(key="kept-find"):
         links.select("Find a person", "person", options, "Type a name")

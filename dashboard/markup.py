@@ -34,9 +34,16 @@ class Column:
         return self.write(value) if self.write else str(value)
 
 
-def table(rows: pl.DataFrame, columns: Sequence[Column], caption: str, tall: bool = False) -> str:
+def table(
+    rows: pl.DataFrame,
+    columns: Sequence[Column],
+    caption: str,
+    tall: bool = False,
+    fits: bool = False,
+) -> str:
     """An HTML table; a `tall` one scrolls in a box of its own under its headings.
 
+    One of few columns `fits` a phone by breaking its words; others are scrolled in their box there.
     The caption is for those who do not see it: the page has its own heading.
     """
     head = "".join(_heading(column) for column in columns)
@@ -45,9 +52,10 @@ def table(rows: pl.DataFrame, columns: Sequence[Column], caption: str, tall: boo
         for row in rows.iter_rows(named=True)
     )
     box = "kept-scroll kept-tall" if tall else "kept-scroll"
+    kind = "kept-table kept-fits" if fits else "kept-table"
     return (
         f'<div class="{box}" tabindex="0" role="region" aria-label="{escape(caption)}">'
-        f'<table class="kept-table"><caption>{escape(caption)}</caption>'
+        f'<table class="{kind}"><caption>{escape(caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 

@@ -24,6 +24,7 @@ from dashboard.queries import state
 from dashboard.running import Running, held, hold
 from dashboard.sign_in import read_demo_people
 from dashboard.theme import OPTIONS
+from dashboard.uploading.upload_size import whole_mib
 from etl.errors import UsageProblem
 from etl.jobs import Jobs
 from etl.settings import Settings
@@ -60,8 +61,7 @@ def serve(settings: Settings, demo: bool, port: int) -> None:
 
 def application(largest_upload: int = 200 << 20) -> App:
     """The dashboard as an ASGI app, for whatever `dashboard.running` holds; uploads in bytes."""
-    # Streamlit counts in whole MiB.
-    largest = {"server.maxUploadSize": -(-largest_upload // 2**20)}
+    largest = {"server.maxUploadSize": whole_mib(largest_upload)}
     config.get_config_options(force_reparse=True, options_from_flags=OPTIONS | largest)
     return App(
         PAGES,

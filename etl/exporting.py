@@ -14,10 +14,14 @@ from schemas.marts import MARTS
 _WOULD_RUN = r"^('*[=+\-@\t\r])"
 """What a spreadsheet would run; a quote in front keeps it text, and loading takes it off."""
 
+_MAY_RUN = tuple("'=+-@\t\r")
+"""How such a text begins; '' begins with none of them."""
+
 
 def as_text(cell: str) -> str:
     """The cell as a spreadsheet keeps it text."""
-    return re.sub(_WOULD_RUN, r"'\1", cell)
+    # Most cells are plain, and files have millions.
+    return re.sub(_WOULD_RUN, r"'\1", cell) if cell[:1] in _MAY_RUN else cell
 
 
 def with_text_kept(frame: pl.DataFrame) -> pl.DataFrame:

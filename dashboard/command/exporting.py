@@ -25,13 +25,20 @@ def export_command(
     format_: Annotated[
         str | None, typer.Option("--format", help="csv, parquet or xlsx; else as FILE is called.")
     ] = None,
+    history: Annotated[
+        bool,
+        typer.Option(
+            "--history",
+            help="All rows ever loaded, with batch, line, file and what became of them.",
+        ),
+    ] = False,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Write to this file.")
     ] = None,
     json: Json = False,
 ) -> None:
-    """Write a mart, or the current rows of a feed or reference table."""
-    asked = Export(name, quarter, _format(format_, output))
+    """Write a mart, or the rows of a feed or reference table: current ones, or all ever loaded."""
+    asked = Export(name, quarter, _format(format_, output), history)
     if output is None:
         with open_desk(read_settings()) as desk:
             sys.stdout.flush()

@@ -62,7 +62,7 @@ def _ask_whose(visit: Visit) -> str | None:
     """Whom the activity is about: oneself, or for a coordinator a person of the scope."""
     if not is_coordinator(visit.viewer):
         return visit.viewer.faculty_id
-    people = dict(ask(own_week.people, visit.seen).iter_rows())
+    people = figures.told_apart(ask(own_week.people, visit.seen).rows())
     chosen: str | None = st.selectbox(
         "Who", list(people), index=None, format_func=people.__getitem__, placeholder="Type a name"
     )
@@ -153,10 +153,10 @@ def _edit(visit: Visit, rows: pl.DataFrame, key: str) -> pl.DataFrame:
 def _columns() -> dict[str, Any]:
     config = st.column_config
     return {
-        "add": config.CheckboxColumn("Add", width=50),
-        "date": config.DateColumn("Day", format="ddd D MMM", width=96),
+        "add": config.CheckboxColumn("Add", width=66),
+        "date": config.DateColumn("Day", format="ddd D", width=60),
         "label": config.TextColumn("What", width=150),
-        "hours": config.NumberColumn("Hours", min_value=0, step=0.25, format="%.2f", width=76),
+        "hours": config.NumberColumn("Hours", min_value=0, step=0.25, format="%.2f", width=80),
         "start_time": config.TimeColumn("Began", format="HH:mm", width=72),
         "program": config.TextColumn("Program", width=170),
         "title": config.TextColumn("Title", width=220),

@@ -93,7 +93,8 @@ def show_months(cells: pl.DataFrame) -> None:
         count_column("declared", "✓ Declared", "people"),
         count_column("missing", "○ Missing", "people"),
     )
-    st.html(markup.table(counts.sort("month", "feed"), columns, "People with records, by month"))
+    rows = counts.sort("month", "feed")
+    st.html(markup.table(rows, columns, "People with records, by month", fits=True))
 
 
 def wide(cells: pl.DataFrame) -> pl.DataFrame:
@@ -174,8 +175,8 @@ def _columns(grid: pl.DataFrame) -> dict[str, Any]:
     }
     return {
         "name": text("Person", width=150, pinned=True),
-        "department": text("Department", width=110),
-        "division": text("Division", width=150),
+        "department": text("Department", width=160),
+        "division": text("Division", width=220),
         "missing": number("Missing", width=72, format="%d"),
         **months,
     }

@@ -7,14 +7,15 @@ from dashboard import choices, markup, upload_markup
 from dashboard.cache import ask
 from dashboard.permissions import feeds_to_upload, is_coordinator
 from dashboard.queries import reference
+from dashboard.running import held
 from dashboard.uploading import work
 from dashboard.uploading.upload import Upload
+from dashboard.uploading.upload_size import in_words, whole_mib
 from dashboard.visit import Visit
 from etl.templates import csv_template, excel_template
 from schemas.loadable import LOADABLE
 from schemas.scopes import Viewer
 
-LARGEST = 200
 KINDS = ("csv", "txt", "tsv", "gz", "xlsx")
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -26,7 +27,8 @@ def show_invitation(visit: Visit) -> None:
     else:
         what = "Bring a file of your own teaching"
     promise = "Nothing is stored until you have seen what it would change, and it can be undone."
-    st.html(markup.paragraph(f"{what}: CSV or Excel, up to {LARGEST} MB. {promise}", "reading"))
+    largest = in_words(held().settings.largest_upload)
+    st.html(markup.paragraph(f"{what}: CSV or Excel, up to {largest}. {promise}", "reading"))
 
 
 def at_hand(viewer: Viewer) -> Upload | None:
@@ -44,7 +46,7 @@ def show_drop_zone(viewer: Viewer) -> None:
         brought = st.file_uploader(
             "Drop your file here, or choose it",
             type=KINDS,
-            max_upload_size=LARGEST,
+            max_upload_size=whole_mib(held().settings.largest_upload),
             key=f"drop-{choices.uploads_begun()}",
         )
     if brought is not None:

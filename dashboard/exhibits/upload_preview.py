@@ -15,6 +15,8 @@ from dashboard.uploading.upload import Upload
 from dashboard.visit import Visit
 from etl.loading import Receipt
 from etl.loading.receipt import Effect
+from schemas.columns import Kind
+from schemas.loadable import LOADABLE
 from schemas.quarters import Quarter
 from schemas.words import STATUS_ORDER
 
@@ -24,15 +26,13 @@ KINDS = {
     "unchanged": "unchanged",
     "withdrawn": "withdrawn",
 }
-TRIED = 200_000
-"""The most rows whose numbers are tried before they are loaded."""
+NUMBERS = (Kind.HOURS, Kind.NUMBER, Kind.INTEGER)
 EFFECTS = (
     Column("quarter", "Quarter"),
     Column("people", "People", count=True),
     Column("promised", "Promised", "h", figures.hours),
     Column("before", "On record now", "h", figures.hours),
     Column("after", "On record then", "h", figures.hours),
-    Column("moved", "Promises by status"),
 )
 
 
@@ -47,10 +47,7 @@ def show_preview(visit: Visit, upload: Upload, receipt: Receipt, moved: bool) ->
     st.subheader("What loading it would do", anchor=False)
     st.html(markup.paragraph(reading(receipt), "lead"))
     st.html(markup.tiles(_tiles(receipt), "Rows by what becomes of them"))
-    if receipt.rows_new + receipt.rows_changed > TRIED:
-        st.html(markup.paragraph("The file is too large to try its numbers first.", "reading"))
-    else:
-        _show_effects(visit, receipt.effects)
+    _show_effects(visit, receipt.effects)
     _commit(visit, upload, receipt)
     _show_samples(receipt)
     if receipt.problems:
@@ -96,7 +93,6 @@ def _show_effects(visit: Visit, effects: Sequence[Effect]) -> None:
             "promised": effect.promised,
             "before": effect.before,
             "after": effect.after,
-            "moved": statuses_moved(effect),
         }
         for effect in effects
     ]
@@ -104,7 +100,18 @@ def _show_effects(visit: Visit, effects: Sequence[Effect]) -> None:
     bars = [(_quarter(visit, e), e.promised or 0, e.before or 0, e.after or 0) for e in effects]
     st.html(upload_markup.effect_bars([bar for bar in bars[-4:] if bar[1]]))
     frame = pl.DataFrame(rows, schema_overrides={"promised": pl.Float64, "before": pl.Float64})
-    st.html(markup.table(frame, EFFECTS, "What it does to the numbers, by quarter"))
+    st.html(markup.table(frame, EFFECTS, "What it does to the numbers, by quarter", fits=True))
+    _show_statuses(visit, effects)
+
+
+def _show_statuses(visit: Visit, effects: Sequence[Effect]) -> None:
+    """How many promises would have another status than now, a line a quarter."""
+    moved = [f"{_quarter(visit, e)}: {said}" for e in effects if (said := statuses_moved(e))]
+    if not moved:
+        st.html(markup.paragraph("No promise would change its status.", "reading"))
+        return
+    st.html(markup.paragraph("Promises by status, now → then:", "reading"))
+    st.html(upload_markup.plain_list(moved))
 
 
 def effects_reading(visit: Visit, effects: Sequence[Effect]) -> str:
@@ -131,14 +138,14 @@ def _quarter(visit: Visit, effect: Effect) -> str:
 
 
 def statuses_moved(effect: Effect) -> str:
-    """How many promises each status has before and after, where that differs."""
+    """How many promises each status has before and after, where that differs; else ''."""
     moved = [
         f"{words.status(status)} {before} → {after}"
         for status in STATUS_ORDER
         if (before := effect.statuses_before.get(status, 0))
         != (after := effect.statuses_after.get(status, 0))
     ]
-    return " · ".join(moved) or "the same"
+    return " · ".join(moved)
 
 
 def _commit(visit: Visit, upload: Upload, receipt: Receipt) -> None:
@@ -159,14 +166,16 @@ def _show_samples(receipt: Receipt) -> None:
     tabs = st.tabs([KINDS.get(kind, kind).capitalize() for kind in found])
     for tab, (kind, rows) in zip(tabs, found.items(), strict=True):
         with tab:
-            st.html(sample_table(rows, f"Rows that are {kind}"))
+            st.html(sample_table(receipt.feed, rows, f"Rows that are {kind}"))
 
 
-def sample_table(rows: Sequence[dict[str, str]], caption: str) -> str:
-    """Sample rows with those of their columns that hold anything."""
+def sample_table(feed: str | None, rows: Sequence[dict[str, str]], caption: str) -> str:
+    """Sample rows of a feed with the columns that hold anything; numbers stand to the right."""
+    declared = LOADABLE[feed].columns if feed in LOADABLE else ()
+    numbers = {"line", *(column.name for column in declared if column.kind in NUMBERS)}
     names = [name for name in rows[0] if any(row.get(name) for row in rows)]
     frame = pl.DataFrame([{name: _short(row.get(name) or "") for name in names} for row in rows])
-    columns = [Column(name, name.replace("_", " ")) for name in names]
+    columns = [Column(name, name.replace("_", " "), count=name in numbers) for name in names]
     return markup.table(frame, columns, caption, tall=len(rows) > 8)
 
 

@@ -16,8 +16,10 @@ def watch(number: int, doing: str) -> None:
         st.rerun()
     state = job.state
     stage = "Waiting for what was asked before" if state.state == "waiting" else state.stage
+    done = min(state.fraction or 0.0, 1.0)
+    part = f", {done:.0%} done" if done else ""
     with st.container(key=f"kept-progress-{number}"):
-        st.progress(min(state.fraction or 0.0, 1.0), text=f"{stage or doing} …")
+        st.progress(done, text=f"{stage or doing}{part} …")
         st.html(markup.note("You may leave this page open and do something else meanwhile."))
         if st.button("Stop", icon=":material/close:", key=f"stop-{number}"):
             job.cancel()

@@ -4,17 +4,20 @@ To add one: a class here, and its name in OPERATIONS. Arguments and answers are 
 cross the local API as they are.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, ClassVar, NamedTuple
 
+import polars as pl
 from pydantic import TypeAdapter
 
 from dashboard.local_api.operation import Call, Operation
 from dashboard.local_api.purging import HoldBatch, PurgeBatch, ReleaseBatch
 from etl.errors import UsageProblem
 from etl.export_files import Format, file_parts
+from etl.export_history import export_history
 from etl.exporting import export
 from etl.jobs import Lane
 from etl.loading import LoadOptions, Receipt, batches, check, load, undo
@@ -137,25 +140,28 @@ class Exported:
 
 @dataclass(frozen=True)
 class Export(Operation[Exported]):
-    """Write a mart, or the current rows of a feed or reference table."""
+    """Write a mart, or the rows of a feed or reference table: the current ones, or all ever."""
 
     name: str
     quarter: str | None = None
     format: Format = "csv"
+    history: bool = False
 
     def perform(self, call: Call) -> Exported:
         """Gives the file to `call.write`, part by part."""
-        start = _quarter_start(self.quarter, call.warehouse) if self.quarter else None
-        for tries in range(1, _TRIES + 1):
-            try:
-                frame = export(call.warehouse.seen(OPERATOR_SCOPE), self.name, start)
-                break
-            except NumbersMoved:
-                if tries == _TRIES:
-                    raise
+        if self.history and self.quarter:
+            raise UsageProblem("--history is of all quarters; leave --quarter out.")
+        frame = export_history(call.warehouse, self.name) if self.history else self._now(call)
         for part in file_parts(frame, self.format, self.name):
             call.write(part)
         return Exported(frame.height)
+
+    def _now(self, call: Call) -> pl.DataFrame:
+        start = _quarter_start(self.quarter, call.warehouse) if self.quarter else None
+        for _ in range(_TRIES - 1):
+            with suppress(NumbersMoved):
+                return export(call.warehouse.seen(OPERATOR_SCOPE), self.name, start)
+        return export(call.warehouse.seen(OPERATOR_SCOPE), self.name, start)
 
 
 @dataclass(frozen=True)

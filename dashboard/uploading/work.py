@@ -4,12 +4,14 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from io import SEEK_END
 from typing import Any, BinaryIO
 
 from dashboard.permissions import check_upload, feeds_to_upload
 from dashboard.running import held
 from dashboard.uploading.rights import rights_of, source_of
 from dashboard.uploading.upload import Upload
+from dashboard.uploading.upload_size import check_size
 from etl.errors import KeptError
 from etl.jobs import Cancelled, Job, JobControl, Lane
 from etl.loading import LoadOptions, Receipt, check, load, undo
@@ -41,6 +43,8 @@ class Looked:
 def bring(viewer: Viewer, name: str, content: BinaryIO, before: Upload | None) -> Upload:
     """A new upload in place of the one before, being looked at."""
     check_upload(viewer)
+    check_size(name, content.seek(0, SEEK_END), held().settings.largest_upload)
+    content.seek(0)
     if before is not None:
         give_up(before)
     path = keep_upload(held().warehouse, name, content)

@@ -12,9 +12,6 @@ from etl.loading.receipt import Effect, Receipt
 from etl.loading.storing import enter
 from etl.warehouse import Warehouse
 
-_MOST_ROWS = 200_000
-"""A larger file is not published twice for the sake of a preview."""
-
 
 class _Undone(Exception):
     """Ends the transaction of a trial."""
@@ -36,11 +33,10 @@ def effects_of(
 ) -> list[Effect]:
     """The quarters whose numbers the pending batch would change, as they are and would be.
 
-    Hours and statuses are of the promises of the people it touches. None for a very large file.
+    Hours and statuses are of the promises of the people it touches. It takes as long as loading
+    the batch would from where its rows are laid: 8 s for a million rows that change a database of
+    2.7 million. Other loads wait for it, pages do not.
     """
-    row = cursor.execute("select count(*) from keyed").fetchone()
-    if row is None or row[0] > _MOST_ROWS:
-        return []
     trial = Receipt(Path(prepared.source.name), prepared.feed.name, "would load")
     found: list[dict[date, _Numbers]] = []
     try:

@@ -110,9 +110,11 @@ class FileLoad:
         with _pending(self.warehouse, how.feed) as batch:
             prepared = self._prepare(cursor, source, how, batch)
             receipt.version = self.warehouse.version()
+            self.control.progress(f"Checking {self.path.name}", 0.5)
             self._judge(cursor, prepared, how, receipt)
             if not keep:
                 receipt.samples = sample_rows(cursor, prepared.feed)
+                self.control.progress(f"Trying the numbers with {self.path.name}", 0.7)
                 receipt.effects = effects_of(self.warehouse, cursor, prepared, self.options)
                 return
             keep_bytes(self.warehouse.originals, batch, source.received)

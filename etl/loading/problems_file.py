@@ -1,7 +1,8 @@
 """The user's own rejected rows as CSV, with a `problem` column in front of theirs."""
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ from etl.reading.header import PROBLEM_COLUMN, plain
 from etl.reading.problems import Problem
 
 SHOWN = 200
+_AT_ONCE = 50_000
+"""Rejected rows held in memory at once."""
 
 
 def first_problems(connection: duckdb.DuckDBPyConnection) -> list[Problem]:
@@ -35,25 +38,14 @@ def write_problems(
     """
     path = folder / f"problems-{Path(source.name.removesuffix('.gz')).with_suffix('.csv')}"
     names = prepared.source.layout.names
-    told = connection.execute(
-        "select record, string_agg(sentence, ' · ' order by rowid) from problems "
-        "where record is not null group by record"
-    ).fetchall()
-    sentences = dict(told)
-    lay_texts(connection, "rejected", prepared.source, prepared.laid.parts, sentences)
-    rows: list[tuple[Any, ...]] = [
-        (row[0], sentences[row[0]], *[cell for cell in row[1:] if cell is not None])
-        for row in connection.execute("from rejected").fetchall()
-    ]
-    rows += [
-        (problem.line, problem.sentence, *fields) for problem, fields in prepared.laid.unreadable
-    ]
+    # An earlier such file had a problem column of its own, which goes.
+    earlier = frozenset(at for at, name in enumerate(names) if plain(name) == PROBLEM_COLUMN)
     try:
         with path.open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
-            writer.writerow([PROBLEM_COLUMN, *map(as_text, _without_problem(names, names))])
-            for row in sorted(rows, key=lambda row: row[0]):
-                writer.writerow([row[1], *map(as_text, _without_problem(names, row[2:]))])
+            writer.writerow([PROBLEM_COLUMN, *map(as_text, _without(earlier, names))])
+            for _, sentence, *cells in _rejected_rows(connection, prepared):
+                writer.writerow([sentence, *map(as_text, _without(earlier, cells))])
     except OSError as error:
         raise UsageProblem(
             f"The rejected rows could not be written to '{path}': {error.strerror}. "
@@ -62,7 +54,38 @@ def write_problems(
     return path
 
 
-def _without_problem(names: Sequence[str], cells: Sequence[str]) -> list[str]:
-    """The cells but for those of the problem column that an earlier such file had."""
-    earlier = [place for place, name in enumerate(names) if plain(name) == PROBLEM_COLUMN]
-    return [cell for place, cell in enumerate(cells) if place not in earlier]
+def _rejected_rows(
+    connection: duckdb.DuckDBPyConnection, prepared: Prepared
+) -> Iterator[tuple[Any, ...]]:
+    """Line, reasons and cells of every rejected row by line; a file may have millions of them."""
+    records = connection.execute(
+        "select distinct record from problems where record is not null order by record"
+    ).fetchnumpy()["record"]
+    unreadable: list[tuple[Any, ...]] = sorted(
+        ((told.line, told.sentence, *cells) for told, cells in prepared.laid.unreadable),
+        key=itemgetter(0),
+    )
+    for first in range(0, len(records), _AT_ONCE):
+        some = [int(record) for record in records[first : first + _AT_ONCE]]
+        told = connection.execute(
+            "select record, string_agg(sentence, ' · ' order by rowid) from problems "
+            "where record between ? and ? group by record",
+            [some[0], some[-1]],
+        ).fetchall()
+        sentences = dict(told)
+        lay_texts(connection, "rejected", prepared.source, prepared.laid.parts, some)
+        rows: list[tuple[Any, ...]] = [
+            (row[0], sentences[row[0]], *[cell for cell in row[1:] if cell is not None])
+            for row in connection.execute("from rejected").fetchall()
+        ]
+        before = [row for row in unreadable if row[0] <= some[-1]]
+        unreadable = unreadable[len(before) :]
+        yield from sorted((*rows, *before), key=itemgetter(0))
+    yield from unreadable
+
+
+def _without(places: frozenset[int], cells: Sequence[str]) -> Sequence[str]:
+    """The cells but for those at some places."""
+    if not places:
+        return cells
+    return [cell for place, cell in enumerate(cells) if place not in places]

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
 from etl.sample import ENDING
 
@@ -24,6 +24,8 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
+DESKTOP: ViewportSize = {"width": 1280, "height": 1000}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 PATIENCE = 60_000
 """Milliseconds: two slow cores may be busy with the other tests."""
 
@@ -110,6 +112,18 @@ class Watched:
         """Back to the front door."""
         self.page.get_by_role("button", name="Sign out").click()
         self.page.get_by_role("button", name="Sign in as").first.wait_for()
+
+    def sideways_on_a_phone(self) -> list[str]:
+        """What scrolls sideways at the width of a phone: the page, or a table in its box."""
+        self.page.set_viewport_size(PHONE)
+        self.settle()
+        found: list[str] = self.page.evaluate(
+            "[...document.querySelectorAll('[data-testid=stMain], .kept-scroll')]"
+            ".filter(one => one.scrollWidth > one.clientWidth + 1)"
+            ".map(one => one.getAttribute('aria-label') || 'the page')"
+        )
+        self.page.set_viewport_size(DESKTOP)
+        return found
 
     def settle(self) -> None:
         """Wait until the run is over and its pictures are drawn."""

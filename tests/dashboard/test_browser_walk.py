@@ -62,6 +62,11 @@ def test_a_vice_chair_finds_who_lost_most_and_a_faculty_member_sees_only_themsel
     before.click()
     page.wait_for_url(f"**/person?**quarter={quarter}**")
 
+    page.get_by_role("link", name="Records").click()
+    page.get_by_role("heading", name="Month by month").wait_for()
+    assert watched.sideways_on_a_phone() == []
+
+    page.go_back()
     watched.sign_out()
     page.get_by_role("button", name=f"Sign in as {member.name}", exact=True).click()
     page.get_by_role("heading", name="There is nothing here for you").wait_for()  # the chair's link

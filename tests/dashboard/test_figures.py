@@ -32,3 +32,12 @@ from schemas.quarters import Quarter
 )
 def test_figures(written: str, expected: str) -> None:
     assert written == expected
+
+
+def test_people_of_one_name_are_told_apart_by_their_ids() -> None:
+    people = [("F1", "Ada Lund"), ("F2", "Bo Lund"), ("F3", "Ada Lund")]
+    assert figures.told_apart(people) == {
+        "F1": "Ada Lund (F1)",
+        "F2": "Bo Lund",
+        "F3": "Ada Lund (F3)",
+    }

@@ -71,6 +71,7 @@ def test_commands_work_beside_kept_serve_and_after_it_whatever_its_end(
         assert kept("undo", "99")[0::2] == (2, "There is no batch 99. `kept batches` lists them.\n")
         exported = kept("export", "programs")[1]
         assert exported.splitlines()[1].startswith("GS,General surgery,Surgery,residency")
+        assert ",3,3,programs.csv,current," in kept("export", "programs", "--history")[1]
         server.send_signal(signal.SIGKILL)
         server.wait(60)
     assert place.exists()

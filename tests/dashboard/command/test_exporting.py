@@ -1,5 +1,6 @@
 """`kept export`: formats, and a file that is there whole or not at all."""
 
+import csv
 import io
 import json
 import os
@@ -89,3 +90,21 @@ def test_a_link_stays_a_link_and_a_pipe_a_pipe(loaded: Kept) -> None:
     os.close(reader)
     assert content.startswith(b"faculty_id,name,")
     assert Path("pipe").is_fifo()
+
+
+def test_a_history_has_every_row_with_its_file_and_what_became_of_it(loaded: Kept) -> None:
+    write_files(**{"faculty-new": FACULTY.replace("Ada", "Ada B")})
+    assert loaded("load", "faculty-new.csv", "--as-of", "2025-08-01")[0] == 0
+    code, out, err = loaded("export", "faculty", "--history")
+    assert (code, err) == (0, "")
+    rows = list(csv.DictReader(io.StringIO(out)))
+    files = [(row["name"], row["file"], row["line"]) for row in rows if row["faculty_id"] == "F1"]
+    assert files == [("Ada", "faculty.csv", "2"), ("Ada B", "faculty-new.csv", "2")]
+    assert loaded("export", "faculty", "--history", "-o", "x.parquet")[0] == 0
+    assert pl.read_parquet("x.parquet")["state"].to_list() == [row["state"] for row in rows]
+
+
+def test_a_history_is_not_of_a_quarter_nor_of_numbers(loaded: Kept) -> None:
+    told = "--history is of all quarters; leave --quarter out.\n"
+    assert loaded("export", "activity", "--history", "--quarter", "FY26Q1") == (2, "", told)
+    assert "has no history of rows" in loaded("export", "promise_quarter", "--history")[2]

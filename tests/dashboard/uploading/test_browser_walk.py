@@ -53,6 +53,8 @@ def test_a_bad_cell_is_mended_loaded_seen_and_taken_back(watched: Watched) -> No
     page.get_by_role("textbox", name="hours on line 3").fill("2.5")
     page.get_by_role("button", name="Check again with these fixes").click()
     page.get_by_text("2 rows of activity would be stored.").wait_for()
+    # Rows as they are in the file may be wider than a phone, in a box of their own.
+    assert set(watched.sideways_on_a_phone()) <= {"Rows that are new"}
     page.get_by_role("button", name="Load 2 rows").click()
     page.get_by_role("heading", name="Loaded as batch").wait_for()
     with page.expect_download() as receipt:

@@ -10,7 +10,9 @@ import xlsxwriter  # type: ignore[import-untyped]
 
 from dashboard.running import held
 from dashboard.uploading import work
+from dashboard.uploading.upload import Upload
 from etl.jobs import JobControl
+from etl.loading import LoadOptions
 from etl.warehouse import Warehouse
 from tests.dashboard.uploading.conftest import OnThePage, Visitor
 
@@ -65,6 +67,19 @@ def test_what_is_stopped_stores_nothing_and_can_be_tried_again(
     ada.press("Try again")
     assert "1 row of activity would be stored" in ada.text
     assert institution.version() == version
+
+
+def test_work_under_way_says_what_it_is_at_and_how_far(
+    visitor: Visitor, busy: threading.Event
+) -> None:
+    ada = visitor("Ada")
+    (job,) = held().jobs.states()
+    path = held().warehouse.spool / "activity.csv"
+    at_hand = Upload(path, 1, "Ada", "check", job.id, job.id, LoadOptions())
+    ada.test.session_state["upload"] = at_hand
+    ada.test.run()
+    [bar] = ada.all("progress")
+    assert bar.proto.text == "Checking another file, 50% done …"
 
 
 def test_a_second_press_of_load_changes_nothing(visitor: Visitor, institution: Warehouse) -> None:

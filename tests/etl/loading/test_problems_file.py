@@ -2,7 +2,9 @@
 
 import csv
 
-from etl.loading import LoadOptions
+import pytest
+
+from etl.loading import LoadOptions, problems_file
 from tests.etl.checking.rows import GOOD, csv_of
 from tests.etl.small import Desk
 
@@ -83,3 +85,16 @@ def test_only_its_owner_may_read_it(shared_desk: Desk) -> None:
     receipt = shared_desk.load("activity", ROWS)
     assert receipt.problems_file is not None
     assert receipt.problems_file.stat().st_mode & 0o077 == 0
+
+
+def test_it_is_the_same_however_few_rows_are_held_at_once(
+    shared_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = []
+    for few in (50_000, 3, 2, 1):
+        monkeypatch.setattr(problems_file, "_AT_ONCE", few)
+        receipt = shared_desk.load("activity", ROWS)
+        assert receipt.problems_file is not None
+        written.append(receipt.problems_file.read_text())
+    assert len(set(written)) == 1
+    assert len(written[0].splitlines()) == 6

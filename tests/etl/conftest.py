@@ -8,7 +8,7 @@ import pytest
 
 from etl.sample import ENDING
 from etl.settings import Settings, read_settings
-from etl.warehouse import open_warehouse
+from etl.warehouse import Warehouse, open_warehouse
 from etl.warehouse.originals import originals_of
 from tests.conftest import ROOT
 from tests.etl.faults.dying import Children
@@ -56,7 +56,6 @@ def children() -> Iterator[Children]:
 
 
 @pytest.fixture
-def empty_desk(settings: Settings, tmp_path: Path) -> Iterator[Desk]:
+def empty_desk(warehouse: Warehouse, tmp_path: Path) -> Desk:
     """A desk at an empty warehouse."""
-    with open_warehouse(settings) as warehouse:
-        yield Desk(warehouse, tmp_path)
+    return Desk(warehouse, tmp_path)

@@ -13,7 +13,7 @@ from schemas.columns import Column, Kind
 
 @cache
 def _connection() -> duckdb.DuckDBPyConnection:
-    return duckdb.connect()
+    return duckdb.connect(config={"threads": 1})
 
 
 def _typed(kind: Kind, text: str, order: str | None = None, default: str | None = None) -> object:

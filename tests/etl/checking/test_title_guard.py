@@ -33,7 +33,11 @@ _INNOCENT = [
 
 def _guarded(*cells: str | None) -> bool:
     names = [f"${place + 1}::VARCHAR" for place in range(len(cells))]
-    row = duckdb.connect().execute(f"select {title_guard_sql(names)}", list(cells)).fetchone()
+    row = (
+        duckdb.connect(config={"threads": 1})
+        .execute(f"select {title_guard_sql(names)}", list(cells))
+        .fetchone()
+    )
     return row is not None and bool(row[0])
 
 
@@ -55,7 +59,7 @@ def test_nothing_begins_in_one_cell_and_ends_in_the_next() -> None:
 
 
 def test_the_refusal_names_line_and_column_and_no_value() -> None:
-    connection = duckdb.connect()
+    connection = duckdb.connect(config={"threads": 1})
     connection.execute(
         "create table cells as select * from (values (9, 'MRN 7654321', null), "
         "(4, 'Grand rounds', 'MRN 1234567'), (3, 'Journal club', null)) as c(line, title, note)"

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Protocol
 
-from tests.etl.marts.loaded import loaded_marts
+from tests.etl.marts.loaded import marts_published_at_once
 from tests.etl.marts.plain.institution import Institution
 from tests.etl.marts.plain.publish import Row, publish
 from tests.etl.marts.plain.sentences import conservation, explanation
@@ -32,7 +32,7 @@ def checker(folder: Path) -> Both:
         tables = {"promise_quarter": promise_quarter, "person_quarter": person_quarter}
         versions = {
             "plain": publish(institution),
-            "loaded": loaded_marts(institution, _new(folder)),
+            "loaded": marts_published_at_once(institution, _new(folder)),
         }
         wrong: list[str] = []
         for who, (promises, people) in versions.items():

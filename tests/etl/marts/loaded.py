@@ -1,7 +1,7 @@
 """Institutions loaded by the production loader, and the marts read back as rows."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from unittest.mock import patch
 
@@ -43,25 +43,22 @@ def marts_of(warehouse: Warehouse) -> Marts:
     return promises, seen.ask("select * from seen.person_quarter").to_dicts()
 
 
-def loaded_marts(institution: Institution, folder: Path) -> Marts:
-    """The marts of a fresh warehouse with the institution in it."""
-    with open_warehouse(settings_of(institution, folder)) as warehouse:
-        for file in files_of(institution):
-            load_file(warehouse, file, folder)
-        return marts_of(warehouse)
-
-
 @contextmanager
 def published_at_once(institution: Institution, folder: Path) -> Iterator[Warehouse]:
     """The same warehouse, published for all files together: as when the policy moves, all anew.
 
-    Half the time of `loaded_marts`. That numbers published file by file are those published at
-    once is what `test_incremental` is about.
+    A third of the time of publishing after every file. That numbers published file by file are
+    those published at once is what `test_incremental` is about.
     """
     settings = settings_of(institution, folder)
     other_policy = {"ending_soon_days": settings.ending_soon_days + 1}
-    with open_warehouse(settings.model_copy(update=other_policy)) as warehouse:
-        with patch.object(Warehouse, "publish_changed", return_value=False):
+    with ExitStack() as stack:
+        with (
+            patch("etl.warehouse.warehouse.publish"),
+            patch.object(Warehouse, "publish_changed", return_value=False),
+        ):
+            warehouse = open_warehouse(settings.model_copy(update=other_policy))
+            stack.enter_context(warehouse)
             for file in files_of(institution):
                 load_file(warehouse, file, folder)
         warehouse.settings = settings

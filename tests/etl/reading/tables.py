@@ -31,7 +31,7 @@ class Table:
 @cache
 def reader() -> tuple[duckdb.DuckDBPyConnection, TemporaryDirectory[str]]:
     """A connection and a folder for all the files of a run."""
-    return duckdb.connect(), TemporaryDirectory()
+    return duckdb.connect(config={"threads": 1}), TemporaryDirectory()
 
 
 def read_bytes(

@@ -13,7 +13,7 @@ PAIR = Feed(
     (Column("a", Kind.TEXT, "One.", key=True), Column("b", Kind.TEXT, "Other.", key=True)),
 )
 CELL = st.one_of(st.none(), st.text("a1:-", max_size=4))
-CONNECTION = duckdb.connect()
+CONNECTION = duckdb.connect(config={"threads": 1})
 
 
 @given(st.tuples(CELL, CELL), st.tuples(CELL, CELL))

@@ -27,7 +27,7 @@ class Reading:
 
 @cache
 def _connection() -> duckdb.DuckDBPyConnection:
-    return duckdb.connect()
+    return duckdb.connect(config={"threads": 1})
 
 
 def column(kind: Kind, name: str = "x", **declared: object) -> Column:

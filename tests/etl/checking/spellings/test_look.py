@@ -201,7 +201,7 @@ def test_an_empty_word_takes_the_default() -> None:
 def test_a_point_beside_a_column_of_decimal_commas_is_a_question(
     texts: list[str], asked: bool
 ) -> None:
-    connection = duckdb.connect()
+    connection = duckdb.connect(config={"threads": 1})
     connection.execute(
         "create table cells as select unnest($texts) as text, 2 as line", {"texts": texts}
     )

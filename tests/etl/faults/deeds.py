@@ -5,13 +5,20 @@ from datetime import timedelta
 from pathlib import Path
 
 from etl.loading import LoadOptions, load, undo
-from etl.reading import parts, unpacking
+from etl.reading import parts, spooling, unpacking
 from etl.settings import Settings
 from etl.warehouse import open_warehouse
 from tests.etl.checking.rows import GOOD, csv_of
 
 LATER = timedelta(days=20)
 ROWS = 400
+SMALL_PARTS = (
+    (spooling, "HEAD", 4_000),
+    (unpacking, "CHUNK", 16_000),
+    (parts, "PART", 16_000),
+    (parts, "TAIL", 2_000),
+)
+"""What to set so that `activity-long` is read in several parts: all of it is in the head else."""
 
 
 def activity(prefix: str, rows: range, **cells: str) -> str:
@@ -73,8 +80,8 @@ def load_good(settings: Settings, folder: Path, begin: Callable[[], None]) -> No
 
 def load_parts(settings: Settings, folder: Path, begin: Callable[[], None]) -> None:
     """Loads a file of several parts; a part is small for once."""
-    unpacking.CHUNK = parts.PART = 16_000
-    parts.TAIL = 2_000
+    for module, name, size in SMALL_PARTS:
+        setattr(module, name, size)
     _load(settings, folder / "activity-long.csv", begin, adds=True)
 
 

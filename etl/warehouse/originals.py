@@ -11,6 +11,8 @@ from pathlib import Path
 
 import duckdb
 
+from etl.errors import UsageProblem
+
 _KEPT = "select batch from ledger.batches where bytes_removed_at is null and purged_at is null"
 
 
@@ -20,15 +22,28 @@ def originals_of(database: Path) -> Path:
 
 
 def keep_bytes(folder: Path, batch: int, packed: Sequence[Path]) -> None:
-    """Moves packed parts from the spool to the batch's own folder, to stay after a crash."""
+    """Moves packed parts from the spool to the batch's own folder, to stay after a crash.
+
+    UsageProblem where the disk is full or may not be written to.
+    """
     own = folder / str(batch)
     remove_bytes(folder, batch)
+    try:
+        _move(own, packed)
+    except OSError as error:
+        raise UsageProblem(
+            f"Nothing was stored: '{own}' cannot be written: {error.strerror}. "
+            "Put that right, then try again."
+        ) from error
+
+
+def _move(own: Path, packed: Sequence[Path]) -> None:
     own.mkdir(mode=0o700, parents=True)
     for number, path in enumerate(packed):
         with path.open("rb") as file:
             os.fsync(file.fileno())
         path.replace(own / f"{number:05}.zst")
-    for each in (own, folder):
+    for each in (own, own.parent):
         descriptor = os.open(each, os.O_RDONLY)
         os.fsync(descriptor)
         os.close(descriptor)

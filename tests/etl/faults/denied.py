@@ -6,6 +6,7 @@ import os
 import resource
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 
 from etl.errors import KeptError
@@ -24,6 +25,12 @@ Act = Callable[[Warehouse, Path], None]
 def loads(warehouse: Warehouse, folder: Path) -> None:
     """Loads a file."""
     assert not load(warehouse, folder / "activity-new.csv", LoadOptions(adds=True), "me").refused
+
+
+def loads_in_part(warehouse: Warehouse, folder: Path) -> None:
+    """Loads the good rows of a file, and writes down the others."""
+    path, options = folder / "activity-mixed.csv", LoadOptions(good_rows=True, adds=True)
+    assert not load(warehouse, path, options, "me", folder / "rejected").refused
 
 
 def undoes(warehouse: Warehouse, folder: Path) -> None:
@@ -49,6 +56,17 @@ def short_of_room(act: Act, settings: Settings, folder: Path, most: int) -> None
             assert state_of(warehouse) == before
             assert left_over(warehouse) == []
     (folder / "told").write_text(told)
+
+
+def short_at_every_size(act: Act, settings: Settings, folder: Path) -> None:
+    """The same with ever more room until it is done; what was told is written line by line."""
+    told: list[str] = []
+    for step in count():
+        short_of_room(act, settings, folder, 512 * step**2)
+        told.append((folder / "told").read_text())
+        if told[-1] == DONE:
+            break
+    (folder / "told").write_text("\n".join(told))
 
 
 def without_rights(act: Act, settings: Settings, folder: Path) -> None:

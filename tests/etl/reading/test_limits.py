@@ -65,6 +65,30 @@ def _lying(path: Path) -> Path:
     return path
 
 
+def _large(path: Path, mebibytes: int) -> Path:
+    """A file like any other, but for its size."""
+    row = b"F%d,2025-07-%02d,1.25,a lecture on something that takes a while\n"
+    rows = b"".join(row % (number, 1 + number % 31) for number in range(16_000))
+    with path.open("wb") as file:
+        file.write(b"faculty_id,start_date,hours,title\n")
+        while file.tell() < mebibytes << 20:
+            file.write(rows)
+    return path
+
+
+def _opened(folder: Path, *files: Path) -> tuple[list[str], int]:
+    """What a process of its own says that opens the files, and by how much its memory grew."""
+    run = subprocess.run(
+        [sys.executable, "-c", OPEN, folder / "spool", *files],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    *said, grown = run.stdout.splitlines()
+    return said, int(grown)
+
+
 def test_bombs_end_in_a_sentence_in_bounded_memory(tmp_path: Path) -> None:
     zeros = tmp_path / "zeros.csv"
     zeros.write_bytes(gzip.compress(b"a,b\n" + b"1,2\n" * (20 << 20), 1))
@@ -76,14 +100,7 @@ def test_bombs_end_in_a_sentence_in_bounded_memory(tmp_path: Path) -> None:
         _sheet(tmp_path / "far.xlsx", lambda sheet: sheet.write(1_048_575, 16_383, "far")),
         _lying(tmp_path / "lying.xlsx"),
     ]
-    run = subprocess.run(
-        [sys.executable, "-c", OPEN, tmp_path / "spool", *files],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    *said, grown = run.stdout.splitlines()
+    said, grown = _opened(tmp_path, *files)
     starts = [
         "The packed file grows to more than 200 times its size",
         "Line 2: the line does not end within",
@@ -93,7 +110,13 @@ def test_bombs_end_in_a_sentence_in_bounded_memory(tmp_path: Path) -> None:
         "The Excel file unpacks to more than 268,435,456 bytes",
     ]
     assert [line[: len(start)] for line, start in zip(said, starts, strict=True)] == starts
-    assert int(grown) < 300 * MEBIBYTES
+    assert grown < 300 * MEBIBYTES
+
+
+def test_a_large_file_is_read_in_memory_that_does_not_grow_with_it(tmp_path: Path) -> None:
+    said, grown = _opened(tmp_path, _large(tmp_path / "large.csv", 160))
+    assert said == ["read"]
+    assert grown < 60 * MEBIBYTES
 
 
 @pytest.mark.parametrize(

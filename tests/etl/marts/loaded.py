@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from datetime import date
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
 from etl.loading import LoadOptions, Receipt, load
@@ -43,6 +46,15 @@ def marts_of(warehouse: Warehouse) -> Marts:
     return promises, seen.ask("select * from seen.person_quarter").to_dicts()
 
 
+@cache
+def _new_database() -> bytes:
+    """A database that nothing was loaded into, from before anybody's as-of date."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "kept.duckdb"
+        open_warehouse(Settings(database=path, today=date(2000, 1, 1))).close()
+        return path.read_bytes()
+
+
 @contextmanager
 def published_at_once(institution: Institution, folder: Path) -> Iterator[Warehouse]:
     """The same warehouse, published for all files together: as when the policy moves, all anew.
@@ -57,6 +69,7 @@ def published_at_once(institution: Institution, folder: Path) -> Iterator[Wareho
             patch("etl.warehouse.warehouse.publish"),
             patch.object(Warehouse, "publish_changed", return_value=False),
         ):
+            settings.database.write_bytes(_new_database())
             warehouse = open_warehouse(settings.model_copy(update=other_policy))
             stack.enter_context(warehouse)
             for file in files_of(institution):

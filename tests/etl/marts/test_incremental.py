@@ -19,8 +19,8 @@ from tests.etl.marts.loaded import Marts, load_file, marts_of, marts_published_a
 from tests.etl.marts.plain.institution import Institution
 from tests.etl.marts.text_tables import drawn
 
-PARTS, EACH = 2, 12
-"""40 histories, in parts that test workers share."""
+PARTS, EACH = 6, 4
+"""24 histories, in parts that test workers share."""
 
 
 def take(step: Step, warehouse: Warehouse, folder: Path, loaded: dict[File, int]) -> None:

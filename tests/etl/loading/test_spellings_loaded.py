@@ -75,6 +75,35 @@ def test_days_that_stand_for_none_are_empty_where_a_row_may_have_none(shared_des
     assert "which stands for no date" in refused.problems[0].sentence
 
 
+@pytest.mark.parametrize(
+    ("text", "order", "day"),
+    [("21-Aug-25", None, "2025-08-21"), ("8/21/25", "mdy", "2025-08-21")],
+)
+def test_years_of_two_digits(text: str, order: str | None, day: str, shared_desk: Desk) -> None:
+    rows = [GOOD["activity"] | {"date": text}]
+    receipt = _checked(shared_desk, "activity", rows, date_order=order)
+    assert receipt.samples["new"][0]["date"] == day
+    said = f"two-digit years, as in '{text}': read as {day}; 00 to 49 mean 2000 to 2049"
+    assert said in " ".join(receipt.notes)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("40", ["total_fte is written as percentages: '40' was read as 0.4."]),
+        ("40 %", ["total_fte is written as percentages: '40 %' was read as 0.4."]),
+        ("0.4", []),
+    ],
+)
+def test_which_percentage_was_assumed_is_said(
+    text: str, said: list[str], shared_desk: Desk
+) -> None:
+    rows = [GOOD["faculty"] | {"faculty_id": "Q1", "total_fte": text}]
+    receipt = _checked(shared_desk, "faculty", rows)
+    assert receipt.samples["new"][0]["total_fte"] == "0.4"
+    assert [note for note in receipt.notes if "percent" in note] == said
+
+
 def test_percents_of_an_appointment_are_read_in_the_whole_column(empty_desk: Desk) -> None:
     """40 and 100 prove percentages; so the plain cell 80 is one too, and is read again."""
     rows = [
@@ -114,8 +143,14 @@ def test_a_part_of_one_beside_a_percentage_is_a_question(shared_desk: Desk) -> N
     assert "'1' (line 3)" in receipt.problems[0].sentence
 
 
-def _checked(desk: Desk, feed: str, rows: list[dict[str, str]], refused: bool = False) -> Receipt:
+def _checked(
+    desk: Desk,
+    feed: str,
+    rows: list[dict[str, str]],
+    refused: bool = False,
+    date_order: str | None = None,
+) -> Receipt:
     path = desk.write(feed, csv_of(*rows))
-    receipt = check(desk.warehouse, path, LoadOptions(adds=True))
+    receipt = check(desk.warehouse, path, LoadOptions(adds=True, date_order=date_order))
     assert receipt.refused is refused, receipt.problems
     return receipt

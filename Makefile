@@ -30,13 +30,15 @@ demo: setup ## load the made-up sample institution and show it on 127.0.0.1:8501
 
 test: setup ## pass every check and every test
 	@$(BIN)/python -m tests.chromium
-	@echo "Checking style, types, layers and SQL ..."
+	@echo "Checking style, layers and SQL ..."
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/ruff format --check --quiet
-	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/sqlfluff lint --nocolor --disable-progress-bar etl
-	@$(BIN)/python -m pytest -n 2 --dist worksteal
+	@echo "Running the tests, and checking types beside them ..."
+	@$(BIN)/mypy --no-error-summary >.venv/types 2>&1 & types=$$!; \
+	    $(BIN)/python -m pytest -n 2 --dist worksteal; tests=$$?; \
+	    wait $$types || { cat .venv/types; exit 1; }; exit $$tests
 
 bench: setup ## measure speed, as ratios within one run
 	@$(BIN)/python -m tests.benchmarks

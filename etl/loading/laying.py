@@ -91,7 +91,10 @@ class Laying:
     ) -> Laid:
         laid = Laid()
         _create_text(cursor, "leftover", self.source)
-        with ThreadPoolExecutor(at_once, initializer=give_way) as pool:
+        with (
+            self.warehouse.threads.one_a_statement(),
+            ThreadPoolExecutor(at_once, initializer=give_way) as pool,
+        ):
             waiting = [pool.submit(self._lay_part, part) for part in parts]
             try:
                 for number, each in enumerate(waiting, start=1):

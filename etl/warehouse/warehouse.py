@@ -29,6 +29,7 @@ from etl.warehouse.ownership import Ownership
 from etl.warehouse.pending import sweep_pending
 from etl.warehouse.retention import expire_originals
 from etl.warehouse.tables import LAYOUT, create_tables
+from etl.warehouse.threads import Threads
 from schemas.policy import Policy
 from schemas.scopes import NO_SCOPE, Scope
 
@@ -50,6 +51,7 @@ class Warehouse:
             sweep(self.path.with_name(self.path.name + ".tmp"))
             self._connection = connect(self.path, settings.memory)
             undoing.callback(self._connection.close)
+            self.threads = Threads(self._connection)
             self._writing = threading.RLock()
             self._pool = SeenPool(self._connection)
             with told_of_the_disk():
@@ -199,13 +201,8 @@ class Warehouse:
         publish(connection, everything=since is None)
         connection.execute(
             "update ledger.warehouse set as_of = $today, first_quarter = $first, "
-            "policy = $policy, release = $release",
-            {
-                "today": today,
-                "first": first,
-                "policy": _fingerprint(self.policy),
-                "release": RELEASE,
-            },
+            f"policy = $policy, release = '{RELEASE}'",
+            {"today": today, "first": first, "policy": _fingerprint(self.policy)},
         )
 
     def _prepare(self) -> None:

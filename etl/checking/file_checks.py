@@ -27,7 +27,7 @@ _ANOTHER_PERSON = """
 select keyed.record, keyed.line, '{column}', keyed."{column}",
     '{column} is ''' || keyed."{column}" || ''', which belongs to another person (batch '
     || now.batch || '). {cure}'
-from matched as now join keyed on now.keyed_line = keyed.line and {same_row}
+from keyed join matched as now on keyed.line = now.keyed_line and {same_row}
 where keyed.faculty_id <> now.faculty_id
 """
 

@@ -10,7 +10,7 @@ from typing import Any, Literal, Self, TypeVar, get_args
 from etl.errors import UsageProblem
 from etl.jobs.control import JobControl
 from etl.jobs.job import Job, JobState
-from etl.jobs.priority import give_way
+from etl.jobs.priority import give_way, hand_over_soon
 
 Lane = Literal["writer", "checker"]
 """The one thread that changes the data, and one for what only reads a file and says what it is."""
@@ -23,6 +23,7 @@ class Jobs:
     """Runs what is submitted until `stop`; also a context manager."""
 
     def __init__(self) -> None:
+        hand_over_soon()
         self._numbers = itertools.count(1)
         self._lock = threading.Lock()
         self._jobs: OrderedDict[int, Job[Any]] = OrderedDict()

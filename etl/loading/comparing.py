@@ -1,7 +1,6 @@
 """Compares the rows of a pending batch with the current ones: new, changed, unchanged, withdrawn.
 
-Lays the temp tables `matched` (the current rows that the batch has again, changed or not) and
-`missing` (current rows that a replacing file leaves out, or that it doubles).
+Lays the temp table `missing`: current rows that a replacing file leaves out, or that it doubles.
 """
 
 from dataclasses import dataclass
@@ -10,12 +9,13 @@ from datetime import date
 import duckdb
 
 from etl.checking.row_checks import has_rows
-from etl.loading.dated import ask_as_of, rows_before
+from etl.loading.dated import ask_as_of
+from etl.loading.matching import now_sql, same_line
 from etl.loading.missing_promises import settle_promises
 from etl.loading.options import LoadOptions
 from etl.loading.remembered import remembered
 from etl.reading.problems import Refused, refuse
-from etl.warehouse.keys import identity, key_sql, same_row
+from etl.warehouse.keys import key_sql, same_row
 from schemas.columns import Feed
 
 _TYPE_OF = {"activity": "activity_type", "clinical": "kind"}
@@ -62,77 +62,6 @@ def compare(
     return Compared(rows - matched, changed, matched - changed, withdrawn), notes
 
 
-def lay_matched(cursor: duckdb.DuckDBPyConnection, feed: Feed, as_of: date) -> None:
-    """Lays `matched`, and `held`: the batch's lines that were known before, and which differ.
-
-    A roster is held against the rows in force on its day, and takes the place of that day's only.
-    """
-    others = [name for name in feed.names if name not in feed.key]
-    differs = " or ".join(f'keyed."{n}" is distinct from now."{n}"' for n in others) or "false"
-    wanted = dict.fromkeys((*identity(feed), *(["faculty_id"] if _has_person(feed) else [])))
-    columns = ", ".join(f'now."{name}"' for name in wanted)
-    select = (
-        f"select {columns}, now.batch, now.line, keyed.line as keyed_line, {differs} as differs"
-    )
-    parts = [
-        f"{select} from {_now(feed, column)} as now join keyed on {on}"
-        for column, on in _same(cursor, feed)
-    ]
-    cursor.execute(
-        f"create or replace temp table matched as {' union all '.join(parts)}"
-        if has_rows(cursor, feed.name)
-        else f"create or replace temp table matched as {parts[0]} limit 0"
-    )
-    held = "from matched"
-    if feed.dated:
-        known = ", ".join(f'keyed."{name}"' for name in identity(feed))
-        held = (
-            f"select {known}, keyed.line as keyed_line, {differs} as differs "
-            f"from {rows_before(as_of)} as now join keyed using ({', '.join(feed.key)})"
-        )
-    cursor.execute(f"create or replace temp view held as {held}")
-
-
-def same_line(feed: Feed, held: str) -> str:
-    """The SQL condition that a row of `keyed` is the one held; a line may make several rows."""
-    return f"keyed.line = {held}.keyed_line and {same_row(feed, 'keyed', held)}"
-
-
-def _same(cursor: duckdb.DuckDBPyConnection, feed: Feed) -> list[tuple[str, str]]:
-    """How rows are found again: by id, and by content where rows have none; a column and a join."""
-    if not feed.optional_key:
-        return [(feed.key[0], same_row(feed, "now", "keyed"))]
-    identifier = feed.key[0]
-    row = cursor.execute(
-        f'select count("{identifier}") > 0, count(content) > 0 from keyed'
-    ).fetchone() or (True, True)
-    by_id = (identifier, f'now."{identifier}" = keyed."{identifier}"')
-    joins = [by_id] if row[0] else []
-    return joins + ([("content", "now.content = keyed.content")] if row[1] else []) or [by_id]
-
-
-def _now(feed: Feed, column: str | None = None) -> str:
-    """The current rows with what identifies them, which their view does not show.
-
-    With a column only those that share its value with a row of the batch: of millions of rows that
-    column alone is read, and the others of the few that are found.
-    """
-    found = ""
-    if column is not None:
-        found = (
-            f"and rowid in (select rowid from history.{feed.name} "
-            f'where "{column}" in (select "{column}" from keyed))'
-        )
-    return (
-        f"(select * from history.{feed.name} "
-        f"where gone is null and batch in (select batch from ledger.standing) {found})"
-    )
-
-
-def _has_person(feed: Feed) -> bool:
-    return "faculty_id" in feed.names
-
-
 def _has_other_rows(cursor: duckdb.DuckDBPyConnection, feed: Feed) -> bool:
     if "faculty_id" not in feed.names or "date" not in feed.names:
         return False
@@ -143,7 +72,7 @@ def _lay_missing(cursor: duckdb.DuckDBPyConnection, feed: Feed, origin: str) -> 
     """Rows of the same origin, for the file's people between its first and last day, not in it."""
     cursor.execute(
         f"insert into missing select now.batch, now.line, {key_sql(feed, 'now')}, 'missing' "
-        f"from {_now(feed)} as now "
+        f"from {now_sql(feed)} as now "
         "semi join (select batch from ledger.batches where origin = $origin) as same_origin "
         "on now.batch = same_origin.batch "
         "semi join keyed on now.faculty_id = keyed.faculty_id "
@@ -158,7 +87,7 @@ def _lay_doubles(cursor: duckdb.DuckDBPyConnection, feed: Feed, origin: str) -> 
     kind = _TYPE_OF[feed.name]
     cursor.execute(
         "insert into missing select distinct now.batch, now.line, "
-        f"{key_sql(feed, 'now')}, 'double' from {_now(feed)} as now "
+        f"{key_sql(feed, 'now')}, 'double' from {now_sql(feed)} as now "
         "anti join (select batch from ledger.batches where origin = $origin) as same_origin "
         "on now.batch = same_origin.batch "
         f"join (from keyed anti join matched on {same_line(feed, 'matched')}) as keyed "

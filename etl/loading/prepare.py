@@ -18,8 +18,8 @@ from etl.checking.row_checks import has_rows, row_checks
 from etl.checking.typed_table import Reading
 from etl.jobs import JobControl
 from etl.loading.closer_look import find_people, find_spellings, refuse_identifiers_in_text
-from etl.loading.comparing import lay_matched
 from etl.loading.laying import Laid, Laying
+from etl.loading.matching import lay_matched
 from etl.loading.missing_promises import lay_lacking
 from etl.loading.options import LoadOptions
 from etl.loading.rights import Rights
@@ -169,14 +169,15 @@ def find_problems(
         lay_lacking(cursor, prepared.origin, options.replaces)
     checks = file_checks(feed, has_rows(cursor, feed.name), reason=options.reason, as_of=as_of)
     checks += rights.checks(feed) if rights else []
-    lay_doubtful(cursor, feed, prepared.batch)
+    hashes = lay_doubtful(cursor, feed, prepared.batch)
+    lay_matched(cursor, feed, prepared.batch, options.as_of or as_of, hashes)
     while True:
-        lay_matched(cursor, feed, options.as_of or as_of)
         for sql in checks:
             cursor.execute(f"insert into problems {sql}")
         if not options.good_rows or not _set_aside(cursor, feed, prepared.batch):
             break
-        cursor.execute("delete from doubtful where record in (select record from problems)")
+        for table, line in (("doubtful", "record"), ("matched", "keyed_line")):
+            cursor.execute(f"delete from {table} where {line} in (select record from problems)")
     row = cursor.execute("select count(*) from problems").fetchone()
     return row[0] if row else 0
 

@@ -2,7 +2,7 @@
 
 import duckdb
 
-from etl.loading.comparing import same_line
+from etl.loading.matching import same_line
 from schemas.columns import Feed
 
 _SHOWN = 20

@@ -1,15 +1,14 @@
 """How long the queries of Overview take while a load of millions of rows runs beside them."""
 
-import itertools
 import statistics
-import threading
 import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 from dashboard.queries import groups, needs_you, paper, state, totals
-from etl.loading import LoadOptions, Receipt, load
+from etl.jobs import Jobs
+from etl.loading import LoadOptions, load
 from etl.seen import NumbersMoved, Seen
 from etl.settings import Settings
 from etl.warehouse import Warehouse, open_warehouse
@@ -74,24 +73,21 @@ def measure(folder: Path) -> Iterator[str]:
         path = _prepare(warehouse, folder)
         quiet = [_waited(warehouse) for _ in range(QUIET_ROUNDS)]
         yield f"Overview's queries beside nothing: {_told(quiet)}"
-        receipts: list[Receipt] = []
         options = LoadOptions(good_rows=True, adds=True)
-        loading = threading.Thread(
-            target=lambda: receipts.append(load(warehouse, path, options, "benchmark"))
-        )
-        started = time.perf_counter()
-        loading.start()
-        waits = []
-        for _ in itertools.takewhile(lambda _: loading.is_alive(), itertools.count()):
-            waits.append(_waited(warehouse))
-            time.sleep(EVERY)
-        loading.join()
+        with Jobs() as jobs:
+            started = time.perf_counter()
+            loading = jobs.submit(
+                "load", "benchmark", lambda _: load(warehouse, path, options, "benchmark")
+            )
+            waits = []
+            while not loading.state.ended:
+                waits.append(_waited(warehouse))
+                time.sleep(EVERY)
+            receipt = loading.wait()
         seconds = time.perf_counter() - started
-    if not receipts:
-        raise RuntimeError("The load ended in an error")
     longer = max(waits) - statistics.median(quiet)
     yield (
-        f"Overview's queries beside a load of {receipts[0].rows_new:,} rows ({seconds:.1f} s): "
+        f"Overview's queries beside a load of {receipt.rows_new:,} rows ({seconds:.1f} s): "
         f"{_told(waits)}: waited at most {longer:.0f} ms for it; allowed {ALLOWED_MS} ms: "
         f"{'held' if longer <= ALLOWED_MS else 'NOT held'}"
     )

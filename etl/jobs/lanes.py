@@ -66,7 +66,8 @@ class Jobs:
         with self._lock:
             self._stopped = True
             jobs = list(self._jobs.values())
-        for job in jobs:
+        # The last first: what waits must not begin when what runs before it has ended.
+        for job in reversed(jobs):
             job.cancel()
         for waiting in self._queues.values():
             waiting.put(None)

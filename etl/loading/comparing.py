@@ -10,12 +10,12 @@ import duckdb
 
 from etl.checking.row_checks import has_rows
 from etl.loading.dated import ask_as_of
-from etl.loading.matching import now_sql, same_line
+from etl.loading.matching import MANY, now_sql, same_line
 from etl.loading.missing_promises import settle_promises
 from etl.loading.options import LoadOptions
 from etl.loading.remembered import remembered
 from etl.reading.problems import Refused, refuse
-from etl.warehouse.keys import key_sql, same_row
+from etl.warehouse.keys import key_sql
 from schemas.columns import Feed
 
 _TYPE_OF = {"activity": "activity_type", "clinical": "kind"}
@@ -75,8 +75,9 @@ def _lay_missing(cursor: duckdb.DuckDBPyConnection, feed: Feed, origin: str) -> 
         f"from {now_sql(feed)} as now "
         "semi join (select batch from ledger.batches where origin = $origin) as same_origin "
         "on now.batch = same_origin.batch "
-        "semi join keyed on now.faculty_id = keyed.faculty_id "
-        f"anti join keyed as again on {same_row(feed, 'now', 'again')} "
+        "semi join (select distinct faculty_id from keyed) as people "
+        "on now.faculty_id = people.faculty_id "
+        "anti join matched on now.place = matched.place "
         "where now.date between (select min(date) from keyed) and (select max(date) from keyed)",
         {"origin": origin},
     )
@@ -85,14 +86,19 @@ def _lay_missing(cursor: duckdb.DuckDBPyConnection, feed: Feed, origin: str) -> 
 def _lay_doubles(cursor: duckdb.DuckDBPyConnection, feed: Feed, origin: str) -> None:
     """Rows of another origin that look like the same session as one of the file's new rows."""
     kind = _TYPE_OF[feed.name]
-    cursor.execute(
-        "insert into missing select distinct now.batch, now.line, "
-        f"{key_sql(feed, 'now')}, 'double' from {now_sql(feed)} as now "
+    others = (
+        f"(from {now_sql(feed)} as now "
         "anti join (select batch from ledger.batches where origin = $origin) as same_origin "
-        "on now.batch = same_origin.batch "
-        f"join (from keyed anti join matched on {same_line(feed, 'matched')}) as keyed "
+        "on now.batch = same_origin.batch anti join matched on now.place = matched.place) as now"
+    )
+    added = f"(from keyed anti join matched on {same_line(feed, 'matched')}) as keyed"
+    row = cursor.execute("select count(*) from keyed").fetchone()
+    # The right one is built in memory: the current rows, unless the file has few.
+    one, other = (added, others) if row and row[0] >= MANY else (others, added)
+    cursor.execute(
+        f"insert into missing select distinct now.batch, now.line, {key_sql(feed, 'now')}, "
+        f"'double' from {one} join {other} "
         "on now.faculty_id = keyed.faculty_id and now.date = keyed.date "
-        f"anti join keyed as again on {same_row(feed, 'now', 'again')} "
         f"where (now.{kind} is not distinct from keyed.{kind} and now.hours = keyed.hours) "
         "or (epoch(now.start_time) < epoch(keyed.start_time) + keyed.hours * 3600 "
         "and epoch(keyed.start_time) < epoch(now.start_time) + now.hours * 3600)",

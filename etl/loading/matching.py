@@ -16,7 +16,7 @@ from etl.warehouse.keys import identity, same_row
 from etl.warehouse.tables import keyed_sql
 from schemas.columns import Feed
 
-_MANY = 100_000
+MANY = 100_000
 """Rows of a batch from which on hashes are compared; fewer are looked up among the current rows."""
 _MOST_SHARED = 0.2
 """Where more rows than this part of a batch are there again, whole tables are joined."""
@@ -35,7 +35,8 @@ def lay_matched(
     wanted = dict.fromkeys((*identity(feed), *(["faculty_id"] if _has_person(feed) else [])))
     columns = ", ".join(f'now."{name}"' for name in wanted)
     select = (
-        f"select {columns}, now.batch, now.line, keyed.line as keyed_line, {differs} as differs"
+        f"select {columns}, now.batch, now.line, now.place, keyed.line as keyed_line, "
+        f"{differs} as differs"
     )
     same = _same(cursor, feed)
     if has_rows(cursor, feed.name):
@@ -65,8 +66,11 @@ def same_line(feed: Feed, held: str) -> str:
 
 
 def now_sql(feed: Feed) -> str:
-    """The current rows, in brackets, with what identifies them, which their view does not show."""
-    return f"(select * from {_current(feed)})"
+    """The current rows, in brackets, with what identifies them and their place in the history.
+
+    Their view shows neither. A place stays the same as long as nothing is committed.
+    """
+    return f"(select *, rowid as place from {_current(feed)})"
 
 
 def _current(feed: Feed) -> str:
@@ -99,8 +103,8 @@ def _sides(
 
     Few rows of many are found by one column of theirs, and the others read by their place.
     """
-    current = f"select * from {_current(feed)}"
-    if len(hashes) < _MANY:
+    current = f"select *, rowid as place from {_current(feed)}"
+    if len(hashes) < MANY:
         return [
             (
                 f"{current} and rowid in (select rowid from history.{feed.name} "

@@ -28,7 +28,7 @@ def _csv(rows: list[tuple[str, str, str]]) -> str:
 def test_each_way_finds_the_rows_that_a_dictionary_finds(
     many: int, most: float, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(matching, "_MANY", many)
+    monkeypatch.setattr(matching, "MANY", many)
     monkeypatch.setattr(matching, "_MOST_SHARED", most)
     adds = LoadOptions(adds=True)
     current: dict[object, tuple[str, str, str]] = {}

@@ -31,9 +31,9 @@ from etl.mapping.saved_maps import save_map
 from etl.reading.problems import Refused
 from etl.reading.source import Source, opened
 from etl.warehouse import Warehouse
-from etl.warehouse.disk import told_of_the_disk
 from etl.warehouse.originals import keep_bytes, remove_bytes
 from etl.warehouse.pending import drop, reserve
+from etl.warehouse.shortage import told_of_shortage
 from schemas.columns import Feed
 
 log = logging.getLogger("kept")
@@ -60,7 +60,7 @@ class FileLoad:
         try:
             self._tell_read(0.0)
             with (
-                told_of_the_disk(),
+                told_of_shortage(),
                 self.warehouse.cursor() as cursor,
                 self.control.stoppable(cursor.interrupt),
             ):

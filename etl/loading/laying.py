@@ -12,7 +12,6 @@ from pathlib import Path
 import duckdb
 
 from etl.checking.typed_table import Reading
-from etl.errors import UsageProblem
 from etl.jobs import JobControl
 from etl.jobs.priority import give_way
 from etl.reading.picking import pick_lines
@@ -55,22 +54,13 @@ class Laying:
     control: JobControl
 
     def lay(self, cursor: duckdb.DuckDBPyConnection) -> Laid:
-        """Lays every row that passes, and `leftover` on the cursor; outside a transaction.
-
-        UsageProblem where the memory that the settings give is too little.
-        """
+        """Lays every row that passes, and `leftover` on the cursor; outside a transaction."""
         try:
             laid = self._lay_as_it_goes(cursor, _AT_ONCE)
         except duckdb.OutOfMemoryException:
             # Pages ask beside it: two parts at once may be too much, one is slower.
             self._empty(cursor)
-            try:
-                laid = self._lay_as_it_goes(cursor, 1)
-            except duckdb.OutOfMemoryException as error:
-                raise UsageProblem(
-                    f"There is too little memory to load '{self.source.name}'. "
-                    "Nothing was stored. Set KEPT_MEMORY to more, such as 1GB, and try again."
-                ) from error
+            laid = self._lay_as_it_goes(cursor, 1)
         laid.unreadable += self.source.unreadable
         return laid
 

@@ -13,6 +13,7 @@ from etl.loading.undone_promises import lay_promised, settle_undone_promises
 from etl.marts.touched import changed_rows
 from etl.warehouse import Warehouse
 from etl.warehouse.keys import identity, key_sql
+from etl.warehouse.tables import current_sql, keyed_sql
 from schemas.columns import Feed
 from schemas.loadable import LOADABLE
 
@@ -110,64 +111,76 @@ def _undoable(connection: duckdb.DuckDBPyConnection, batch: int) -> Feed:
 
 
 def _lay_gone(connection: duckdb.DuckDBPyConnection, feed: Feed, batch: int) -> None:
-    """Lays `gone`, the batch's rows that are current."""
+    """Lays `gone`, the batch's rows that are current: a view, as there may be millions."""
     connection.execute(
-        f"create or replace temp table gone as select * from current.{feed.name} "
-        f"where batch = {batch}"
+        f"create or replace temp view gone as {keyed_sql(feed, batch)} and gone is null"
     )
 
 
 def _put_back(connection: duckdb.DuckDBPyConnection, feed: Feed, batch: int) -> Undone:
     """Gives the rows that the batch took away to the next batch that has them, or puts them back.
 
-    What a later batch replaced, saw again or withdrew stays with that batch.
+    What a later batch replaced, saw again or withdrew stays with that batch. Rows are noted by
+    their place, which changes do not move within a transaction.
     """
     name = feed.name
     connection.execute(
-        f"create or replace temp table taken as select *, {key_sql(feed)} as row_key "
-        f"from history.{name} where gone = {batch} and batch in (select batch from ledger.standing)"
+        f"create or replace temp table taken as select rowid as place, batch from history.{name} "
+        f"where gone = {batch} and batch in (select batch from ledger.standing)"
     )
     _lay_following(connection, feed)
     connection.execute(f"update history.{name} set gone = null where gone = {batch}")
     connection.execute(
         f"update history.{name} as past set gone = next from following "
-        "where following.batch = past.batch and following.line = past.line "
-        f"and following.row_key = {key_sql(feed, 'past')}"
+        "where past.rowid = following.place"
     )
     connection.execute(
-        f"create or replace temp table back as select now.* from current.{name} as now "
-        "semi join taken on now.batch = taken.batch and now.line = taken.line "
-        "and now.key = taken.row_key"
+        f"create or replace temp view back as {current_sql(feed)} "
+        "and rowid in (select place from taken)"
     )
     connection.execute(
         "create or replace temp table changed as "
         f"{changed_rows(feed, 'gone')} union {changed_rows(feed, 'back')}"
     )
+    # A row that came back was withdrawn by the batch, or has one row of it that took its place.
     row = connection.execute(
-        "select (select count(*) from gone anti join back using (key)), "
-        "(select count(*) from back), (select count(*) from gone), "
+        "select (select count(*) from gone), (select count(*) from back), "
+        "(select count(*) from back semi join (select from_batch, line, key from ledger.withdrawn "
+        f"where batch = {batch} and feed = '{name}') as w on back.batch = w.from_batch "
+        "and back.line = w.line and back.key = w.key), "
         f"(select count(*) from history.{name} where batch = {batch})"
     ).fetchone() or (0, 0, 0, 0)
-    return Undone(batch, name, row[0], row[1], row[3] - row[2])
+    gone, back, withdrawn, rows = row
+    return Undone(batch, name, gone - (back - withdrawn), back, rows - gone)
 
 
 def _lay_following(connection: duckdb.DuckDBPyConnection, feed: Feed) -> None:
     """Lays `following`: of each row in `taken`, the next batch that has it again or withdrew it."""
-    first = identity(feed)[0]
-    alike = f'"{first}" in (select "{first}" from taken)'
-    if feed.optional_key:
-        alike += " or content in (select content from taken)"
+    connection.execute("create or replace temp table following (place BIGINT, next BIGINT)")
+    later = connection.execute(
+        "select later.batch from ledger.standing as later join ledger.batches using (batch) "
+        f"where feed = '{feed.name}' and later.version > (select min(version) "
+        "from ledger.standing where batch in (select batch from taken))"
+    ).fetchall()
+    if not later:
+        return
+    taken = f"history.{feed.name} where rowid in (select place from taken)"
+    alike = " or ".join(f'"{n}" in (select "{n}" from {taken})' for n in _telling(feed))
     connection.execute(
-        "create or replace temp table following as "
-        "select taken.batch, taken.line, taken.row_key, "
-        "arg_min(later.batch, later.version) as next "
-        "from taken join ledger.standing as own on taken.batch = own.batch "
-        f"join (select batch, {key_sql(feed)} as row_key from history.{feed.name} where {alike} "
-        "union all select batch, key from ledger.withdrawn "
-        f"where feed = '{feed.name}') as event on taken.row_key = event.row_key "
-        "join ledger.standing as later on event.batch = later.batch "
-        "where later.version > own.version group by all"
+        "insert into following select taken.place, arg_min(later.batch, later.version) as next "
+        f"from (select rowid as place, batch, {key_sql(feed)} as row_key from {taken}) as taken "
+        "join ledger.standing as own on taken.batch = own.batch "
+        f"join (select batch, {key_sql(feed)} as row_key from history.{feed.name} "
+        f"where batch in ({', '.join(str(batch) for (batch,) in later)}) and ({alike}) "
+        f"union all select batch, key from ledger.withdrawn where feed = '{feed.name}') as event "
+        "on taken.row_key = event.row_key join ledger.standing as later "
+        "on event.batch = later.batch where later.version > own.version group by all"
     )
+
+
+def _telling(feed: Feed) -> tuple[str, ...]:
+    """The columns of which rows that are the same share one, so that few keys are computed."""
+    return identity(feed) if feed.optional_key else identity(feed)[:1]
 
 
 def _check_superseded(connection: duckdb.DuckDBPyConnection, batch: int) -> None:

@@ -23,11 +23,11 @@ from etl.seen.views import create_views
 from etl.settings import Settings
 from etl.warehouse.connecting import connect
 from etl.warehouse.defaults import load_defaults
-from etl.warehouse.disk import told_of_the_disk
 from etl.warehouse.originals import originals_of, sweep_originals
 from etl.warehouse.ownership import Ownership
 from etl.warehouse.pending import sweep_pending
 from etl.warehouse.retention import expire_originals
+from etl.warehouse.shortage import told_of_shortage
 from etl.warehouse.tables import LAYOUT, create_tables
 from etl.warehouse.threads import Threads
 from schemas.policy import Policy
@@ -54,7 +54,7 @@ class Warehouse:
             self.threads = Threads(self._connection)
             self._writing = threading.RLock()
             self._pool = SeenPool(self._connection)
-            with told_of_the_disk():
+            with told_of_shortage():
                 self._prepare()
             self.refresh()
             undoing.pop_all()
@@ -108,7 +108,7 @@ class Warehouse:
         With `cursor` the transaction is that cursor's, which may hold temp tables made ready.
         Rolls back on any error, so that a change is there whole or not at all.
         """
-        with self._writing, told_of_the_disk(), contextlib.ExitStack() as stack:
+        with self._writing, told_of_shortage(), contextlib.ExitStack() as stack:
             cursor = cursor or stack.enter_context(self.cursor())
             cursor.execute("begin")
             try:
@@ -127,7 +127,7 @@ class Warehouse:
     @contextmanager
     def reserving(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """A short transaction on what pages do not show: it leaves the data version as it is."""
-        with self._writing, told_of_the_disk(), self.cursor() as cursor:
+        with self._writing, told_of_shortage(), self.cursor() as cursor:
             cursor.execute("begin")
             try:
                 yield cursor

@@ -154,6 +154,20 @@ def test_a_failed_change_leaves_nothing(desk: Desk) -> None:
     assert desk.rows("select count(*) from current.activity") == [(4,)]
 
 
+def test_too_little_memory_for_a_change_is_said_and_leaves_nothing(desk: Desk) -> None:
+    version = desk.warehouse.version()
+    with (
+        pytest.raises(UsageProblem, match=r"too little memory .*Set KEPT_MEMORY to more"),
+        desk.warehouse.writing() as (connection, _),
+    ):
+        connection.execute(
+            "delete from history.activity; set memory_limit = '1MB'; "
+            "select count(*) from (select distinct range from range(10_000_000))"
+        )
+    assert desk.warehouse.version() == version
+    assert desk.rows("select count(*) from current.activity") == [(4,)]
+
+
 def test_what_a_killed_load_left_is_swept_at_opening(tmp_path: Path) -> None:
     settings = _on(DAY, tmp_path)
     (tmp_path / "kept.duckdb.spool").mkdir()

@@ -1,4 +1,4 @@
-"""A disk that is full or may not be written to, told to the user in a sentence."""
+"""A disk that is full or may not be written to, and too little memory, told in a sentence."""
 
 import re
 from collections.abc import Iterator
@@ -14,10 +14,15 @@ _WHERE = re.compile('file "([^"]+)": ([^\n]+)')
 
 
 @contextmanager
-def told_of_the_disk() -> Iterator[None]:
-    """Raises UsageProblem in place of what DuckDB raises where the disk refuses to write."""
+def told_of_shortage() -> Iterator[None]:
+    """Raises UsageProblem in place of what DuckDB raises where the disk refuses or memory ends."""
     try:
         yield
+    except duckdb.OutOfMemoryException as error:
+        raise UsageProblem(
+            "There is too little memory for this. Nothing was stored. Set KEPT_MEMORY to more, "
+            "such as 1GB, and try again."
+        ) from error
     except duckdb.Error as error:
         if not isinstance(error, duckdb.IOException) and not _REFUSED.search(str(error)):
             raise

@@ -3,7 +3,9 @@
 Which people and quarters those are is decided in `touched`; what the numbers are, in `sql/`.
 """
 
+import re
 from datetime import date
+from functools import cache
 from importlib.resources import files
 
 import duckdb
@@ -44,6 +46,9 @@ _ORDER = (
     "promise_quarter",
     "person_quarter",
 )
+
+_STAYS = ("day", "promise", "promise_quarter", "person_quarter")
+"""What the published tables are filled from at the end."""
 
 _MACROS = """
 create or replace temp macro ticks(hours) as round(hours::DOUBLE * 1e6)::BIGINT * 9000000;
@@ -131,6 +136,8 @@ def publish(
         except duckdb.Error as error:
             error.add_note(f"while publishing {name}")
             raise
+        for unneeded in _unneeded_after()[name]:
+            connection.execute(f"drop table temp.{unneeded}")
     for mart in ("promise_quarter", "person_quarter"):
         _replace_touched(connection, mart, "using (faculty_id, quarter_start)")
     _replace_touched(connection, "promise", "using (faculty_id)")
@@ -143,8 +150,20 @@ def publish(
     for name in [feed] if feed else _DATED_BY:
         if name in _DATED_BY:
             _count_records(connection, name)
-    for name in reversed(_ORDER):
+    for name in _STAYS:
         connection.execute(f"drop table temp.{name}")
+
+
+@cache
+def _unneeded_after() -> dict[str, list[str]]:
+    """By relation, those that no later one names: of millions of rows they take a lot of memory."""
+    texts = {name: relation_sql(name) for name in _ORDER}
+    unneeded: dict[str, list[str]] = {name: [] for name in _ORDER}
+    for name in _ORDER:
+        users = [user for user, text in texts.items() if re.search(rf"\b{name}\b", text)]
+        if name not in _STAYS:
+            unneeded[max(users, key=_ORDER.index)].append(name)
+    return unneeded
 
 
 def _count_records(connection: duckdb.DuckDBPyConnection, feed: str) -> None:

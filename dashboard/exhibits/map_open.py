@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import figures
+from dashboard.exhibits.date_order import ask_date_order
 from dashboard.uploading import mapping_work
 from dashboard.uploading.date_examples import date_examples
 from dashboard.uploading.map_offers import NOTHING, asked_offer
@@ -18,7 +18,6 @@ from schemas.headers import plain_name
 from schemas.mapping import NOT_PEOPLE, Mapping
 from schemas.sources import Ask, Between, Times
 
-ORDERS = {"ymd": "year, month, day", "mdy": "month first", "dmy": "day first"}
 PARTED = {
     "line_break": "a line break",
     "blank_line": "a blank line",
@@ -136,16 +135,10 @@ def ask_open(found: Sketch, mapping: Mapping, given: Given) -> None:
 
 
 def _ask_dates(found: Sketch, mapping: Mapping, given: Given) -> None:
-    text, readings = date_examples(found)
-    if mapping.date_order or not readings:
+    found_dates = date_examples(found, mapping)
+    if mapping.date_order or found_dates is None:
         return
-    order = st.radio(
-        "How are the dates written?",
-        list(readings),
-        format_func=lambda one: (
-            f"{ORDERS[one].capitalize()}: “{text}” is {figures.day(readings[one])}"
-        ),
-        index=None,
-    )
+    order = ask_date_order(found_dates)
     given.answers["date_order"] = order
-    given.open += [] if order else ["Say how the dates are written."]
+    if found_dates.readings and not order:
+        given.open.append("Say how the dates are written.")

@@ -6,7 +6,8 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import choices, figures, markup
+from dashboard import choices, markup
+from dashboard.exhibits.date_order import ask_date_order
 from dashboard.uploading import mapping_work, work
 from dashboard.uploading.date_examples import date_examples
 from dashboard.uploading.page_words import in_page_words
@@ -15,7 +16,6 @@ from dashboard.visit import Visit
 from etl.loading import Receipt
 from etl.loading.options import Mend
 
-ORDERS = {"ymd": "year, month, day", "mdy": "month first", "dmy": "day first"}
 OVERLAP = {
     "replaces": "It replaces them: rows that it lacks are withdrawn. Undo brings them back.",
     "adds": "It adds to them: everything loaded before stays.",
@@ -50,15 +50,8 @@ def _ask_overlap(visit: Visit, upload: Upload, receipt: Receipt) -> dict[str, An
 
 def _ask_date_order(visit: Visit, upload: Upload, receipt: Receipt) -> dict[str, Any]:
     found = work.sketch_of(upload)
-    text, readings = date_examples(found) if found else ("", {})
-    offered = list(readings) or list(ORDERS)
-    told = {
-        order: f"{ORDERS[order].capitalize()}: “{text}” is {figures.day(readings[order])}"
-        if order in readings
-        else ORDERS[order].capitalize()
-        for order in offered
-    }
-    chosen = st.radio("How are the dates written?", offered, format_func=told.get, index=None)
+    mapping = mapping_work.mapping_in_use(upload)
+    chosen = ask_date_order(date_examples(found, mapping) if found else None)
     return {"date_order": chosen} if chosen else {}
 
 

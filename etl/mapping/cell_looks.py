@@ -10,8 +10,11 @@ Rows = Sequence[Sequence[str | None]]
 
 _DATE = re.compile(
     r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}([T ].*)?|\d{1,2}[-/.]\d{1,2}[-/.](\d{4}|\d{2})( .*)?"
-    r"|\d{1,2}[- ][A-Za-z]{3,9}[- ]\d{2,4}|[A-Za-z]{3,9} \d{1,2}, \d{4}"
+    r"|\d{1,2}[- ][A-Za-z]{3,9}[- ]\d{2,4}|[A-Za-z]{3,9}\.? \d{1,2}(st|nd|rd|th)?,? \d{4}"
+    r"|(19|20)\d{6}"
 )
+_DAY_NUMBERS = range(21916, 62094)
+"""The days 1960 to 2069 as Excel counts them."""
 _TIME = re.compile(
     r"\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?( ?[ap]\.?m\.?)?|\d{1,2} ?[ap]m|[012]\d[0-5]\d", re.I
 )
@@ -35,8 +38,14 @@ def _is_hours(text: str) -> bool:
     return _NUMBER.fullmatch(text) is not None and 0 <= float(text.replace(",", ".")) <= 2000
 
 
+def _is_date(text: str) -> bool:
+    if _DATE.fullmatch(text):
+        return True
+    return re.fullmatch(r"[0-9]{5}", text) is not None and int(text) in _DAY_NUMBERS
+
+
 LOOKS: dict[str, Callable[[str], bool]] = {
-    "dates": lambda text: _DATE.fullmatch(text) is not None,
+    "dates": _is_date,
     "times of day": lambda text: _TIME.fullmatch(text) is not None,
     "hours": _is_hours,
     "numbers": lambda text: _NUMBER.fullmatch(text.rstrip("% ")) is not None,

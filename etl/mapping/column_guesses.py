@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from etl.mapping.cell_looks import Rows, cells_of, look_of, share_of
+from etl.mapping.cell_looks import LOOKS, Rows, cells_of, look_of, share_of
 from schemas.aliases import ALIASES
 from schemas.columns import Column, Feed
 from schemas.headers import looks_personal, plain_name
@@ -13,6 +13,7 @@ from schemas.sources import FromColumn, Source
 
 _ALIKE = 85
 _MOST_DOUBTED = 0.2
+_SHOWN = 40
 
 
 @dataclass(frozen=True)
@@ -81,10 +82,18 @@ def _with_content(
     look = look_of(column)
     if look is None or not cells:
         return confidence, why
-    share = share_of(cells, look)
-    if share >= 0.8:
+    odd = [cell for cell in cells if not LOOKS[look](cell)]
+    if not odd:
         return confidence, f"{why}, and its cells are {look}"
-    return confidence * (0.3 + 0.3 * share), f"{why}, but its cells are not all {look}"
+    fits, example = len(cells) - len(odd), odd[0][:_SHOWN]
+    share = fits / len(cells)
+    seen = f"{fits} of the {len(cells)} cells seen are {look}, '{example}' is not"
+    if share >= 0.8:
+        return confidence, f"{why}, and {seen}"
+    if share >= 0.5:
+        return confidence * (0.4 + 0.6 * share), f"{why}, but only {seen}"
+    doubt = f"only {seen}" if fits else f"its cells, such as '{example}', are not {look}"
+    return confidence * (0.3 + 0.3 * share), f"{why}, but {doubt}"
 
 
 def _by_content(

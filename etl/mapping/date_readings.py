@@ -14,7 +14,7 @@ _PLACES = {"ymd": (0, 1, 2), "mdy": (2, 0, 1), "dmy": (2, 1, 0)}
 class DateReadings:
     """`example` is a cell, `readings` what it is in each order that all cells can have.
 
-    One reading: it can only be that. None: no one order fits all cells.
+    One reading: it can only be that, as the example proves. None: no one order fits all cells.
     """
 
     example: str
@@ -22,21 +22,30 @@ class DateReadings:
 
 
 def date_readings(cells: Sequence[str]) -> DateReadings | None:
-    """How dates in numbers can be read; None where all are like 2025-07-31: nothing to ask."""
+    """How dates in numbers can be read; None where all are like 2025-07-31: nothing to ask.
+
+    A cell that is a date in no order, such as 00/00/0000, tells nothing of the others.
+    """
     found = [(cell, match.groups()) for cell in cells if (match := _PARTS.fullmatch(cell))]
-    doubtful = [(cell, parts) for cell, parts in found if not _is_plain(cell)]
+    doubtful = [(cell, parts) for cell, parts in found if not _is_plain(cell) and _orders(parts)]
     if not doubtful:
         return None
     possible = [
         order for order in _PLACES if all(_read(parts, order) is not None for _, parts in doubtful)
     ]
-    example, parts = max(doubtful, key=lambda item: _tells(item[1], possible))
+    example, parts = max(
+        doubtful, key=lambda item: (_tells(item[1], possible), -len(_orders(item[1])))
+    )
     days = {order: day for order in possible if (day := _read(parts, order))}
     return DateReadings(example, days)
 
 
 def _is_plain(cell: str) -> bool:
     return re.match(r"\d{4}-\d\d-\d\d", cell) is not None
+
+
+def _orders(parts: tuple[str, ...]) -> list[str]:
+    return [order for order in _PLACES if _read(parts, order) is not None]
 
 
 def _tells(parts: tuple[str, ...], orders: Sequence[str]) -> int:

@@ -54,9 +54,11 @@ class Suggestion:
                 seen = "1 row" if guess.rows == 1 else f"{guess.rows} rows"
                 sentence = f"Which {guess.ours} is '{guess.word}' ({seen} seen)?"
                 asked.append(Question(guess.ours, sentence, (guess.code,) if guess.code else ()))
-        if self.dates and len(self.dates.readings) != 1:
+        if self.dates:
             said = ", or ".join(f"{day:%d %B %Y} ({o})" for o, day in self.dates.readings.items())
             sentence = f"Is '{self.dates.example}' {said}?"
+            if len(self.dates.readings) == 1:
+                sentence = f"'{self.dates.example}' can only be {said}. Are all dates written so?"
             if not said:
                 sentence = f"Dates such as '{self.dates.example}' have no one order: mend the file."
             asked.append(Question("date_order", sentence, tuple(self.dates.readings)))
@@ -112,7 +114,7 @@ def _suggest(
     personal = tuple(column for column in names if looks_personal(column))
     people_cells = list(_counted(found.get("faculty_id"), plain, counted))
     separators = tuple(find_separators(people_cells)) if feed.name != "faculty" else ()
-    dates = date_readings(_date_cells(feed, found, plain, rows))
+    dates = date_readings(_date_cells(feed, found, plain, counted))
     mapping = Mapping(
         name=name,
         feed=feed.name,
@@ -121,7 +123,6 @@ def _suggest(
         months=MonthColumns(columns=months) if months else None,
         people=_people(feed, people_cells, bool(separators)),
         personal=tuple(plain_name(column) for column in personal),
-        date_order=_only(dates),
     )
     sure = _confidence(feed, found, bool(months))
     return Suggestion(
@@ -139,17 +140,6 @@ def _confidence(feed: Feed, found: dict[str, ColumnGuess], months: bool) -> floa
     return min(1.0, round(sum(sure) / max(len(sure), 1) + 0.02 * others, 3))
 
 
-def _only(dates: DateReadings | None) -> str | None:
-    """An order that all dates have is no guess where it is the only one; else it is asked."""
-    return next(iter(dates.readings)) if dates and len(dates.readings) == 1 else None
-
-
-def _cells(guess: ColumnGuess | None, plain: Sequence[str], rows: Rows) -> list[str]:
-    if guess is None or not isinstance(guess.source, FromColumn):
-        return []
-    return cells_of(rows, plain.index(guess.source.column))
-
-
 def _counted(
     guess: ColumnGuess | None, plain: Sequence[str], counted: Sequence[Dictionary[str, int]]
 ) -> Dictionary[str, int]:
@@ -159,10 +149,13 @@ def _counted(
 
 
 def _date_cells(
-    feed: Feed, found: dict[str, ColumnGuess], plain: Sequence[str], rows: Rows
+    feed: Feed,
+    found: dict[str, ColumnGuess],
+    plain: Sequence[str],
+    counted: Sequence[Dictionary[str, int]],
 ) -> list[str]:
     dated = [column.name for column in feed.columns if column.kind is Kind.DATE]
-    return [cell for ours in dated for cell in _cells(found.get(ours), plain, rows)]
+    return [cell for ours in dated for cell in _counted(found.get(ours), plain, counted)]
 
 
 def _words(

@@ -79,3 +79,21 @@ CREDITS = (
     *("faculty_load", "fac_load", "facultyload", "load", "stu_cred"),
 )
 YEARS = ("year", "calendar_year", "academic_year")
+
+TEACHING_WORDS = (
+    *("instructor", "teacher", "teaching", "taught", "teach", "lecturer", "lecture", "presenter"),
+    *("speaker", "facilitator", "tutor", "educator", "course", "class", "clerkship", "curriculum"),
+    *("curricular", "learner", "student", "trainee", "attendee", "audience", "topic", "syllabus"),
+    *("module", "lesson", "seminar", "workshop", "conference", "didactic", "didactics", "academic"),
+    *("instructional", "enrollment", "semester", "term", "credit", "preceptor", "precepting"),
+    *("mentoring", "simulation", "education", "educational", "journal", "exam"),
+)
+"""What names of columns, and kinds of rows, say in exports of teaching; without a plural's s."""
+
+CLINICAL_WORDS = (
+    *("provider", "physician", "clinic", "clinical", "patient", "visit", "appointment"),
+    *("encounter", "shift", "slot", "oncall", "call", "wrvu", "rvu", "procedure", "surgery"),
+    *("surgeon", "ward", "inpatient", "outpatient", "hospital", "census", "cpt", "paycode"),
+    *("timecard", "punch", "staffing", "coverage", "template", "booked", "icu", "endoscopy"),
+)
+"""The same of exports of clinical work."""

@@ -1,5 +1,6 @@
 """The mapping wizard, first part: what the file holds, and which column is which of ours."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import polars as pl
@@ -42,20 +43,32 @@ def _show_columns(visit: Visit, upload: Upload, found: Sketch) -> None:
     )
     allowed = feeds_to_upload(visit.viewer)
     likely = mapping_work.suggestion_for(found, upload.options.feed, allowed)
-    feed = likely.feed
-    if len(allowed) > 1:
-        feed = st.selectbox(
-            "What does the file hold?",
-            allowed,
-            index=allowed.index(likely.feed),
-            format_func=lambda name: f"{name}: {LOADABLE[name].sentence}",
-            key=f"map-feed-{upload.looked}",
-        )
+    feed = _ask_feed(upload, likely, allowed) if len(allowed) > 1 else likely.feed
+    if feed is None:
+        return
     suggested = mapping_work.suggestion_for(found, feed, allowed)
     _ask_columns(visit, upload, found, suggested)
     _offer_map_file(visit, upload)
     with st.expander("The first rows of the file", icon=":material/table_rows:"):
         st.html(_first_rows(found))
+
+
+def _ask_feed(upload: Upload, likely: Suggestion, allowed: Sequence[str]) -> str | None:
+    """What the rows are: guessed where something in the file tells, else to be said first."""
+    if likely.rivals:
+        doubt = (
+            f"The columns fit {' as well as '.join(likely.rivals)}, and nothing in the file tells "
+            "which. Say what it holds first."
+        )
+        st.html(markup.paragraph(doubt, "reading"))
+    return st.selectbox(
+        "What does the file hold?",
+        allowed,
+        index=None if likely.rivals else allowed.index(likely.feed),
+        format_func=lambda name: f"{name}: {LOADABLE[name].sentence}",
+        placeholder="Choose",
+        key=f"map-feed-{upload.looked}",
+    )
 
 
 def _ask_columns(visit: Visit, upload: Upload, found: Sketch, suggested: Suggestion) -> None:

@@ -33,11 +33,16 @@ def words_of(feed: str) -> Words:
 
 
 def suggestion_for(found: Sketch, feed: str | None, allowed: Sequence[str]) -> Suggestion:
-    """What the file may be; of the feed named, else of the likeliest that is allowed."""
+    """What the file may be; of the feed named, else of the likeliest that is allowed.
+
+    It has rivals only where more than one of them is allowed.
+    """
     known = {name: words_of(name) for name in allowed}
     if feed is None:
         likely = suggest(found.names, found.rows, None, known, counted=_counted(found))
-        feed = likely.feed if likely.feed in allowed else allowed[0]
+        if len(likely.rivals) > 1 and set(likely.rivals) <= set(allowed):
+            return likely
+        feed = next((one for one in (likely.feed, *likely.rivals) if one in allowed), allowed[0])
     return suggest(found.names, found.rows, LOADABLE[feed], known, counted=_counted(found))
 
 

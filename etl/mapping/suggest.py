@@ -4,11 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Mapping as Dictionary
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from etl.mapping.cell_looks import Rows, cells_of
 from etl.mapping.column_guesses import ColumnGuess, guess_columns
 from etl.mapping.date_readings import DateReadings, date_readings
+from etl.mapping.feed_signs import KIN, kinds_in, told_feed
 from etl.mapping.shape_guesses import guess_shapes, month_names
 from etl.mapping.split_people import PATTERNS
 from etl.mapping.word_guesses import WordGuess, Words, guess_words
@@ -34,7 +35,10 @@ class FoundSeparator:
 
 @dataclass(frozen=True)
 class Suggestion:
-    """What was understood of a file. `mapping` holds the guesses, and asks what has none."""
+    """What was understood of a file. `mapping` holds the guesses, and asks what has none.
+
+    `rivals` are the feeds that it may be of alike, where nothing in it tells which.
+    """
 
     feed: str
     confidence: float
@@ -45,10 +49,14 @@ class Suggestion:
     months: tuple[str, ...]
     personal: tuple[str, ...]
     mapping: Mapping
+    rivals: tuple[str, ...] = ()
 
     def questions(self) -> list[Question]:
         """What the user must say before the file can be read: open facts, words, date order."""
         asked = self.mapping.questions()
+        if self.rivals:
+            sentence = f"Does the file hold {' or '.join(self.rivals)}? Its columns fit both."
+            asked.append(Question("feed", sentence, self.rivals))
         for guess in self.words:
             if guess.confidence < 1:
                 seen = "1 row" if guess.rows == 1 else f"{guess.rows} rows"
@@ -84,7 +92,14 @@ def suggest(
     suggested = [
         _suggest(names, rows, one, words.get(one.name, {}), name, counted) for one in feeds
     ]
-    return max(suggested, key=lambda one: one.confidence)
+    best = max(suggested, key=lambda one: one.confidence)
+    kin = {one.feed: one for one in suggested if one.feed in KIN}
+    if best.feed not in kin or len(kin) < len(KIN):
+        return best
+    # One needs a column more than the other, so their confidences do not tell them apart.
+    guesses = [guess for one in kin.values() for guess in one.columns]
+    told = told_feed(names, kinds_in(guesses, names, counted), words)
+    return kin[told] if told else replace(best, rivals=KIN)
 
 
 def _likely_feeds(names: Sequence[str]) -> list[Feed]:

@@ -46,6 +46,31 @@ def test_columns_are_guessed_with_confidence_and_why(visitor: Visitor) -> None:
     assert warning == "Every row needs activity_type: choose where it comes from."
 
 
+def test_a_teaching_log_is_offered_as_activity(visitor: Visitor) -> None:
+    cora = visitor("Cora")
+    cora.bring("log.csv", "Instructor;Session date;Duration;Topic\nAda;2025-09-03;2;Sepsis\n")
+    assert cora.one("selectbox", "What does the file hold?").value == "activity"
+    assert cora.one("selectbox", "hours").value == "Duration"
+
+
+def test_what_may_be_teaching_or_clinical_work_is_asked_before_its_columns(
+    visitor: Visitor,
+) -> None:
+    cora = visitor("Cora")
+    cora.bring("log.csv", "Name;Day;Hours\nAda;2025-09-03;2\n")
+    held = cora.one("selectbox", "What does the file hold?")
+    assert held.value is None
+    assert "The columns fit activity as well as clinical" in cora.text
+    assert not cora.has("button", "Go on")
+    held.set_value("clinical")
+    cora.run()
+    assert cora.one("selectbox", "hours").value == "Hours"
+    assert cora.has("button", "Go on")
+    ada = visitor("Ada")
+    ada.bring("log.csv", "Name;Day;Hours\nAda;2025-09-03;2\n")
+    assert ada.has("button", "Go on")
+
+
 def test_the_second_month_asks_nothing(matched: OnThePage, institution: Warehouse) -> None:
     cora = matched
     answer(cora)

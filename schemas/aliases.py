@@ -85,7 +85,7 @@ TEACHING_WORDS = (
     *("speaker", "facilitator", "tutor", "educator", "course", "class", "clerkship", "curriculum"),
     *("curricular", "learner", "student", "trainee", "attendee", "audience", "topic", "syllabus"),
     *("module", "lesson", "seminar", "workshop", "conference", "didactic", "didactics", "academic"),
-    *("instructional", "enrollment", "semester", "term", "credit", "preceptor", "precepting"),
+    *("instructional", "enrollment", "semester", "preceptor", "precepting"),
     *("mentoring", "simulation", "education", "educational", "journal", "exam"),
 )
 """What names of columns, and kinds of rows, say in exports of teaching; without a plural's s."""

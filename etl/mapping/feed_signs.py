@@ -15,6 +15,7 @@ KIN = ("activity", "clinical")
 _TYPES = {"activity": "activity_type", "clinical": "kind"}
 _SIGNS = {"activity": frozenset(TEACHING_WORDS), "clinical": frozenset(CLINICAL_WORDS)}
 _WORTH_OF_ROWS = 2
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 def told_feed(
@@ -25,7 +26,7 @@ def told_feed(
     `kinds` are their words for what sort of work a row is, with their rows: most of them count
     as much as two words of the header. `words` are ours, by feed.
     """
-    said = {word for name in names for word in _plain_words(plain_name(name))}
+    said = {word for name in names for word in _plain_words(_CAMEL.sub(" ", name))}
     signs = {feed: float(len(said & _SIGNS[feed])) for feed in KIN}
     rows = {feed: _rows(feed, kinds, words) for feed in KIN}
     for feed, count in rows.items():

@@ -104,6 +104,7 @@ CLINICAL = [
     "Name;Date;Hours;Kind\nA B;2025-09-03;4;clinic",
     "Employee;Date;Start Time;End Time;Paycode\nA B;2025-09-03;7:00;19:00;Regular",
     "Physician;Date of service;Hours;wRVU\nA B;2025-09-03;8;12.5",
+    "Name;Date;Hours;IsCallShift\nA B;2025-09-03;12;1",
     "Doctor;Slot date;Hours;Patients booked\nA B;2025-09-03;4;9",
 ]
 EITHER = [

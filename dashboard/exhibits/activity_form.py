@@ -71,7 +71,7 @@ def _ask_whose(visit: Visit) -> str | None:
 
 def show_last_week(visit: Visit, faculty_id: str) -> None:
     """The person's rows of the week before, ticked, for the week chosen."""
-    st.subheader("Same as last week", anchor=False)
+    st.header("Same as last week", anchor=False)
     with st.container(key="kept-week"):
         day = st.date_input("The week of", value=visit.day, format="YYYY-MM-DD", key="week-to-fill")
     monday = monday_of(day)

@@ -21,7 +21,7 @@ TIME = Column("start_time", "From", "", lambda time: f"{time:%H:%M}")
 
 def show_own_rows(activity: pl.DataFrame, clinical: pl.DataFrame, leave: pl.DataFrame) -> None:
     """Everything held about the reader in the quarter, and where each row came from."""
-    st.subheader("Your rows", anchor=False)
+    st.header("Your rows", anchor=False)
     counts = (
         f"{figures.counted(activity.height, 'activity row')}, "
         f"{figures.counted(clinical.height, 'clinical row')} and "
@@ -109,7 +109,7 @@ def every_week(weeks: pl.DataFrame, first: date, last: date) -> pl.DataFrame:
 
 def show_weeks(found: pl.DataFrame, first: date, last: date, with_clinic: bool) -> None:
     """Hours by week and kind, clinic as a line; days and times stay with the person."""
-    st.subheader("Week by week", anchor=False)
+    st.header("Week by week", anchor=False)
     if not found.height:
         frame.empty(
             "No activity and no clinic is on record in this quarter.",
@@ -152,5 +152,5 @@ def _week_columns(with_clinic: bool) -> tuple[Column, ...]:
 
 def show_why_no_weeks(viewer: Viewer) -> None:
     """Why there are no weeks and no rows here."""
-    st.subheader("Week by week", anchor=False)
+    st.header("Week by week", anchor=False)
     st.html(markup.paragraph(why_no_weeks(viewer), "reading"))

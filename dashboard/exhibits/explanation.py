@@ -17,7 +17,7 @@ SEEN_AS = ("promise_quarter", "person_quarter")
 
 def show_statuses() -> None:
     """The statuses: shape, word, sentence."""
-    st.subheader("Statuses", anchor=False)
+    st.header("Statuses", anchor=False)
     text = (
         "A promise has the first of these that fits, from the top, by the thresholds under Policy. "
         "A person has the status of their worst promise."
@@ -40,7 +40,7 @@ def show_statuses() -> None:
 
 def show_words() -> None:
     """The words for hours."""
-    st.subheader("Words", anchor=False)
+    st.header("Words", anchor=False)
     codes = [code for code in WORDS if code not in words.ALL]
     text = (
         "Actual protected time lies between what is recorded and promised − taken; the distance "
@@ -59,7 +59,7 @@ def show_words() -> None:
 
 def show_measures() -> None:
     """Every number of a promise and of a person, with its one definition."""
-    st.subheader("Numbers", anchor=False)
+    st.header("Numbers", anchor=False)
     for name in SEEN_AS:
         mart = MARTS[name]
         with st.expander(f"{mart.sentence}", expanded=name == SEEN_AS[0]):
@@ -80,7 +80,7 @@ def show_measures() -> None:
 
 def show_policy(policy: Policy) -> None:
     """Every number the institution may set, the value in force and the default."""
-    st.subheader("Policy", anchor=False)
+    st.header("Policy", anchor=False)
     changed = [
         name
         for name, field in Policy.model_fields.items()
@@ -121,7 +121,7 @@ def _value(value: object) -> str:
 
 def show_roles(roles: pl.DataFrame) -> None:
     """What part of each role's promise administration may fill."""
-    st.subheader("Roles and their allowance for administration", anchor=False)
+    st.header("Roles and their allowance for administration", anchor=False)
     text = "Running a program is the work of leadership roles: each has an allowance for it."
     st.html(markup.paragraph(text, "reading"))
     columns = (
@@ -135,7 +135,7 @@ def show_roles(roles: pl.DataFrame) -> None:
 
 def show_activity_types(types: pl.DataFrame) -> None:
     """What the hours of each type count as."""
-    st.subheader("What activity counts as", anchor=False)
+    st.header("What activity counts as", anchor=False)
     text = "Teaching in clinic fills a promise only where the promise includes supervision."
     st.html(markup.paragraph(text, "reading"))
     rows = types.with_columns(
@@ -151,7 +151,7 @@ def show_activity_types(types: pl.DataFrame) -> None:
 
 def show_loaded(records: pl.DataFrame) -> None:
     """Which feeds have rows, and how far they reach."""
-    st.subheader("What the numbers rest on", anchor=False)
+    st.header("What the numbers rest on", anchor=False)
     columns = (
         Column("feed", "Feed"),
         count_column("rows", "Rows", "rows"),

@@ -28,7 +28,7 @@ def show_answers(visit: Visit, upload: Upload, found: Sketch) -> None:
     """A form for everything that the columns leave open, and the check with it."""
     mapping = upload.mapping
     assert mapping is not None
-    st.subheader("What the words mean", anchor=False)
+    st.header("What the words mean", anchor=False)
     given = Given()
     with st.container(key="kept-answers"), st.form("answers"):
         ask_columns(found, mapping, constants_for(visit, mapping.feed), given)

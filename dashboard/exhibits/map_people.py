@@ -19,7 +19,7 @@ def show_strangers(visit: Visit, upload: Upload, strangers: dict[str, int]) -> N
     texts = list(strangers)[:SHOWN]
     names = people_work.names_beside(upload)
     likely = people_work.likely_people(texts, names, list(people))
-    st.subheader("Who is who", anchor=False)
+    st.header("Who is who", anchor=False)
     more = f" The first {SHOWN} of {len(strangers)} are shown." if len(strangers) > SHOWN else ""
     st.html(
         markup.paragraph(

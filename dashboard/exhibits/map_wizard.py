@@ -33,7 +33,7 @@ def show_wizard(visit: Visit, upload: Upload) -> None:
 
 
 def _show_columns(visit: Visit, upload: Upload, found: Sketch) -> None:
-    st.subheader("Match the columns", anchor=False)
+    st.header("Match the columns", anchor=False)
     st.html(
         markup.paragraph(
             "You do this once: the next file with the same columns asks nothing. What is already "

@@ -13,7 +13,7 @@ ANONYMOUS = ("allocation_id", "faculty_id", "name", "of")
 
 def show_needs_you(visit: Visit, rows: pl.DataFrame) -> None:
     """A line a promise: person, role, promised to recorded, taken, mostly because of, link."""
-    st.subheader("Needs you", anchor=False)
+    st.header("Needs you", anchor=False)
     of = rows["of"][0] if rows.height else 0
     st.html(markup.paragraph(sentences.needs_reading(rows.height, of), "reading"))
     if not rows.height:

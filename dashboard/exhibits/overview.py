@@ -73,7 +73,7 @@ def _sum_tile(now: dict[str, Any], part: str, label: str, span: Span, over: str)
 
 def show_statuses(now: dict[str, Any], before: dict[str, Any] | None, previous: str) -> None:
     """How many promises stand where: word, shape and colour, and the quarter before."""
-    st.subheader("Promises", anchor=False)
+    st.header("Promises", anchor=False)
     counts = [(code, now[code]) for code in words.STATUSES_SHOWN]
     said = ", ".join(f"{words.word(code)} {count}" for code, count in counts)
     st.html(markup.share_bar([(code, float(count)) for code, count in counts], said))
@@ -99,7 +99,7 @@ def show_statuses(now: dict[str, Any], before: dict[str, Any] | None, previous: 
 
 def show_quarters(visit: Visit, totals: pl.DataFrame) -> None:
     """What was promised as an outline, quarter by quarter, and what became of it inside."""
-    st.subheader("Quarters", anchor=False)
+    st.header("Quarters", anchor=False)
     rows = in_fte(visit, totals)
     st.html(markup.paragraph(sentences.quarters_reading(rows.to_dicts()), "reading"))
     st.html(
@@ -150,7 +150,7 @@ def in_fte(visit: Visit, totals: pl.DataFrame) -> pl.DataFrame:
 
 def show_groups(rows: pl.DataFrame, noun: str) -> None:
     """Departments or divisions side by side, with what is known of each."""
-    st.subheader(words.first_upper(noun) + "s", anchor=False)
+    st.header(words.first_upper(noun) + "s", anchor=False)
     st.html(markup.paragraph(sentences.groups_reading(rows.to_dicts(), noun), "reading"))
     if rows["group"].to_list() in ([MERGED], [NONE]):
         return

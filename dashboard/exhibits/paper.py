@@ -45,7 +45,7 @@ def words_for(visit: Visit) -> dict[str, str]:
 def show_paper(visit: Visit, counts: dict[str, Any], department: str | None) -> None:
     """How many promises in force lack what, and the list of those the reader asks for."""
     on_day, until = paper_days(visit)
-    st.subheader("On paper only", anchor=False)
+    st.header("On paper only", anchor=False)
     of = figures.counted(counts["promises"], "promise")
     st.html(markup.paragraph(f"Of {of} in force on {figures.day(on_day)}:", "reading"))
     notes = {
@@ -95,7 +95,7 @@ def _show_list(rows: pl.DataFrame, what: str) -> None:
 def show_ledger(visit: Visit, rows: pl.DataFrame) -> None:
     """The ledger by department and division: all that can be said without activity."""
     frame.empty(*NO_ACTIVITY)
-    st.subheader("The ledger", anchor=False)
+    st.header("The ledger", anchor=False)
     if not rows.height:
         frame.empty("No promise is in force.", "Load promises with `kept load allocations.csv`.")
         return

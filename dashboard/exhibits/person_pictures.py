@@ -29,7 +29,7 @@ def show_waterfall(rows: pl.DataFrame) -> None:
     """From promised to recorded, with the table behind it."""
     if not rows.filter(pl.col("known")).height:
         return
-    st.subheader("From promised to recorded", anchor=False)
+    st.header("From promised to recorded", anchor=False)
     amounts, clinic_known = amounts_of(rows), bool(rows["clinic_known"].any())
     steps = waterfall_steps(amounts, clinic_known)
     st.html(markup.paragraph(sentences.taken_reading(amounts, clinic_known), "reading"))
@@ -49,7 +49,7 @@ def show_trend(visit: Visit, rows: pl.DataFrame) -> None:
     timed = rows.filter(pl.col("has_time"))
     if timed["quarter_start"].n_unique() < 2:
         return
-    st.subheader("Quarter by quarter", anchor=False)
+    st.header("Quarter by quarter", anchor=False)
     sums = (
         timed.group_by("quarter_start")
         .agg(

@@ -115,7 +115,7 @@ def _show_assumed(rows: pl.DataFrame) -> None:
 
 def show_statuses_of(rows: pl.DataFrame) -> None:
     """A row a promise: the hours and the status in words."""
-    st.subheader("Promise by promise", anchor=False)
+    st.header("Promise by promise", anchor=False)
     shown = rows.with_columns(
         *(pl.when("known").then(name).alias(name) for name in CERTAIN_ONLY_IF_KNOWN),
         words_of=pl.col("status").replace_strict({code: words.status(code) for code in words.ALL}),
@@ -159,7 +159,7 @@ def show_beside(rows: pl.DataFrame) -> None:
         worked = f"{figures.hours(beside['clinical_worked_hours'])} h"
         shown.append(Tile(worked, "clinic worked, calls left out", note))
     if shown:
-        st.subheader("Beside the promise", anchor=False)
+        st.header("Beside the promise", anchor=False)
         st.html(markup.tiles(shown, "Hours beside the promise"))
 
 

@@ -55,7 +55,7 @@ def _document(promise: dict[str, str | None]) -> str:
 
 def show_promise_ledger(promises: pl.DataFrame, policy: Policy, own: bool) -> None:
     """The ledger, in force first."""
-    st.subheader("Your promises" if own else "Promises", anchor=False)
+    st.header("Your promises" if own else "Promises", anchor=False)
     if not promises.height:
         frame.empty(
             "No promise of protected time is on the ledger.",

@@ -35,7 +35,7 @@ def show_doing(visit: Visit, chosen: pl.DataFrame) -> None:
 
 def show_reminder(visit: Visit, chosen: pl.DataFrame) -> None:
     """A letter to the people chosen, and the list to send it by, both to copy."""
-    st.subheader("Remind", anchor=False)
+    st.header("Remind", anchor=False)
     emails = dict(ask(records.addresses, visit.seen).iter_rows())
     gaps = reminders.gaps_of(chosen.iter_rows(named=True), emails)
     if not gaps:
@@ -65,7 +65,7 @@ def show_declare(visit: Visit, chosen: pl.DataFrame, own: bool = False) -> None:
     """Declares months of the people chosen, or one's own, as complete or with nothing to report."""
     if not chosen.height:
         return
-    st.subheader("Declare", anchor=False)
+    st.header("Declare", anchor=False)
     may = [one for one in chosen["faculty_id"].unique() if can_declare(visit.viewer, one)]
     st.html(markup.paragraph(MEANING if may else WHO_DECLARES, "reading"))
     if not may:

@@ -76,7 +76,7 @@ def show_missing_feeds(visit: Visit) -> None:
 
 def show_months(cells: pl.DataFrame) -> None:
     """A line a month and feed: how many people have rows, a declaration, neither."""
-    st.subheader("Month by month", anchor=False)
+    st.header("Month by month", anchor=False)
     people = cells.filter(pl.col("promised") | (pl.col("rows") > 0)).with_columns(
         pl.col("feed").replace_strict(HEADS).alias("what")
     )

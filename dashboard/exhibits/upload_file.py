@@ -96,7 +96,7 @@ def _show_template(visit: Visit, name: str) -> None:
     with st.container(key=f"kept-template-{name}", horizontal=True, vertical_alignment="center"):
         st.html(upload_markup.named(name, feed.sentence))
         st.download_button(
-            "Excel",
+            f"{name} as Excel",
             data=lambda: excel_template(feed, _known(visit)),
             file_name=f"{name}.xlsx",
             mime=EXCEL,
@@ -106,7 +106,7 @@ def _show_template(visit: Visit, name: str) -> None:
             icon=":material/download:",
         )
         st.download_button(
-            "CSV",
+            f"{name} as CSV",
             data=csv_template(feed),
             file_name=f"{name}.csv",
             mime="text/csv",

@@ -20,7 +20,7 @@ LISTED = 12
 
 def show_history(visit: Visit) -> None:
     """The viewer's own batches, the latest first."""
-    st.subheader("What you loaded", anchor=False)
+    st.header("What you loaded", anchor=False)
     _show_undoing()
     found = own_batches(held().warehouse, visit.viewer.name, LISTED)
     if not found:

@@ -44,14 +44,14 @@ def show_preview(visit: Visit, upload: Upload, receipt: Receipt, moved: bool) ->
             "Please look again.",
             icon=":material/info:",
         )
-    st.subheader("What loading it would do", anchor=False)
+    st.header("What loading it would do", anchor=False)
     st.html(markup.paragraph(reading(receipt), "lead"))
     st.html(markup.tiles(_tiles(receipt), "Rows by what becomes of them"))
     _show_effects(visit, receipt.effects)
     _commit(visit, upload, receipt)
     _show_samples(receipt)
     if receipt.problems:
-        st.subheader("Rows set aside", anchor=False)
+        st.header("Rows set aside", anchor=False)
         offer_problems(upload, receipt)
         show_fixes(visit, upload, receipt)
 
@@ -162,7 +162,7 @@ def _show_samples(receipt: Receipt) -> None:
     found = {kind: rows for kind, rows in receipt.samples.items() if rows}
     if not found:
         return
-    st.subheader("Some of the rows", anchor=False)
+    st.header("Some of the rows", anchor=False)
     tabs = st.tabs([KINDS.get(kind, kind).capitalize() for kind in found])
     for tab, (kind, rows) in zip(tabs, found.items(), strict=True):
         with tab:

@@ -16,7 +16,7 @@ from etl.loading import Receipt
 
 def show_problems(visit: Visit, upload: Upload, receipt: Receipt) -> None:
     """Why the file is refused, and every way on: fix here, good rows only, or mend the file."""
-    st.subheader("Not loaded yet", anchor=False)
+    st.header("Not loaded yet", anchor=False)
     st.html(markup.paragraph(_sentence(receipt), "lead"))
     rows = any(problem.line is not None for problem in receipt.problems)
     if rows:

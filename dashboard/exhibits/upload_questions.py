@@ -28,7 +28,7 @@ def show_question(visit: Visit, upload: Upload, receipt: Receipt) -> None:
         mapping = mapping_work.mapping_in_use(upload)
         choices.keep_upload(replace(upload, step="map", mapping=mapping))
         st.rerun()
-    st.subheader("One question first", anchor=False)
+    st.header("One question first", anchor=False)
     for problem in receipt.problems:
         st.html(markup.paragraph(in_page_words(problem.sentence), "reading"))
     with st.form("question"):

@@ -14,11 +14,11 @@ from etl.loading import Receipt
 def show_receipt(visit: Visit, upload: Upload, receipt: Receipt) -> None:
     """What happened to the file, and what one may do next."""
     if receipt.outcome == "already loaded":
-        st.subheader("Nothing to do", anchor=False)
+        st.header("Nothing to do", anchor=False)
         for note in receipt.notes:
             st.html(markup.paragraph(note, "lead"))
     else:
-        st.subheader(f"Loaded as batch {receipt.batch}", anchor=False)
+        st.header(f"Loaded as batch {receipt.batch}", anchor=False)
         st.html(markup.paragraph(_sentence(receipt), "lead"))
         st.html(upload_markup.facts(_facts(receipt)))
         for note in receipt.notes:

@@ -100,6 +100,6 @@ def run_page() -> RunPage:
 
 def page_text(test: AppTest) -> str:
     """All the HTML and headings of a page as one text."""
-    pieces = [element.value for element in (*test.title, *test.subheader, *test.warning)]
+    pieces = [element.value for element in (*test.title, *test.header, *test.warning)]
     pieces += [element.body for element in test.html]
     return "\n".join(str(piece) for piece in pieces)

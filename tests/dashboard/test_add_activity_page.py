@@ -64,7 +64,7 @@ def test_what_is_wrong_is_said_beside_the_form(
 
 def test_a_coordinator_says_whom_it_is_about(run_page: RunPage, own_sample: Warehouse) -> None:
     shown = run_page("coordinator", "add_activity")
-    assert "Same as last week" not in [element.value for element in shown.subheader]
+    assert "Same as last week" not in [element.value for element in shown.header]
     nobody = _fill(shown, "Rounds")
     assert "Who is empty" in page_text(nobody)
     assert _typed(own_sample) == []

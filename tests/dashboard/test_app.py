@@ -48,6 +48,7 @@ def test_each_role_sees_its_pages(
     [title] = [element.value for element in shown.title]
     assert title != NOTHING
     assert expected == "*" or title.startswith(expected)
+    assert [element.value for element in shown.subheader] == [], "a heading skips a level"
 
 
 def test_the_truth_table_has_every_role_of_the_demo() -> None:
@@ -148,4 +149,4 @@ def test_a_page_whose_numbers_moved_is_drawn_again(
     monkeypatch.setattr("dashboard.queries.totals.totals", moved)
     shown = run_page("department_leader", "overview")
     assert not shown.error
-    assert "Promises" in [element.value for element in shown.subheader]
+    assert "Promises" in [element.value for element in shown.header]

@@ -36,7 +36,7 @@ def test_junk_in_the_link_gives_the_default_page(run_page: RunPage, page: str, j
     assert not shown.exception
     assert not shown.error
     assert not shown.warning
-    assert [element.value for element in shown.subheader][:1] != ["There is nothing here for you"]
+    assert [element.value for element in shown.header][:1] != ["There is nothing here for you"]
 
 
 @pytest.mark.usefixtures("served")

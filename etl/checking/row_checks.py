@@ -30,7 +30,7 @@ def row_checks(
         if column.dated:
             checks += _window_checks(column, *window)
         known = known_values(connection, feed, column) if column.refers_to else None
-        if column.refers_to == "faculty" and people is not None:
+        if people is not None and (column.refers_to == "faculty" or column.name == "faculty_id"):
             checks.append(_yours_check(column, known, people))
         elif known:
             checks.append(_reference_check(column, known))

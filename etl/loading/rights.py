@@ -4,16 +4,9 @@ from dataclasses import dataclass
 
 import duckdb
 
-from etl.checking.row_checks import NOT_YOURS
 from etl.seen.scope_tables import people_sql
 from schemas.columns import Feed
 from schemas.scopes import Scope
-
-_OUTSIDE = f"""
-select record, line, 'faculty_id', faculty_id, 'faculty_id is ''' || faculty_id || ''', {NOT_YOURS}'
-from keyed
-where faculty_id is not null and faculty_id not in ({{people}})
-"""
 
 _REPLACES_OUTSIDE = """
 select keyed_line, keyed_line, 'faculty_id', now.faculty_id,
@@ -41,11 +34,10 @@ class Rights:
         return {faculty_id for (faculty_id,) in rows}
 
     def checks(self, feed: Feed) -> list[str]:
-        """Checks of the rows in view `keyed`, where those rows are not held against people yet."""
+        """Checks of the rows in view `keyed`, beside those that each row passes by itself."""
         if "faculty_id" not in feed.names:
             return [
                 "select record, line, null, null, 'you may not upload "
                 f"{feed.name}: these rows are not about people of yours.' from keyed"
             ]
-        checks = [] if feed.column("faculty_id").refers_to else [_OUTSIDE]
-        return [sql.format(people=self.people_sql) for sql in (*checks, _REPLACES_OUTSIDE)]
+        return [_REPLACES_OUTSIDE.format(people=self.people_sql)]

@@ -46,6 +46,24 @@ def test_what_is_not_about_people_needs_no_upload_of_theirs(feed: str, shared_de
     assert f"you may not upload {feed}" in told
 
 
+@pytest.mark.parametrize(
+    ("feed", "row", "bad"),
+    [
+        ("activity", CYS, {"hours": "many"}),
+        ("faculty", GOOD["faculty"] | {"faculty_id": "F3"}, {"total_fte": "much"}),
+    ],
+)
+def test_a_bad_cell_and_a_person_outside_ones_rights_are_told_at_once(
+    feed: str, row: dict[str, str], bad: dict[str, str], shared_desk: Desk
+) -> None:
+    options = LoadOptions(as_of=shared_desk.warehouse.as_of() if feed == "faculty" else None)
+    told = shared_desk.refusal(feed, csv_of(row | bad), options, rights=MEDICINE)
+    assert [one.partition(" is ")[0] for one in told] == [
+        "Line 2: faculty_id",
+        f"Line 2: {next(iter(bad))}",
+    ]
+
+
 def _alike(told: list[str], theirs: str, nobodys: str) -> bool:
     """Whether what is said of the one id is what is said of the other."""
     assert any(theirs in one for one in told)

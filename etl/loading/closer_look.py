@@ -98,6 +98,9 @@ def find_people(
     Lays `person_of`. People are known by id, by a remembered identity, by e-mail; names are
     suggested only. Nothing is told of people whom `rights` leave out, not even that they are known.
     """
+    cursor.execute(
+        "create or replace temp table written (text VARCHAR, email VARCHAR, name VARCHAR)"
+    )
     known = _known_people(cursor, reading)
     if known is None:
         return None, []
@@ -105,7 +108,7 @@ def find_people(
     if isinstance(reading.cells, MappedCells):
         mapping = reading.cells.plan.mapping
         system, roster_ids = mapping.system, mapping.people.roster_ids
-    cursor.execute(f"create or replace temp table written as {_written(cursor, reading, known)}")
+    cursor.execute(f"insert into written {_written(cursor, reading, known)}")
     match_people(cursor, "select text, email from written", system, roster_ids)
     row = cursor.execute("select 1 from person_of limit 1").fetchone()
     if row is None:

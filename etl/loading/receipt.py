@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
+from etl.loading.strangers import Stranger
 from etl.reading.problems import Problem
 
 Outcome = Literal["loaded", "already loaded", "refused", "would load"]
@@ -33,6 +34,8 @@ class Receipt:
     `version` is the data version it was held against, or that it made. What a check would change
     stands in `effects` and, some rows of each kind, in `samples`.
 
+    `strangers` are the people of all the problems whom nobody knows, of `stranger_count`.
+
     `problems_file` is the user's own rows with a `problem` column, where there are any.
     """
 
@@ -49,6 +52,8 @@ class Receipt:
     problems: list[Problem] = field(default_factory=list)
     problem_count: int = 0
     problems_file: Path | None = None
+    strangers: list[Stranger] = field(default_factory=list)
+    stranger_count: int = 0
     version: int = 0
     effects: list[Effect] = field(default_factory=list)
     samples: dict[str, list[dict[str, str]]] = field(default_factory=dict)

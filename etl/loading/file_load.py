@@ -26,6 +26,7 @@ from etl.loading.remembered import remembered
 from etl.loading.rights import Rights
 from etl.loading.samples import sample_rows
 from etl.loading.storing import enter
+from etl.loading.strangers import find_strangers
 from etl.loading.understanding import Understanding, known_names
 from etl.mapping.saved_maps import save_map
 from etl.reading.problems import Refused
@@ -167,6 +168,7 @@ class FileLoad:
         notes = [*reading_notes(connection, prepared), *prepared.notes]
         count = find_problems(connection, prepared, said, self.rights, today)
         receipt.problem_count, receipt.problems = count, first_problems(connection)
+        receipt.strangers, receipt.stranger_count = find_strangers(connection)
         if count and self.problems_folder is not None:
             receipt.problems_file = write_problems(
                 connection, prepared, receipt.file, self.problems_folder

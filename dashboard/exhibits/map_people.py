@@ -8,55 +8,69 @@ from dashboard.queries import person
 from dashboard.uploading import people_work
 from dashboard.uploading.upload import Upload
 from dashboard.visit import Visit
+from etl.loading.strangers import Stranger
+from etl.mapping.likely_people import LikelyPerson
 
 SHOWN = 20
 NOBODY = "— not a person: leave out"
 
 
-def show_strangers(visit: Visit, upload: Upload, strangers: dict[str, int]) -> None:
-    """A choice a text: who it is, that it is nobody, or not now."""
+def show_strangers(visit: Visit, upload: Upload, strangers: list[Stranger], count: int) -> None:
+    """A choice a text: who it is, that it is nobody, or not now; `count` is how many there are."""
     people = dict(ask(person.people, visit.seen).select("faculty_id", "name").iter_rows())
-    texts = list(strangers)[:SHOWN]
-    names = people_work.names_beside(upload)
-    likely = people_work.likely_people(texts, names, list(people))
     st.header("Who is who", anchor=False)
-    more = f" The first {SHOWN} of {len(strangers)} are shown." if len(strangers) > SHOWN else ""
-    st.html(
-        markup.paragraph(
-            "These people are not known by this name yet. What you confirm is remembered, and the "
-            f"next file asks nothing about them.{more}",
-            "reading",
-        )
+    said = (
+        "These people are not known by this name yet. What you confirm is remembered, and the "
+        "next file asks nothing about them."
     )
+    if count > len(strangers):
+        said += (
+            f" Of {count:,} the {len(strangers):,} in most rows are asked about; the others when "
+            "some of these are known."
+        )
+    st.html(markup.paragraph(said, "reading"))
+    shown = _choose_some(strangers)
+    likely = people_work.likely_people(shown, list(people))
     with st.container(key="kept-answers"), st.form("people"):
-        chosen: dict[str, str] = {}
-        for text in texts:
-            first = [one.faculty_id for one in likely.get(text, [])]
-            why = [f"{one.name} ({one.faculty_id}): {one.why}" for one in likely.get(text, [])]
-            options = [*first, *(one for one in people if one not in first), NOBODY]
-            who = st.selectbox(
-                f"“{text}”{_called(text, names)} in {figures.counted(strangers[text], 'row')}",
-                options,
-                index=None,
-                format_func=lambda one: f"{people[one]} ({one})" if one in people else one,
-                placeholder=f"Perhaps {people[first[0]]}?" if first else "Who is it?",
-                help="; ".join(why) or None,
-                key=f"who-{text}",
-            )
-            st.html(markup.note("; ".join(why) or "Nobody of yours has a name like it."))
-            if who:
-                chosen[text] = who
+        answers = {one.text: _ask_who(one, likely.get(one.text, []), people) for one in shown}
         sent = st.form_submit_button("Confirm and check again", type="primary")
+    chosen = {text: who for text, who in answers.items() if who}
     if sent and chosen:
         confirmed = {text: who for text, who in chosen.items() if who != NOBODY}
         nobody = [text for text, who in chosen.items() if who == NOBODY]
-        choices.keep_upload(people_work.remember(visit.viewer, upload, confirmed, nobody))
+        names = {one.text: one.name for one in shown}
+        remembered = people_work.remember(visit.viewer, upload, confirmed, nobody, names)
+        choices.keep_upload(remembered)
         st.rerun()
     if sent:
         st.html(markup.paragraph("Choose who somebody is first.", "reading"))
 
 
-def _called(text: str, names: dict[str, str]) -> str:
-    """The name beside an id, in brackets."""
-    name = names.get(text)
-    return f" ({name})" if name and name != text else ""
+def _choose_some(strangers: list[Stranger]) -> list[Stranger]:
+    """As many as a form holds: the first, or those that are turned to."""
+    if len(strangers) <= SHOWN:
+        return strangers
+    firsts = range(0, len(strangers), SHOWN)
+    first = st.selectbox(
+        f"Which of the {len(strangers):,} people? Confirm some before you turn to others.",
+        firsts,
+        format_func=lambda at: f"{at + 1:,} to {min(at + SHOWN, len(strangers)):,}",
+    )
+    return strangers[first : first + SHOWN]
+
+
+def _ask_who(one: Stranger, likely: list[LikelyPerson], people: dict[str, str]) -> str | None:
+    first = [other.faculty_id for other in likely]
+    why = "; ".join(f"{other.name} ({other.faculty_id}): {other.why}" for other in likely)
+    called = f" ({one.name})" if one.name and one.name != one.text else ""
+    who = st.selectbox(
+        f"“{one.text}”{called} in {figures.counted(one.rows, 'row')}",
+        [*first, *(faculty_id for faculty_id in people if faculty_id not in first), NOBODY],
+        index=None,
+        format_func=lambda option: f"{people[option]} ({option})" if option in people else option,
+        placeholder=f"Perhaps {people[first[0]]}?" if first else "Who is it?",
+        help=why or None,
+        key=f"who-{one.text}",
+    )
+    st.html(markup.note(why or "Nobody of yours has a name like it."))
+    return who

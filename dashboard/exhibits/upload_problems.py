@@ -25,7 +25,7 @@ def show_problems(visit: Visit, upload: Upload, receipt: Receipt) -> None:
             _offer_good_rows(visit, upload)
     strangers = strangers_in(visit.viewer, upload, receipt)
     if strangers:
-        show_strangers(visit, upload, strangers)
+        show_strangers(visit, upload, strangers, receipt.stranger_count)
     show_fixes(visit, upload, without_strangers(receipt, strangers))
 
 

@@ -1,7 +1,6 @@
 """People of a mapped file whom nobody knows yet: who they may be, and remembering who they are."""
 
 import csv
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -16,30 +15,30 @@ from etl.checking.row_checks import NOT_YOURS
 from etl.errors import DataProblem
 from etl.jobs import JobControl
 from etl.loading import LoadOptions, Receipt, load
+from etl.loading.strangers import Stranger
 from etl.mapping.answers import Answers, apply_answers
 from etl.mapping.likely_people import LikelyPerson, suggest_people
 from etl.mapping.people import Identity, identities
 from etl.reading.problems import Problem
-from schemas.headers import plain_name
 from schemas.loadable import LOADABLE
 from schemas.scopes import Viewer
 
-_MARK = "? "
 _FILE = "identities.csv"
 
 
-def strangers_in(viewer: Viewer, at_hand: Upload, receipt: Receipt) -> dict[str, int]:
-    """People as a mapped file writes them whom nobody knows, each with how many rows.
+def strangers_in(viewer: Viewer, at_hand: Upload, receipt: Receipt) -> list[Stranger]:
+    """People as a mapped file writes them whom nobody knows, those in most rows first.
 
-    Only coordinators say who somebody is to another system: all its later files follow them.
+    Only coordinators say who somebody is to another system: all its later files follow them. The
+    people of a roster are who it says.
     """
     mapping = mapping_in_use(at_hand) if is_coordinator(viewer) else None
-    if mapping is None or mapping.system is None:
-        return {}
-    return dict(Counter(_text(one) for one in receipt.problems if _is_strange(one)))
+    if mapping is None or mapping.system is None or mapping.feed == "faculty":
+        return []
+    return receipt.strangers
 
 
-def without_strangers(receipt: Receipt, strangers: dict[str, int]) -> Receipt:
+def without_strangers(receipt: Receipt, strangers: Sequence[Stranger]) -> Receipt:
     """The receipt with the problems that are asked about one by one left out."""
     if not strangers:
         return receipt
@@ -50,31 +49,12 @@ def _is_strange(problem: Problem) -> bool:
     return problem.column == "faculty_id" and bool(problem.value) and NOT_YOURS in problem.sentence
 
 
-def _text(problem: Problem) -> str:
-    return (problem.value or "").removeprefix(_MARK)
-
-
-def names_beside(at_hand: Upload) -> dict[str, str]:
-    """What the first rows of the file call a person, by the id or text that they have there."""
-    mapping, found = mapping_in_use(at_hand), work.sketch_of(at_hand)
-    if mapping is None or found is None or mapping.people.name is None:
-        return {}
-    plain = [plain_name(name) for name in found.names]
-    ids = [plain.index(name) for name in mapping.columns["faculty_id"].reads if name in plain]
-    called = [plain.index(name) for name in mapping.people.name.reads if name in plain]
-    names: dict[str, str] = {}
-    for row in found.rows:
-        text = next((row[place].strip() for place in ids if row[place].strip()), "")
-        names.setdefault(text, " ".join(row[place].strip() for place in called).strip())
-    return {text: name for text, name in names.items() if name}
-
-
 def likely_people(
-    texts: Sequence[str], names: dict[str, str], people: Sequence[str]
+    strangers: Sequence[Stranger], people: Sequence[str]
 ) -> dict[str, list[LikelyPerson]]:
     """Who each text may be among the `people` of the viewer's scope, likeliest first."""
     with held().warehouse.cursor() as cursor:
-        found = suggest_people(cursor, [(text, names.get(text)) for text in texts])
+        found = suggest_people(cursor, [(one.text, one.name) for one in strangers])
     likely: dict[str, list[LikelyPerson]] = {}
     for one in found:
         if one.faculty_id in people:
@@ -83,11 +63,16 @@ def likely_people(
 
 
 def remember(
-    viewer: Viewer, at_hand: Upload, confirmed: dict[str, str], nobody: Sequence[str]
+    viewer: Viewer,
+    at_hand: Upload,
+    confirmed: dict[str, str],
+    nobody: Sequence[str],
+    names: dict[str, str | None],
 ) -> Upload:
     """The upload while confirmed people are remembered, and it is checked again.
 
-    `confirmed` is text to faculty_id; `nobody` are texts that are not people.
+    `confirmed` is text to faculty_id; `nobody` are texts that are not people; `names` are what the
+    file calls the people of its texts.
     """
     mapping = mapping_in_use(at_hand)
     assert mapping is not None
@@ -98,7 +83,6 @@ def remember(
         words = tuple(dict.fromkeys((*mapping.people.not_people, *nobody)))
         mapping = apply_answers(mapping, Answers(not_people=words))
         at_hand = using(at_hand, mapping, remember=at_hand.options.preset is None)
-    names = {text: names_beside(at_hand).get(text) for text in confirmed}
     rows = identities(system, confirmed, names, viewer.name)
     rights = rights_of(viewer)
     options = LoadOptions(feed="identities", source=source_of(viewer), reason="Confirmed by hand")

@@ -69,7 +69,7 @@ def ask_people(found: Sketch, mapping: Mapping, given: Given) -> None:
         return
     plain = [plain_name(name) for name in found.names]
     places = [plain.index(name) for name in source.reads if name in plain]
-    cells = [cell for place in places for cell in found.counted(place)]
+    cells = [cell for place in places for cell in found.counted(place, mapping.filters)]
     parted = find_separators(cells)
     separators: list[Any] = []
     if parted or mapping.people.separators:

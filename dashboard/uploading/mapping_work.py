@@ -64,7 +64,7 @@ def words_to_map(
         if not isinstance(source, Values) or source.column not in plain:
             continue
         codes = known.get(name, {})
-        theirs = Counter(found.counted(plain.index(source.column)))
+        theirs = Counter(found.counted(plain.index(source.column), mapping.filters))
         met = [p.value for p in receipt.problems if p.column == name] if receipt else []
         theirs.update(word for word in dict.fromkeys(met) if word and word not in theirs)
         settled = {word.casefold() for word in (*source.values, *source.leave_out)}

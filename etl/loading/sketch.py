@@ -1,11 +1,12 @@
 """A first look at a file for the mapping wizard: header, some rows, words, and what it may be."""
 
 from collections import Counter
+from collections.abc import Mapping as Dictionary
 from dataclasses import dataclass
 from pathlib import Path
 
 from etl.jobs import JobControl
-from etl.loading.column_words import ColumnWords
+from etl.loading.column_words import ColumnWords, Filters, Words
 from etl.loading.understanding import known_names
 from etl.mapping.cell_looks import cells_of
 from etl.mapping.saved_maps import map_for
@@ -23,7 +24,8 @@ _ROWS = 50
 class Sketch:
     """The header and first rows of a file; `presets` with their confidence, likeliest first.
 
-    `words` are those of a column in the whole file with their rows, None where they are too many.
+    `words` are those of a column in the whole file with their rows, None where they are too many;
+    `kept` those of the rows that the filters of a mapping keep which the file may be read with.
     `saved` is the mapping kept for exactly this header; `own_feed` the feed whose columns it has.
     """
 
@@ -34,10 +36,14 @@ class Sketch:
     saved: str | None
     own_feed: str | None
     words: tuple[Counter[str] | None, ...]
+    kept: Dictionary[Filters, Words]
 
-    def counted(self, place: int) -> Counter[str]:
-        """The words of a column with their rows: of the whole file, else of the first rows."""
-        words = self.words[place]
+    def counted(self, place: int, filters: Filters = ()) -> Counter[str]:
+        """The words of a column with their rows: of the whole file, else of the first rows.
+
+        Of rows that the filters leave out there are none, if they were known with the header.
+        """
+        words = self.kept.get(filters, {}).get(place, self.words[place])
         return Counter(cells_of(self.rows, place)) if words is None else words
 
 
@@ -58,6 +64,9 @@ def sketch(
             relation = relation_sql(source, source.parts[0])
             rows = cursor.execute(f"select * from ({relation}) limit {_ROWS}").fetchall()
         saved = map_for(cursor, names)
+        known = [preset for preset, _, missing in recognise(names) if not missing]
+        filters = {mapping.filters for mapping in (saved, *known) if mapping and mapping.filters}
+        counting = ColumnWords(cursor, source, control, tuple(filters))
         return Sketch(
             names,
             [[cell or "" for cell in row[1 : len(names) + 1]] for row in rows],
@@ -65,7 +74,8 @@ def sketch(
             [(preset.name, confidence) for preset, confidence, _ in recognise(names)],
             saved.name if saved else None,
             own_feed(names),
-            ColumnWords(cursor, source, control).count(),
+            counting.count(),
+            counting.kept,
         )
 
 

@@ -7,13 +7,13 @@ from datetime import date
 
 from etl.checking.cells import quoted
 from etl.mapping.moments import in_month
-from etl.mapping.row_filters import rule_sql, word_rules
+from etl.mapping.row_filters import misfit_sql, rule_sql, word_rules
 from etl.mapping.source_sql import as_number, cell, decimal_text, source_sql, trimmed
 from etl.mapping.split_people import pieces_sql
 from etl.reading.problems import Problem, Refused
 from schemas.headers import looks_personal, plain_name
 from schemas.mapping import Mapping, MonthColumns
-from schemas.sources import MONTH_NAMES, Values
+from schemas.sources import MONTH_NAMES
 
 PERSON_COLUMNS = ("person_email", "person_name")
 """What helps to find a person, beside the columns of the feed."""
@@ -62,22 +62,6 @@ class Plan:
             "from pieces where rule is not null group by rule order by first_line, rule"
         )
 
-    def unmapped_sql(self, relation: str) -> str:
-        """SQL of (column_name, value, rows): words that no list of the mapping has yet."""
-        parts = [
-            f"select {quoted(name)} as column_name, {cell(self.places, source.column)} as value"
-            f" from pieces where rule is null and {_unknown(source, self.places)}"
-            for name, source in self.mapping.columns.items()
-            if isinstance(source, Values)
-        ]
-        if not parts:
-            return "select '' as column_name, '' as value, 0 as rows where false"
-        return (
-            f"{self._pieces(relation)} select column_name, value, count(*) as rows "
-            f"from ({' union all '.join(parts)}) group by all "
-            "order by column_name, rows desc, value"
-        )
-
     def people_sql(self, mapped: str) -> str:
         """SQL of (text, email, name): every person as written, of what `relation_sql` made."""
         there = (self.mapping.people.email, self.mapping.people.name)
@@ -113,7 +97,6 @@ class Plan:
     def _pieces(self, relation: str) -> str:
         """The rows that hold anything, cut into pieces, with the rule that leaves one out."""
         cells = ", ".join(f"c{place}" for place in range(len(self.names)))
-        last = f"c{len(self.names) - 1}"
         # What is cut into pieces is copied: only what is read from.
         read = {*self.mapping.reads, *_helping(self.mapping)} & set(self.places)
         used = ", ".join(
@@ -121,7 +104,7 @@ class Plan:
         )
         # One cell answers for most rows whether they hold anything; all of them cost 30 % more.
         first = trimmed(self.places[self.mapping.reads[0]])
-        misfit = f"case when extra is not null then 1 when {last} is null then -1 else 0 end"
+        misfit = misfit_sql(len(self.names))
         rules = [rule_sql(item, self.places, self.names) for item in self.mapping.filters]
         rules += word_rules(self.mapping, self.places, self.names)
         rule = f"case {' '.join(rules)} end" if rules else "null::VARCHAR"
@@ -154,13 +137,6 @@ class Plan:
             f"where if(row_rule is null and misfit = 0 and {whole} <> '', month_hours is not null, "
             "month_place = 1)"
         )
-
-
-def _unknown(source: Values, places: Dictionary[str, int]) -> str:
-    text = cell(places, source.column)
-    words = {word.strip().lower() for word in (*source.values, *source.leave_out)}
-    listed = ", ".join(quoted(word) for word in sorted(words)) or "''"
-    return f"lower({text}) not in ({listed})"
 
 
 def _shared(hours: str) -> str:

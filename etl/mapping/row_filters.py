@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Places
 
 from etl.checking.cells import quoted
-from etl.mapping.source_sql import cell
+from etl.mapping.source_sql import cell, trimmed
+from schemas.headers import plain_name
 from schemas.mapping import Filter, Mapping
 from schemas.sources import Values
 
@@ -24,6 +25,27 @@ def rule_sql(item: Filter, places: Places[str, int], names: Sequence[str]) -> st
         test = f"({test}) and not coalesce({dated}, false)"
     place = places[item.column]
     return f"when {_trusted(place)}({test}) then {quoted(item.sentence(names[place]))}"
+
+
+def misfit_sql(width: int) -> str:
+    """SQL: 1 where a row has more fields than the header, -1 where it has fewer, else 0."""
+    return f"case when extra is not null then 1 when c{width - 1} is null then -1 else 0 end"
+
+
+def kept_sql(relation: str, filters: Sequence[Filter], names: Sequence[str]) -> str:
+    """SQL of the rows of a relation of text that filters keep; `names` has each of their columns.
+
+    Their cells that a filter looks at come trimmed.
+    """
+    places = {plain_name(name): place for place, name in enumerate(names)}
+    looked_at = {item.column for item in filters} | {item.unless_dated for item in filters}
+    used = sorted(places[name] for name in looked_at if name)
+    cells = ", ".join(f"{trimmed(place)} as c{place}" for place in used)
+    rules = " ".join(rule_sql(item, places, names) for item in filters)
+    return (
+        f"select * from (select * replace ({cells}), {misfit_sql(len(names))} as misfit "
+        f"from ({relation})) where case {rules} end is null"
+    )
 
 
 def _trusted(place: int) -> str:

@@ -43,6 +43,14 @@ def test_a_known_export_is_recognised_and_asks_only_for_its_words(
     assert found == [("F1", "2025-08-04", 12.0), ("F1", "2025-08-05", 12.0)]
 
 
+def test_words_of_rows_that_are_left_out_are_not_asked(visitor: Visitor) -> None:
+    legend = "Field 18,,,unused,,,,,,,,,,,,,\n"
+    cora = visitor("Cora")
+    cora.bring("report.csv", AMION + legend)
+    assert cora.has("selectbox", "ICU day")
+    assert not cora.has("selectbox", "unused")
+
+
 def test_facts_that_an_export_does_not_hold_are_asked(
     visitor: Visitor, institution: Warehouse
 ) -> None:

@@ -11,6 +11,7 @@ import pytest
 from etl.loading.column_words import MOST_WORDS
 from etl.loading.sketch import Sketch, sketch
 from etl.reading import parts, unpacking
+from schemas.presets import presets
 from tests.etl.small import Desk
 
 NAMES = ["who", "what", "when", "note"]
@@ -62,6 +63,30 @@ def test_words_are_those_of_every_row(
     assert found.words[1] is not None
     assert found.words[1]["New, word"] == 1
     assert found.words[3] is None
+
+
+QGENDA = presets()["qgenda_schedule"]
+
+
+@pytest.mark.parametrize("part", [24 << 20, 9_000])
+def test_words_of_rows_that_a_known_export_leaves_out_are_not_among_those_of_the_kept(
+    part: int, shared_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parts, "PART", part)
+    monkeypatch.setattr(parts, "TAIL", 1_000)
+    rows = [
+        dict.fromkeys(QGENDA.header, "x")
+        | {"taskname": f"Task {row % 3}", "isstruck": "true" if row % 3 == 1 else " "}
+        | {"ispublished": " True " if row % 5 else "false"}
+        for row in range(500)
+    ]
+    text = "".join(",".join(cells) + "\n" for cells in [QGENDA.header, *(r.values() for r in rows)])
+    found = _sketched(shared_desk, text)
+    place = QGENDA.header.index("taskname")
+    kept = [row["taskname"] for at, row in enumerate(rows) if at % 3 != 1 and at % 5]
+    assert found.counted(place) == Counter(row["taskname"] for row in rows)
+    assert found.counted(place, QGENDA.filters) == Counter(kept)
+    assert set(kept) == {"Task 0", "Task 2"}
 
 
 def test_line_breaks_in_cells_belong_to_the_word(shared_desk: Desk) -> None:

@@ -24,7 +24,6 @@ class Sample:
             self.plan: Plan = compile_mapping(mapping, names)
             self.rows: Rows = planned(database, self.plan)
             self.left_out = left_out(database, self.plan)
-            self.unmapped = database.execute(self.plan.unmapped_sql("from staged")).fetchall()
 
     @property
     def cut(self) -> list[str]:
@@ -73,15 +72,6 @@ def test_an_amion_shift_that_ends_when_it_starts_is_not_guessed() -> None:
         "amion_625c", encoding="latin-1", answers=AMION.model_copy(update={"same_time": None})
     )
     assert sample.rows[3][2]["hours"] == "7:00 to 7:00"
-
-
-def test_amion_asks_which_assignments_are_calls() -> None:
-    sample = Sample("amion_625c", encoding="latin-1")
-    assert sample.unmapped == [
-        ("kind", "ICU day", 2),
-        ("kind", "Home call", 1),
-        ("kind", "ICU night", 1),
-    ]
 
 
 def test_qgenda() -> None:

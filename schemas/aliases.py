@@ -85,8 +85,9 @@ TEACHING_WORDS = (
     *("speaker", "facilitator", "tutor", "educator", "course", "class", "clerkship", "curriculum"),
     *("curricular", "learner", "student", "trainee", "attendee", "audience", "topic", "syllabus"),
     *("module", "lesson", "seminar", "workshop", "conference", "didactic", "didactics", "academic"),
-    *("instructional", "enrollment", "semester", "preceptor", "precepting"),
-    *("mentoring", "simulation", "education", "educational", "journal", "exam"),
+    *("instructional", "enrollment", "semester", "term", "credit", "cred"),
+    *("mentoring", "simulation", "education", "educational", "journal", "exam", "preceptor"),
+    "precepting",
 )
 """What names of columns, and kinds of rows, say in exports of teaching; without a plural's s."""
 

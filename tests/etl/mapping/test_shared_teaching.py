@@ -72,7 +72,7 @@ def test_the_wizard_finds_people_and_days_and_asks_for_hours(
     teaching: Path, name: str, above: int, needed: set[str], asked: set[str]
 ) -> None:
     found = wizard(teaching / name, above)
-    assert found.feed == "activity"
+    assert (found.feed, found.rivals) == ("activity", ())
     sure = {guess.ours for guess in found.columns if guess.confidence >= 0.5}
     assert needed <= sure
     assert asked <= {question.about for question in found.mapping.questions()}

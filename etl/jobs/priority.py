@@ -14,7 +14,10 @@ def give_way() -> None:
     Linux counts niceness by thread; elsewhere it would slow the whole process down.
     """
     if sys.platform == "linux":
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICE)
+        thread = threading.get_native_id()
+        # One that is nicer already may not be made less so.
+        own = os.getpriority(os.PRIO_PROCESS, thread)
+        os.setpriority(os.PRIO_PROCESS, thread, max(own, _NICE))
 
 
 def hand_over_soon() -> None:

@@ -40,13 +40,17 @@ def write_problems(
     names = prepared.source.layout.names
     # An earlier such file had a problem column of its own, which goes.
     earlier = frozenset(at for at, name in enumerate(names) if plain(name) == PROBLEM_COLUMN)
+    begun = False
     try:
         with path.open("w", encoding="utf-8", newline="") as file:
+            begun = True
             writer = csv.writer(file, lineterminator="\n")
             writer.writerow([PROBLEM_COLUMN, *map(as_text, _without(earlier, names))])
             for _, sentence, *cells in _rejected_rows(connection, prepared):
                 writer.writerow([sentence, *map(as_text, _without(earlier, cells))])
     except OSError as error:
+        if begun:
+            path.unlink(missing_ok=True)
         raise UsageProblem(
             f"The rejected rows could not be written to '{path}': {error.strerror}. "
             "Nothing was loaded."

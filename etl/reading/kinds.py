@@ -67,7 +67,7 @@ def check_table(head: str, whole: bool) -> None:
     if not start and whole and not head.strip("\ufeff \t\r\n"):
         raise refuse("The file is empty. Export it again.")
     lowered = start.lower()
-    if re.match(r"<(?:!doctype html|html|head|body|script|title|!--)", lowered):
+    if re.match(r"<(?:!doctype html|html|head|body|script|title|table|!--)", lowered):
         raise _web_page(head)
     if re.match(r"<(?:\?xml|[a-z][\w:.-]*[\s>])", lowered):
         raise (

@@ -6,6 +6,7 @@ checked. The spool is removed when the block ends, whatever its end.
 
 import contextlib
 import shutil
+import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -77,7 +78,7 @@ def opened(
     """
     wanted = Wanted(limits or Limits(), known, sheet, cut, watch)
     try:
-        size = path.stat().st_size
+        size = _stored_size(path)
         with path.open("rb") as file:
             spool = spool_workbook if is_zip(file.read(_START)) else spool_text
     except OSError as error:
@@ -112,6 +113,17 @@ def sweep(folder: Path) -> None:
         else:
             with contextlib.suppress(OSError):
                 left.unlink()
+
+
+def _stored_size(path: Path) -> int:
+    """Bytes of the file; UsageProblem for what gives its bytes only once, or never ends."""
+    found = path.stat()
+    if not (stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode)):
+        raise UsageProblem(
+            f"'{path}' is no file on the disk, and Kept reads no pipe or device: some of it could "
+            "be missed. Save it as a file and load that."
+        )
+    return found.st_size
 
 
 @contextmanager

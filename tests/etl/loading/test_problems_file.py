@@ -1,10 +1,13 @@
 """Rejected rows come back as the user's own CSV, which loads once they are mended."""
 
 import csv
+from pathlib import Path
+from typing import Any
 
 import pytest
 
-from etl.loading import LoadOptions, problems_file
+from etl.errors import UsageProblem
+from etl.loading import LoadOptions, check, problems_file
 from tests.etl.checking.rows import GOOD, csv_of
 from tests.etl.small import Desk
 
@@ -98,3 +101,22 @@ def test_it_is_the_same_however_few_rows_are_held_at_once(
         written.append(receipt.problems_file.read_text())
     assert len(set(written)) == 1
     assert len(written[0].splitlines()) == 6
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is full")
+def test_what_could_not_be_written_whole_is_not_left(
+    shared_desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = shared_desk.write("activity", ROWS)
+    opened = Path.open
+
+    def full(self: Path, mode: str = "r", **more: Any) -> Any:
+        if self.name.startswith("problems-"):
+            self.touch()
+            return opened(Path("/dev/full"), mode, **more)
+        return opened(self, mode, **more)
+
+    monkeypatch.setattr(Path, "open", full)
+    with pytest.raises(UsageProblem, match="No space left on device"):
+        check(shared_desk.warehouse, path, LoadOptions(), tmp_path)
+    assert list(tmp_path.iterdir()) == []

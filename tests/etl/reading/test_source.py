@@ -47,6 +47,7 @@ def refusal(content: bytes, name: str = "activity.csv") -> str:
         (codecs.BOM_UTF8 + b"<html><body>", "This is a web page, not a table"),
         (b"<?xml version='1.0'?><html>", "This is a web page, not a table"),
         (b"<html><table><tr><td>1</td></tr></table>", "though a table is in it"),
+        (b"<table><tr><td>1</td></tr></table>", "though a table is in it"),
         ("<html>".encode("utf-16"), "This is a web page"),
         (b"<?xml version='1.0'?><rows><row/></rows>", "This is XML"),
         (b'{"error": "denied"}', "This is JSON"),
@@ -182,6 +183,16 @@ def test_a_long_file_is_watched_and_can_be_given_up(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["absent.csv", "."])
 def test_what_cannot_be_read_is_said(name: str, tmp_path: Path) -> None:
     with pytest.raises(UsageProblem, match="cannot be read: "), opened(tmp_path / name, tmp_path):
+        raise AssertionError("was read")
+
+
+@pytest.mark.parametrize("name", ["null", "zero"])
+def test_a_device_is_no_file(name: str, tmp_path: Path) -> None:
+    device = Path("/dev") / name
+    with (
+        pytest.raises(UsageProblem, match="Kept reads no pipe or device"),
+        opened(device, tmp_path / "spool"),
+    ):
         raise AssertionError("was read")
 
 

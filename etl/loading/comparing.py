@@ -9,7 +9,7 @@ from datetime import date
 import duckdb
 
 from etl.checking.row_checks import has_rows
-from etl.loading.dated import ask_as_of
+from etl.loading.dated import ask_as_of, other_rosters_notes
 from etl.loading.matching import MANY, now_sql, same_line
 from etl.loading.missing_promises import settle_promises
 from etl.loading.options import LoadOptions
@@ -44,7 +44,7 @@ def compare(
     """
     if options.as_of is None:
         ask_as_of(cursor, feed, today)
-    notes: list[str] = []
+    notes = other_rosters_notes(cursor, feed, options.as_of or today)
     cursor.execute(
         "create or replace temp table missing (batch BIGINT, line BIGINT, key UUID, why VARCHAR)"
     )

@@ -34,3 +34,33 @@ def ask_as_of(connection: duckdb.DuckDBPyConnection, feed: Feed, today: date) ->
             f"which day on does this roster hold? Load it again with --as-of and that day, as in "
             f"--as-of {today}; with the day of an earlier roster it corrects that one."
         )
+
+
+def other_rosters_notes(
+    connection: duckdb.DuckDBPyConnection, feed: Feed, as_of: date
+) -> list[str]:
+    """What to say where rows of the view `keyed` end with a later roster, or are now the first."""
+    if not feed.dated:
+        return []
+    row = connection.execute(
+        "select count(*), min(later), count(*) filter (not earlier) from ("
+        "select min(as_of) filter (as_of > $as_of) as later, bool_or(as_of <= $as_of) as earlier "
+        "from current.faculty where faculty_id in (select faculty_id from keyed) "
+        "group by faculty_id having later is not null)",
+        {"as_of": as_of},
+    ).fetchone()
+    if not row or not row[0]:
+        return []
+    people, until, first = row
+    stand = "person is" if people == 1 else "people are"
+    notes = [
+        f"{people:,} {stand} on a later roster too, the first as of {until}: what this one says of "
+        "them holds until the day before."
+    ]
+    if first:
+        stand = "person is" if first == 1 else "people are"
+        notes.append(
+            f"{first:,} {stand} on no earlier roster, so what this one says of them holds for the "
+            f"days before {as_of} too."
+        )
+    return notes

@@ -57,6 +57,23 @@ def test_a_row_holds_until_the_persons_next_one(desk: Desk) -> None:
     assert _homes(desk) == "Pediatrics Surgery Medicine"
 
 
+def test_the_receipt_says_where_other_rosters_end_what_this_one_says(desk: Desk) -> None:
+    def notes(content: str, as_of: date) -> list[str]:
+        return desk.loaded("faculty", content, LoadOptions(as_of=as_of)).notes
+
+    ada = "".join(MOVED.splitlines(keepends=True)[:2])
+    assert notes(ada, date(2025, 1, 1)) == [
+        "1 person is on a later roster too, the first as of 2025-09-30: what this one says of "
+        "them holds until the day before.",
+        "1 person is on no earlier roster, so what this one says of them holds for the days before "
+        "2025-01-01 too.",
+    ]
+    later, first = notes(FACULTY, date(2025, 4, 1))
+    assert later.startswith("3 people are on a later roster too, the first as of 2025-09-30: ")
+    assert first.startswith("2 people are on no earlier roster, ")
+    assert notes(FACULTY.replace("Ada", "Ada B"), date(2025, 10, 1)) == []
+
+
 def test_a_roster_of_the_same_day_replaces_its_rows(desk: Desk) -> None:
     _roster(desk, FACULTY.replace("Ada,Medicine", "Ada,Pediatrics"), date(2025, 4, 1))
     only_ada = "\n".join(MOVED.splitlines()[:2])

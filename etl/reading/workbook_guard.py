@@ -20,7 +20,8 @@ _MOST_MEMBERS = 10_000
 _MOST_ERRORS = 100_000
 _CELL_BYTES = 32
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_PLACE = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]{1,3})(\d{1,7})"')
+_PLACE = re.compile(rb'<(?:\w+:)?c(?:\s+\w+="[^"]*")*?\s+r="([A-Z]{1,3})(\d{1,7})"')
+_BEGUN = re.compile(rb"<(?:\w+:)?c(?=[\s/>])")
 _CELL = re.compile(rb"<((?:\w+:)?c)\s([^>]*?)(?:/>|>(.*?)</\1>)", re.DOTALL)
 _VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>([^<]*)<")
 _TEXT = re.compile(rb"<(?:\w+:)?si\b.*?</(?:\w+:)?si>", re.DOTALL)
@@ -81,7 +82,8 @@ def _damaged() -> Refused:
 def _check_members(packed: zipfile.ZipFile, limits: Limits) -> None:
     """Unpacks everything once without keeping it: what a zip says of its sizes may be a lie."""
     members = packed.infolist()
-    if len(members) > _MOST_MEMBERS:
+    twice = len({member.filename for member in members}) < len(members)
+    if twice or len(members) > _MOST_MEMBERS:
         raise _damaged()
     total = 0
     for member in members:
@@ -153,9 +155,12 @@ def _sheet_cells(
 
 
 def _check(cells: SheetCells, name: str, limits: Limits) -> None:
-    if cells.area * _CELL_BYTES > 2 * limits.largest_sheet or (
-        cells.characters > 2 * limits.largest_sheet
-    ):
+    if cells.characters > 2 * limits.largest_sheet:
+        raise refuse(
+            f"The sheet '{name}' holds {cells.characters:,} characters or more, which takes too "
+            "much memory to read. Save the sheet as CSV UTF-8."
+        )
+    if cells.area * _CELL_BYTES > 2 * limits.largest_sheet:
         raise refuse(
             f"The sheet '{name}' reaches from {cell_name(cells.first)} to {cell_name(cells.last)} "
             "and takes too much memory to read. Delete what stands far out, or save the sheet as "
@@ -167,6 +172,12 @@ def _check(cells: SheetCells, name: str, limits: Limits) -> None:
 
 def _look(data: bytes, cells: SheetCells, strings: list[int]) -> None:
     places = _PLACE.findall(data)
+    if len(places) < len(_BEGUN.findall(data)):
+        # The reader of workbooks may find such cells so far out that laying them out ends Kept.
+        raise refuse(
+            "This Excel file does not say where each of its cells stands. Open it in Excel and "
+            "save it again."
+        )
     if places:
         columns = [_column(letters) for letters in {letters for letters, _ in places}]
         rows = [int(row) - 1 for row in {row for _, row in places}]

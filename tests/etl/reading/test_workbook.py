@@ -164,6 +164,36 @@ def test_a_social_security_number_in_a_sheet_is_flagged() -> None:
     assert not read(workbook(GOOD)).source.dashed
 
 
+@pytest.mark.parametrize(
+    "cell",
+    [
+        b"<c><v>1</v></c>",
+        b"<c/>",
+        b'<c t="n"><v>1</v></c>',
+        b'<c x:r="A1" r="A1048576"><v>1</v></c>',
+        b'<c s=\' r="A1"\' r="A1048576"><v>1</v></c>',
+    ],
+)
+def test_a_cell_that_does_not_say_where_it_stands_is_refused(cell: bytes) -> None:
+    far = b'<row r="9"><c r="XFD9"><v>1</v></c></row><row r="1048576">' + cell + b"</row>"
+    broken = _replaced(
+        workbook(GOOD), "xl/worksheets/sheet1.xml", b"</sheetData>", far + b"</sheetData>"
+    )
+    with pytest.raises(Refused, match="does not say where each of its cells stands"):
+        read(broken)
+
+
+def test_a_sheet_that_is_twice_in_the_file_is_refused() -> None:
+    content = io.BytesIO(workbook(GOOD))
+    with (
+        zipfile.ZipFile(content, "a") as packed,
+        pytest.warns(UserWarning, match="Duplicate name"),
+    ):
+        packed.writestr("xl/worksheets/sheet1.xml", packed.read("xl/worksheets/sheet1.xml"))
+    with pytest.raises(Refused, match="This Excel file is damaged"):
+        read(content.getvalue())
+
+
 def _replaced(content: bytes, member: str, old: bytes, new: bytes) -> bytes:
     """The workbook with some bytes of one of its files replaced."""
     target = io.BytesIO()

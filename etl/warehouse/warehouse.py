@@ -225,6 +225,7 @@ class Warehouse:
     def close(self) -> None:
         """Closes the database and gives it up."""
         self._connection.close()
+        sweep(self.spool)  # What pages were still looking at when they were stopped.
         self.ownership.release()
 
     def __enter__(self) -> Self:

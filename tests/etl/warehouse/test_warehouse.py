@@ -175,3 +175,10 @@ def test_what_a_killed_load_left_is_swept_at_opening(tmp_path: Path) -> None:
     with open_warehouse(settings) as warehouse:
         assert list(warehouse.spool.iterdir()) == []
         assert Desk(warehouse, tmp_path).load("faculty", FACULTY, LoadOptions()).rows_new == 3
+
+
+def test_what_waits_in_the_spool_goes_when_the_database_is_closed(tmp_path: Path) -> None:
+    with open_warehouse(Settings(database=tmp_path / "kept.duckdb")) as warehouse:
+        (warehouse.spool / "upload-x").mkdir(parents=True)
+        (warehouse.spool / "upload-x" / "activity.csv").write_text("refused, but not yet left")
+    assert list(warehouse.spool.iterdir()) == []

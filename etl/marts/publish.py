@@ -4,6 +4,7 @@ Which people and quarters those are is decided in `touched`; what the numbers ar
 """
 
 import re
+from collections.abc import Callable
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -119,18 +120,23 @@ def set_policy(connection: duckdb.DuckDBPyConnection, policy: Policy, as_of: dat
 
 
 def publish(
-    connection: duckdb.DuckDBPyConnection, everything: bool = False, feed: str | None = None
+    connection: duckdb.DuckDBPyConnection,
+    before_each: Callable[[], None],
+    everything: bool = False,
+    feed: str | None = None,
 ) -> None:
     """Computes the marts anew for the rows of `touched`, after `set_policy`.
 
-    `feed` is the one whose rows changed, None if any may have. `touched` (faculty_id,
-    quarter_start) is a temp table; see `etl.marts.touched`. With `everything` the marts are emptied
+    `before_each` is called before each long statement. `feed` is the one whose rows changed, None
+    if any may have. `touched` (faculty_id, quarter_start) is a temp table; see `etl.marts.touched`.
+    With `everything` the marts are emptied
     first. Runs inside the caller's transaction.
     """
     if everything:
         for mart in ("promise_quarter", "person_quarter", "promise"):
             connection.execute(f"delete from mart.{mart}")
     for name in _ORDER:
+        before_each()
         try:
             connection.execute(f"create or replace temp table {name} as {relation_sql(name)}")
         except duckdb.Error as error:

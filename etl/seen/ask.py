@@ -2,6 +2,7 @@
 
 import threading
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,13 +23,16 @@ class NumbersMoved(Exception):
 class SeenPool:
     """Cursors with their scope tables filled, by scope and data version; the oldest go first."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
-        self._connection = connection
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, page_asks: Callable[[], None]
+    ) -> None:
+        self._connection, self._page_asks = connection, page_asks
         self._ready: OrderedDict[tuple[Scope, int], list[duckdb.DuckDBPyConnection]] = OrderedDict()
         self._lock = threading.Lock()
 
     def take(self, scope: Scope, version: int) -> duckdb.DuckDBPyConnection:
         """A cursor for that scope, with no transaction open."""
+        self._page_asks()
         with self._lock:
             waiting = self._ready.get((scope, version))
             if waiting:

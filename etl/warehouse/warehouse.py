@@ -53,7 +53,7 @@ class Warehouse:
             undoing.callback(self._connection.close)
             self.threads = Threads(self._connection)
             self._writing = threading.RLock()
-            self._pool = SeenPool(self._connection)
+            self._pool = SeenPool(self._connection, self.threads.page_asks)
             with told_of_shortage():
                 self._prepare()
             self.refresh()
@@ -149,10 +149,10 @@ class Warehouse:
                 "update ledger.warehouse set first_quarter = $first", {"first": first}
             )
             touch_everything(connection)
-            publish(connection, everything=True)
+            publish(connection, self.threads.settle, everything=True)
             return True
         touch_changed(connection, feed)
-        publish(connection, feed=feed)
+        publish(connection, self.threads.settle, feed=feed)
         return False
 
     def refresh(self) -> None:
@@ -198,7 +198,7 @@ class Warehouse:
     ) -> None:
         first = set_policy(connection, self.policy, today).start
         touch_everything(connection, since)
-        publish(connection, everything=since is None)
+        publish(connection, self.threads.settle, everything=since is None)
         connection.execute(
             "update ledger.warehouse set as_of = $today, first_quarter = $first, "
             f"policy = $policy, release = '{RELEASE}'",

@@ -135,7 +135,7 @@ def _check_numbers(warehouse: Warehouse) -> None:
         with warehouse.writing() as (connection, _):
             set_policy(connection, warehouse.policy, warehouse.as_of())
             touch_everything(connection)
-            publish(connection, everything=True)
+            publish(connection, warehouse.threads.settle, everything=True)
             anew = _marts(connection)
             raise _OnlyLooked
     except _OnlyLooked:

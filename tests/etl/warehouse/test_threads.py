@@ -1,9 +1,18 @@
-"""The threads of a statement: one while parts are laid side by side, as before afterwards."""
+"""The threads of a statement: all cores for a load alone, one beside pages and other statements."""
+
+from collections.abc import Iterator
 
 import duckdb
 import pytest
 
+from etl.warehouse import threads as module
 from etl.warehouse.threads import Threads
+
+
+@pytest.fixture
+def connection() -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect(config={"threads": 3}) as connection:
+        yield connection
 
 
 def _threads(connection: duckdb.DuckDBPyConnection) -> int:
@@ -12,18 +21,36 @@ def _threads(connection: duckdb.DuckDBPyConnection) -> int:
     return int(row[0])
 
 
-def test_a_block_inside_another_keeps_one_thread_until_the_outer_ends() -> None:
-    with duckdb.connect(config={"threads": 3}) as connection:
-        threads = Threads(connection)
+def test_a_block_inside_another_keeps_one_thread_until_the_outer_ends(
+    connection: duckdb.DuckDBPyConnection,
+) -> None:
+    threads = Threads(connection)
+    assert _threads(connection) == 3
+    with threads.one_a_statement():
         with threads.one_a_statement():
-            with threads.one_a_statement():
-                assert _threads(connection) == 1
-            assert _threads(connection.cursor()) == 1
-        assert _threads(connection) == 3
+            assert _threads(connection) == 1
+        threads.settle()
+        assert _threads(connection.cursor()) == 1
+    assert _threads(connection) == 3
 
 
-def test_an_error_leaves_the_threads_as_they_were() -> None:
-    with duckdb.connect(config={"threads": 2}) as connection:
-        with pytest.raises(ValueError, match="mine"), Threads(connection).one_a_statement():
-            raise ValueError("mine")
-        assert _threads(connection) == 2
+def test_an_error_leaves_the_threads_as_they_were(connection: duckdb.DuckDBPyConnection) -> None:
+    with pytest.raises(ValueError, match="mine"), Threads(connection).one_a_statement():
+        raise ValueError("mine")
+    assert _threads(connection) == 3
+
+
+def test_a_page_has_its_statements_to_itself_until_none_asked_for_a_while(
+    connection: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = 100.0
+    monkeypatch.setattr("time.monotonic", lambda: now)
+    threads = Threads(connection)
+    threads.page_asks()
+    assert _threads(connection) == 1
+    now += module._LATELY
+    threads.settle()
+    assert _threads(connection) == 1
+    now += 0.1
+    threads.settle()
+    assert _threads(connection) == 3

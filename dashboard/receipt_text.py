@@ -7,6 +7,7 @@ from etl.loading import Receipt
 from etl.loading.holds import Hold
 from etl.loading.purging import Purge
 from etl.loading.undo import Undone
+from schemas.words import counted
 
 _SHOWN = 20
 
@@ -104,8 +105,8 @@ def undone_lines(undone: Undone) -> Iterator[str]:
         else ""
     )
     yield (
-        f"Batch {undone.batch} is undone: {undone.taken_out:,} rows of {undone.feed} were taken"
-        f" out, {undone.put_back:,} earlier rows put back.{kept}"
+        f"Batch {undone.batch} is undone: {counted(undone.taken_out, 'row')} of {undone.feed} taken"
+        f" out, {counted(undone.put_back, 'earlier row')} put back.{kept}"
     )
     for sentence in undone.lowered:
         yield f"  {_harmless(sentence)}"
@@ -115,7 +116,7 @@ def undone_lines(undone: Undone) -> Iterator[str]:
 
 def purge_lines(purge: Purge, leaves_traces: bool) -> Iterator[str]:
     """What is asked of another person, or what was purged and what may be left of it."""
-    what = f"batch {purge.batch} ({purge.file}, {purge.rows:,} rows of {purge.feed})"
+    what = f"batch {purge.batch} ({purge.file}, {counted(purge.rows, 'row')} of {purge.feed})"
     if purge.confirmed_by is None:
         yield (
             f"The purge of {what} is asked for; nothing is removed yet. Another person must confirm"

@@ -48,3 +48,8 @@ WORDS: dict[str, Word] = {
     "clinical_teaching": Word("clinical teaching", "Teaching while caring for patients."),
     "administration": Word("administration", "Running a program."),
 }
+
+
+def counted(count: int, thing: str) -> str:
+    """How many there are of a thing whose plural ends in s: "1 row", "2,000 rows"."""
+    return f"{count:,} {thing}{'' if count == 1 else 's'}"

@@ -15,6 +15,7 @@ from dashboard.local_api import Export, Exported, open_desk
 from etl.errors import UsageProblem
 from etl.export_files import Format
 from etl.settings import read_settings
+from schemas.words import counted
 
 FORMATS: tuple[Format, ...] = get_args(Format)
 
@@ -54,7 +55,7 @@ def export_command(
 
 
 def _sentence(exported: Exported, output: Path) -> str:
-    return f"Wrote {exported.rows:,} rows to {output}."
+    return f"Wrote {counted(exported.rows, 'row')} to {output}."
 
 
 def _format(named: str | None, output: Path | None) -> Format:

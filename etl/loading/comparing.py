@@ -17,6 +17,7 @@ from etl.loading.remembered import remembered
 from etl.reading.problems import Refused, refuse
 from etl.warehouse.keys import key_sql
 from schemas.columns import Feed
+from schemas.words import counted
 
 _TYPE_OF = {"activity": "activity_type", "clinical": "kind"}
 
@@ -58,7 +59,9 @@ def compare(
     ).fetchone() or (0, 0, 0, 0)
     rows, matched, changed, withdrawn = row
     if withdrawn:
-        notes.append(f"{withdrawn:,} rows loaded earlier are not in this file: withdrawn.")
+        are = "is" if withdrawn == 1 else "are"
+        rows_loaded = f"{counted(withdrawn, 'row')} loaded earlier"
+        notes.append(f"{rows_loaded} {are} not in this file: withdrawn.")
     return Compared(rows - matched, changed, matched - changed, withdrawn), notes
 
 
@@ -144,9 +147,9 @@ def _refuse_lacking_of_part(cursor: duckdb.DuckDBPyConnection) -> None:
     ).fetchone()
     if row and row[0] and row[1]:
         raise refuse(
-            f"{row[0]:,} rows loaded earlier are not among the good rows of this file, and may be "
-            "among those with problems: nobody can tell which to withdraw. Mend the file, or load "
-            "its good rows with --adds."
+            f"{counted(row[0], 'row')} loaded earlier {'is' if row[0] == 1 else 'are'} not among "
+            "the good rows of this file, and may be among those with problems: nobody can tell "
+            "which to withdraw. Mend the file, or load its good rows with --adds."
         )
 
 
@@ -162,13 +165,14 @@ def _ask_about_missing(cursor: duckdb.DuckDBPyConnection, feed: Feed, answer: st
     questions = []
     if row[0]:
         questions.append(
-            f"{row[0]:,} {feed.name} rows loaded earlier from the same source, for people and days "
-            "of this file, are not in it. Does the file replace them (--replaces) or add to them "
-            "(--adds)?"
+            f"{counted(row[0], f'{feed.name} row')} loaded earlier from the same source, for "
+            f"people and days of this file, {'is' if row[0] == 1 else 'are'} not in it. "
+            "Does the file replace them (--replaces) or add to them (--adds)?"
         )
     if row[1]:
         questions.append(
-            f"{row[1]:,} {feed.name} rows from another source look like sessions of this file: the "
+            f"{counted(row[1], f'{feed.name} row')} from another source "
+            f"{'looks like a session' if row[1] == 1 else 'look like sessions'} of this file: the "
             "same person and day, with the same type and hours or overlapping times. Did both "
             "happen (--adds), or does this file replace them (--replaces)?"
         )

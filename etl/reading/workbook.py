@@ -57,9 +57,9 @@ class Sheet:
 
 
 def choose_sheet(path: Path, limits: Limits, known: frozenset[str], wanted: str | None) -> Sheet:
-    """The sheet that is named, or the only one, or the first with a header we know.
+    """The sheet that is named, or the only one, or the only one with a header we know.
 
-    Refused where none of these tells, naming the sheets.
+    Refused where none of these tells, naming the sheets: of twelve months none is left out unasked.
     """
     seen = look_through(path, limits)
     try:
@@ -112,16 +112,24 @@ def _chosen(
     if len(visible) == 1:
         others = len(sheets) > 1
         return sheet(visible[0], f"Read from the sheet '{visible[0]}'." if others else None)
-    for name in visible:
-        candidate = Sheet(name, None, book.get_sheet_by_name(name), seen[name])
-        rows = [
-            cells for (_, cells), _ in zip(candidate.records(), range(_LOOKED_AT), strict=False)
-        ]
-        header = find_header(rows, known)
-        if header is not None and known_names(rows[header], known) >= _SURE:
-            others_named = _listed([other for other in sheets if other != name])
-            return sheet(name, f"Read from the sheet '{name}', not from {others_named}.")
-    raise refuse(f"The Excel file has several sheets: {_listed(sheets)}. Choose one with --sheet.")
+    fitting = [
+        name
+        for name in visible
+        if _has_known_header(Sheet(name, None, book.get_sheet_by_name(name), seen[name]), known)
+    ]
+    if len(fitting) == 1:
+        others_named = _listed([other for other in sheets if other != fitting[0]])
+        return sheet(fitting[0], f"Read from the sheet '{fitting[0]}', not from {others_named}.")
+    which = f"Rows of a table are on {len(fitting)} of them. " if fitting else ""
+    raise refuse(
+        f"The Excel file has several sheets: {_listed(sheets)}. {which}Choose one with --sheet."
+    )
+
+
+def _has_known_header(sheet: Sheet, known: frozenset[str]) -> bool:
+    rows = [cells for (_, cells), _ in zip(sheet.records(), range(_LOOKED_AT), strict=False)]
+    header = find_header(rows, known)
+    return header is not None and known_names(rows[header], known) >= _SURE
 
 
 def _listed(names: list[str] | dict[str, bool]) -> str:

@@ -109,7 +109,7 @@ def test_what_became_of_a_batch(since: dict[str, Any], said: str) -> None:
 
 def test_an_undone_batch() -> None:
     assert list(undone_lines(Undone(7, "activity", 1200, 30, 0))) == [
-        "Batch 7 is undone: 1,200 rows of activity were taken out, 30 earlier rows put back."
+        "Batch 7 is undone: 1,200 rows of activity taken out, 30 earlier rows put back."
     ]
     (line,) = undone_lines(Undone(7, "activity", 0, 0, 4))
     assert line.endswith(" 4 stayed, because a later batch replaced them or saw them again.")

@@ -142,7 +142,7 @@ def test_an_export_goes_out_or_into_a_file(kept: Kept) -> None:
     assert code == 0
     assert out.startswith("faculty_id,name,email,department,")
     code, said, _ = kept("export", "faculty", "--output", "out.csv")
-    assert (code, said) == (0, "Wrote 1 rows to out.csv.\n")
+    assert (code, said) == (0, "Wrote 1 row to out.csv.\n")
     assert Path("out.csv").read_text() == out
     assert kept("export", "person_quarter", "--quarter", "FY26Q1")[0] == 0
 

@@ -13,7 +13,7 @@ def test_undo_says_what_it_did_or_why_not(kept: Kept) -> None:
     assert "Batch 2 cannot be undone: rows of batch 3 would be left without their person." in err
     code, out, _ = kept("undo", "3", "--reason", "wrong file")
     assert code == 0
-    assert "Batch 3 is undone: 1 rows of leave were taken out, 0 earlier rows put back." in out
+    assert "Batch 3 is undone: 1 row of leave taken out, 0 earlier rows put back." in out
     assert "(undone 20" in kept("batches")[1]
 
 

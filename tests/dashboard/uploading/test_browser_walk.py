@@ -66,7 +66,7 @@ def test_a_bad_cell_is_mended_loaded_seen_and_taken_back(watched: Watched) -> No
     page.get_by_role("button", name="Undo").click()
     page.get_by_role("textbox", name="Why?").fill("The wrong month")
     page.get_by_role("button", name="Undo batch").click()
-    page.get_by_text("is undone: 2 rows of activity were taken out").wait_for()
+    page.get_by_text("is undone: 2 rows of activity taken out").wait_for()
     assert on_record(watched) == pytest.approx(before)
 
     watched.settle()

@@ -44,7 +44,7 @@ def test_files_of_one_mapping_are_of_one_source_from_the_first_on(desk: Desk) ->
     load(desk.warehouse, _file(desk, "july.csv", JULY), SAVED, "tests")
     less = JULY.replace("07/22/2025,lecture,2", "07/22/2025,lecture,4")
     asked = check(desk.warehouse, _file(desk, "less.csv", less), LoadOptions(), who="other")
-    assert "1 activity rows loaded earlier from the same source" in asked.problems[0].sentence
+    assert "1 activity row loaded earlier from the same source" in asked.problems[0].sentence
     assert asked.question == "overlap"
 
 

@@ -30,7 +30,7 @@ def test_a_month_sent_again_is_a_question_until_it_is_answered(desk: Desk) -> No
     desk.loaded("activity", csv_of(*AUGUST))
     path = desk.write("activity", SENT_AGAIN)
     (told,) = desk.refusal("activity", SENT_AGAIN)
-    assert told.startswith("1 activity rows loaded earlier from the same source")
+    assert told.startswith("1 activity row loaded earlier from the same source")
     assert check(desk.warehouse, path, LoadOptions(), who="tests").question == "overlap"
     would = check(desk.warehouse, path, REPLACES, who="tests")
     assert (would.rows_changed, would.rows_unchanged, would.rows_withdrawn) == (1, 2, 1)
@@ -43,7 +43,7 @@ def test_replaced_rows_go_and_come_back(desk: Desk) -> None:
     before = desk.rows("from current.activity order by all")
     receipt = desk.loaded("activity", SENT_AGAIN, REPLACES)
     assert (receipt.rows_withdrawn, _ids(desk)) == (1, "M4 M5 M7")
-    assert "1 rows loaded earlier are not in this file: withdrawn." in receipt.notes
+    assert "1 row loaded earlier is not in this file: withdrawn." in receipt.notes
     assert undo(desk.warehouse, receipt.batch or 0, "tests").put_back == 4
     assert desk.rows("from current.activity order by all") == before
 
@@ -186,7 +186,7 @@ def test_possible_doubles_are_added_or_replaced(desk: Desk) -> None:
     desk.loaded("activity", csv_of(SESSION), who="somebody else")
     mine = csv_of(SESSION | {"activity_id": "MINE"})
     (told,) = desk.refusal("activity", mine)
-    assert told.startswith("1 activity rows from another source look like sessions of this file")
+    assert told.startswith("1 activity row from another source looks like a session of this file")
     kept = desk.loaded("activity", mine, ADDS)
     assert (kept.rows_withdrawn, _ids(desk)) == (0, "M4 MINE")
     undo(desk.warehouse, kept.batch or 0, "tests")

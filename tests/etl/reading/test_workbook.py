@@ -97,7 +97,7 @@ def test_numbers_have_no_noise_and_times_no_fractions(value: Any, text: str) -> 
         ([GOOD], None, None),
         ([NOTES, GOOD], None, "Read from the sheet 'S2', not from 'S1'."),
         ([table(), GOOD], None, "Read from the sheet 'S2'."),
-        ([GOOD, GOOD], None, "Read from the sheet 'S1', not from 'S2'."),
+        ([GOOD, NOTES], None, "Read from the sheet 'S1', not from 'S2'."),
         ([NOTES, GOOD], " s2", "Read from the sheet 'S2'."),
     ],
 )
@@ -111,6 +111,7 @@ def test_the_sheet_is_chosen(fills: list[Fill], sheet: str | None, note: str | N
     ("fills", "sheet", "sentence"),
     [
         ([NOTES, NOTES], None, "several sheets: 'S1', 'S2'. Choose one with --sheet."),
+        ([GOOD, NOTES, GOOD], None, "'S3'. Rows of a table are on 2 of them. Choose one with"),
         ([GOOD, GOOD], "S3", "has no sheet 'S3'. Its sheets: 'S1', 'S2'."),
         ([table()], None, "The Excel file is empty."),
         ([NOTES], None, "Line 1: no header was found: this line names one column, 'Read me'."),

@@ -103,7 +103,11 @@ class Laying:
 
     def _lay_part(self, part: Part) -> tuple[Careful, list[tuple[Part, list[int]]]]:
         """The part as it was read, careful or not, and the lines of it that were not laid."""
-        with self.warehouse.cursor() as cursor, self.control.stoppable(cursor.interrupt):
+        with (
+            self.warehouse.threads.turn(),
+            self.warehouse.cursor() as cursor,
+            self.control.stoppable(cursor.interrupt),
+        ):
             careful = Careful((part,), [], whole=False)
             if not part.numbered:
                 left_out = self._lay_if_rows_are_lines(cursor, part)

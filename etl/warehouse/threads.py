@@ -25,6 +25,7 @@ class Threads:
         row = connection.execute("select current_setting('threads')").fetchone()
         self._usual = self._now = row[0] if row else 1
         self._lock, self._blocks = threading.Lock(), 0
+        self._turns, self._running = threading.Condition(), 0
         self._asked = float("-inf")
         # Those that there are were begun by a thread that need not give way.
         self._set(1)
@@ -57,8 +58,24 @@ class Threads:
     def settle(self) -> None:
         """Gives the statements to come all cores, unless a page asked lately or a block lasts."""
         with self._lock:
-            alone = not self._blocks and time.monotonic() - self._asked > _LATELY
-            self._set(self._usual if alone else 1)
+            self._set(1 if self._blocks or self._page_asked() else self._usual)
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Work of a load that may run beside more of it; while pages ask, one after the other."""
+        with self._turns:
+            while self._running and self._page_asked():
+                self._turns.wait(_LATELY)
+            self._running += 1
+        try:
+            yield
+        finally:
+            with self._turns:
+                self._running -= 1
+                self._turns.notify_all()
+
+    def _page_asked(self) -> bool:
+        return time.monotonic() - self._asked <= _LATELY
 
     def _set(self, count: int) -> None:
         if count == self._now:

@@ -1,5 +1,6 @@
 """The threads of a statement: all cores for a load alone, one beside pages and other statements."""
 
+import threading
 from collections.abc import Iterator
 
 import duckdb
@@ -54,3 +55,25 @@ def test_a_page_has_its_statements_to_itself_until_none_asked_for_a_while(
     now += 0.1
     threads.settle()
     assert _threads(connection) == 3
+
+
+@pytest.mark.parametrize(("asks", "beside"), [(False, True), (True, False)])
+def test_turns_are_taken_one_after_the_other_while_pages_ask(
+    asks: bool, beside: bool, connection: duckdb.DuckDBPyConnection
+) -> None:
+    threads = Threads(connection)
+    second, order = threading.Event(), list[str]()
+
+    def take() -> None:
+        with threads.turn():
+            order.append("second")
+            second.set()
+
+    if asks:
+        threads.page_asks()
+    with threads.turn():
+        (other := threading.Thread(target=take)).start()
+        assert second.wait(0.3 if asks else 10) is beside
+        order.append("first")
+    other.join(10)
+    assert order == (["second", "first"] if beside else ["first", "second"])

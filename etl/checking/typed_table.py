@@ -10,6 +10,7 @@ from etl.checking.row_mends import Mends
 from etl.checking.spellings.spelling import Spelling
 from etl.checking.title_guard import title_guard_sql
 from etl.reading.careful import too_many_fields
+from etl.reading.relation import misfit_sql
 from etl.warehouse.keys import content_sql
 from etl.warehouse.tables import stored_columns
 from schemas.columns import Column, Feed, Kind
@@ -97,8 +98,7 @@ class Reading:
             raw = self.cells.raw(column.name)
             cell = hardly_cleaned(raw, column.kind) if raw else "null"
             parts.append(f"{cell} as {text_name(column.name)}")
-        last = f"c{self.cells.width - 1}"
-        misfit = f"case when extra is not null then 1 when {last} is null then -1 else 0 end"
+        misfit = misfit_sql(self.cells.width)
         return f"select line, {misfit} as misfit, {', '.join(parts)} from ({relation})"
 
     def valued(self, relation: str, plain: bool = False) -> str:

@@ -9,7 +9,7 @@ import duckdb
 from etl.jobs import JobControl
 from etl.mapping.row_filters import kept_sql
 from etl.reading.problems import Refused
-from etl.reading.relation import relation_sql
+from etl.reading.relation import relation_sql, rows_are_lines
 from etl.reading.source import Part, Source, carefully
 from schemas.mapping import Filter
 
@@ -67,7 +67,7 @@ class ColumnWords:
         for number, part in enumerate(self.source.parts):
             done = 0.5 * number / len(self.source.parts)
             self.control.progress(f"Looking at {self.source.name}", done)
-            if part.numbered or self._has_a_row_a_line(part):
+            if part.numbered or rows_are_lines(self.cursor, self.source, part):
                 parts.append(part)
                 continue
             careful = carefully(self.source, part)
@@ -75,15 +75,6 @@ class ColumnWords:
                 return careful.parts
             parts += careful.parts
         return parts
-
-    def _has_a_row_a_line(self, part: Part) -> bool:
-        try:
-            row = self.cursor.execute(
-                f"select count(*) from ({relation_sql(self.source, part)})"
-            ).fetchone()
-        except (duckdb.InvalidInputException, duckdb.ConversionException):
-            return False
-        return row is not None and row[0] == part.lines
 
     def _drop_long_lists(self, relation: str) -> None:
         """Takes out the columns that are no lists in the first part already, about counted."""

@@ -10,7 +10,7 @@ import duckdb
 
 from etl.checking.row_checks import has_rows
 from etl.loading.dated import ask_as_of, other_rosters_notes
-from etl.loading.matching import MANY, now_sql, same_line
+from etl.loading.matching import MANY, found_again, now_sql, same_line
 from etl.loading.missing_promises import settle_promises
 from etl.loading.options import LoadOptions
 from etl.loading.remembered import remembered
@@ -80,7 +80,7 @@ def _lay_missing(cursor: duckdb.DuckDBPyConnection, feed: Feed, origin: str) -> 
         "on now.batch = same_origin.batch "
         "semi join (select distinct faculty_id from keyed) as people "
         "on now.faculty_id = people.faculty_id "
-        "anti join matched on now.place = matched.place "
+        f"anti join matched on {found_again(feed)} "
         "where now.date between (select min(date) from keyed) and (select max(date) from keyed)",
         {"origin": origin},
     )
@@ -92,7 +92,8 @@ def _lay_doubles(cursor: duckdb.DuckDBPyConnection, feed: Feed, origin: str) -> 
     others = (
         f"(from {now_sql(feed)} as now "
         "anti join (select batch from ledger.batches where origin = $origin) as same_origin "
-        "on now.batch = same_origin.batch anti join matched on now.place = matched.place) as now"
+        "on now.batch = same_origin.batch "
+        f"anti join matched on {found_again(feed)}) as now"
     )
     added = f"(from keyed anti join matched on {same_line(feed, 'matched')}) as keyed"
     row = cursor.execute("select count(*) from keyed").fetchone()

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from etl.mapping.plan import Plan
 from etl.reading.header import Header
+from etl.reading.relation import misfit_sql
 
 
 @dataclass(frozen=True)
@@ -30,10 +31,9 @@ class PlacedCells:
 
     def texts(self, relation: str) -> str:
         """SQL of (line, misfit, our columns) of the rows that are not blank."""
-        last = f"c{self.width - 1}"
         cells = ", ".join(f'c{place} as "{name}"' for name, place in self.header.places.items())
         whole = f"concat({', '.join(f'c{place}' for place in range(self.width))}, extra)"
-        misfit = f"case when extra is not null then 1 when {last} is null then -1 else 0 end"
+        misfit = misfit_sql(self.width)
         return (
             f"select line, {misfit} as misfit, {cells} from ({relation}) where trim({whole}) <> ''"
         )

@@ -16,7 +16,7 @@ from etl.jobs import JobControl
 from etl.jobs.priority import give_way
 from etl.reading.picking import pick_lines
 from etl.reading.problems import Problem
-from etl.reading.relation import relation_sql
+from etl.reading.relation import relation_sql, rows_are_lines
 from etl.reading.source import Careful, Part, Source, carefully
 from etl.warehouse import Warehouse
 
@@ -93,7 +93,7 @@ class Laying:
                     laid.unreadable += careful.unreadable
                     for part, lines in missing:
                         lay_lines(cursor, "leftover", self.source, part, lines)
-                    done = 0.2 + 0.4 * number / len(waiting)
+                    done = 0.2 + 0.3 * number / len(waiting)
                     self.control.progress(f"Checking {self.source.name}", done)
             except BaseException:
                 for each in waiting:
@@ -132,15 +132,11 @@ class Laying:
         try:
             left_out = self._scan(cursor, part)
             last = part.first_line + part.lines - 1
-            sure = last not in left_out[-1:] or self._rows(cursor, part) == part.lines
+            sure = last not in left_out[-1:] or rows_are_lines(cursor, self.source, part)
         except (duckdb.InvalidInputException, duckdb.ConversionException):
             sure = False
         cursor.execute("commit" if sure else "rollback")
         return left_out if sure else None
-
-    def _rows(self, cursor: duckdb.DuckDBPyConnection, part: Part) -> int:
-        row = cursor.execute(f"select count(*) from ({relation_sql(self.source, part)})").fetchone()
-        return row[0] if row else 0
 
     def _scan(self, cursor: duckdb.DuckDBPyConnection, part: Part) -> list[int]:
         """Lays the part's rows; the lines that were not laid, in their order."""

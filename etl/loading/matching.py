@@ -13,7 +13,7 @@ from etl.checking.repeats import Hashes, hash_sql
 from etl.checking.row_checks import has_rows
 from etl.loading.dated import rows_before
 from etl.warehouse.keys import identity, same_row
-from etl.warehouse.tables import keyed_sql
+from etl.warehouse.tables import keyed_sql, standing_rows
 from schemas.columns import Feed
 
 MANY = 100_000
@@ -35,8 +35,7 @@ def lay_matched(
     wanted = dict.fromkeys((*identity(feed), *(["faculty_id"] if _has_person(feed) else [])))
     columns = ", ".join(f'now."{name}"' for name in wanted)
     select = (
-        f"select {columns}, now.batch, now.line, now.place, keyed.line as keyed_line, "
-        f"{differs} as differs"
+        f"select {columns}, now.batch, now.line, keyed.line as keyed_line, {differs} as differs"
     )
     same = _same(cursor, feed)
     if has_rows(cursor, feed.name):
@@ -65,18 +64,15 @@ def same_line(feed: Feed, held: str) -> str:
     return f"keyed.line = {held}.keyed_line and {same_row(feed, 'keyed', held)}"
 
 
+def found_again(feed: Feed) -> str:
+    """The SQL condition that a current row, `now`, is one of `matched`."""
+    same = same_row(feed, "now", "matched")
+    return f"now.batch = matched.batch and now.line = matched.line and {same}"
+
+
 def now_sql(feed: Feed) -> str:
-    """The current rows, in brackets, with what identifies them and their place in the history.
-
-    Their view shows neither. A place stays the same as long as nothing is committed.
-    """
-    return f"(select *, rowid as place from {_current(feed)})"
-
-
-def _current(feed: Feed) -> str:
-    return (
-        f"history.{feed.name} where gone is null and batch in (select batch from ledger.standing)"
-    )
+    """The current rows, in brackets, with what identifies them, which their view does not show."""
+    return f"(select * from {standing_rows(feed)})"
 
 
 def _same(cursor: duckdb.DuckDBPyConnection, feed: Feed) -> list[tuple[str, str]]:
@@ -103,7 +99,7 @@ def _sides(
 
     Few rows of many are found by one column of theirs, and the others read by their place.
     """
-    current = f"select *, rowid as place from {_current(feed)}"
+    current = f"select * from {standing_rows(feed)}"
     if len(hashes) < MANY:
         return [
             (
@@ -122,7 +118,7 @@ def _sides(
         {"shared": shared.tolist()},
     )
     meets = f"and rowid in (select rowid from {{rows}} and {hash_sql(feed)} in (from shared))"
-    now = f"{current} {meets.format(rows=_current(feed))}"
+    now = f"{current} {meets.format(rows=standing_rows(feed))}"
     rows = f"history.{feed.name} where batch = {batch}"
     again = f"{keyed_sql(feed, batch)} {meets.format(rows=rows)}"
     return [(now, again, on) for _, on in same]
@@ -130,7 +126,7 @@ def _sides(
 
 def _shared(cursor: duckdb.DuckDBPyConnection, feed: Feed, hashes: Hashes) -> Hashes:
     """The hashes of current rows that are also in the batch."""
-    sql = f"select {hash_sql(feed)} as h from {_current(feed)}"
+    sql = f"select {hash_sql(feed)} as h from {standing_rows(feed)}"
     current = cursor.execute(sql).fetchnumpy()["h"]
     current.sort()
     places = np.minimum(np.searchsorted(hashes, current), len(hashes) - 1)

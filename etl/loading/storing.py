@@ -3,13 +3,14 @@
 import duckdb
 
 from etl.checking.lowered_promises import lowered_promises_sql, record_lowered
+from etl.loading.matching import found_again
 from etl.loading.options import LoadOptions
 from etl.loading.prepare import Prepared
 from etl.loading.receipt import Receipt
 from etl.loading.remembered import remember
 from etl.marts.touched import lay_changed
 from etl.warehouse import Warehouse
-from etl.warehouse.keys import key_sql, same_row
+from etl.warehouse.keys import key_sql
 from etl.warehouse.pending import settle
 
 
@@ -47,8 +48,7 @@ def _replace(connection: duckdb.DuckDBPyConnection, prepared: Prepared) -> None:
     key = key_sql(feed, "now")
     connection.execute(
         f"update history.{feed.name} as now set gone = {batch} from matched "
-        f"where now.batch = matched.batch and now.line = matched.line and now.gone is null "
-        f"and {same_row(feed, 'now', 'matched')}"
+        f"where now.gone is null and {found_again(feed)}"
     )
     row = connection.execute("select count(*) from missing").fetchone()
     if row and row[0]:

@@ -7,10 +7,11 @@ from datetime import date
 
 from etl.checking.cells import quoted
 from etl.mapping.moments import in_month
-from etl.mapping.row_filters import misfit_sql, rule_sql, word_rules
+from etl.mapping.row_filters import rule_sql, word_rules
 from etl.mapping.source_sql import as_number, cell, decimal_text, source_sql, trimmed
 from etl.mapping.split_people import pieces_sql
 from etl.reading.problems import Problem, Refused
+from etl.reading.relation import misfit_sql
 from schemas.headers import looks_personal, plain_name
 from schemas.mapping import Mapping, MonthColumns
 from schemas.sources import MONTH_NAMES

@@ -5,6 +5,7 @@ from collections.abc import Mapping as Places
 
 from etl.checking.cells import quoted
 from etl.mapping.source_sql import cell, trimmed
+from etl.reading.relation import misfit_sql
 from schemas.headers import plain_name
 from schemas.mapping import Filter, Mapping
 from schemas.sources import Values
@@ -25,11 +26,6 @@ def rule_sql(item: Filter, places: Places[str, int], names: Sequence[str]) -> st
         test = f"({test}) and not coalesce({dated}, false)"
     place = places[item.column]
     return f"when {_trusted(place)}({test}) then {quoted(item.sentence(names[place]))}"
-
-
-def misfit_sql(width: int) -> str:
-    """SQL: 1 where a row has more fields than the header, -1 where it has fewer, else 0."""
-    return f"case when extra is not null then 1 when c{width - 1} is null then -1 else 0 end"
 
 
 def kept_sql(relation: str, filters: Sequence[Filter], names: Sequence[str]) -> str:

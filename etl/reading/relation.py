@@ -1,5 +1,7 @@
 """The SQL with which DuckDB reads a part of a file: all text, nothing assumed."""
 
+import duckdb
+
 from etl.reading.source import Part, Source
 
 _NEVER = "\x01"
@@ -29,3 +31,19 @@ def relation_sql(source: Source, part: Part) -> str:
         f"columns = {{{types}}}, null_padding = true, nullstr = '{_NEVER}', strict_mode = true, "
         f"{ends}parallel = false, max_line_size = {source.limits.longest_line})"
     )
+
+
+def rows_are_lines(connection: duckdb.DuckDBPyConnection, source: Source, part: Part) -> bool:
+    """Whether the plain reader finds a row in every line of the part, so that rows count lines."""
+    if part.lines < 0:
+        return False
+    try:
+        row = connection.execute(f"select count(*) from ({relation_sql(source, part)})").fetchone()
+    except (duckdb.InvalidInputException, duckdb.ConversionException):
+        return False
+    return row is not None and row[0] == part.lines
+
+
+def misfit_sql(width: int) -> str:
+    """SQL: 1 where a row has more fields than the header, -1 where it has fewer, else 0."""
+    return f"case when extra is not null then 1 when c{width - 1} is null then -1 else 0 end"

@@ -85,9 +85,13 @@ def history_columns(feed: Feed) -> str:
 def current_sql(feed: Feed) -> str:
     """The SELECT of a feed's current rows: columns, key, batch and line."""
     columns = ", ".join(f'"{name}"' for name in stored_columns(feed) if name != "content")
+    return f"select {columns}, {key_sql(feed)} as key, batch, line from {standing_rows(feed)}"
+
+
+def standing_rows(feed: Feed) -> str:
+    """SQL after `from`: the rows of the history that are current; more conditions may follow."""
     return (
-        f"select {columns}, {key_sql(feed)} as key, batch, line from history.{feed.name} "
-        "where gone is null and batch in (select batch from ledger.standing)"
+        f"history.{feed.name} where gone is null and batch in (select batch from ledger.standing)"
     )
 
 

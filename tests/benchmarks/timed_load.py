@@ -9,8 +9,7 @@ from functools import wraps
 from pathlib import Path
 from typing import Any
 
-from etl.loading import LoadOptions, file_load, load, undo
-from etl.loading.laying import Laying
+from etl.loading import LoadOptions, file_load, laying, load, undo
 from etl.loading.prepare import Preparing
 from etl.settings import Settings
 from etl.warehouse import Warehouse, open_warehouse
@@ -20,7 +19,7 @@ from tests.benchmarks.big_file import TODAY
 # What is timed: the part's name, and who does it. Parts may lie inside one another.
 _PARTS: tuple[tuple[str, Any, str], ...] = (
     ("rows: read, checked, laid", Preparing, "lay"),
-    ("lines: rows counted (of both threads)", Laying, "_rows"),
+    ("lines: rows counted (of both threads)", laying, "rows_are_lines"),
     ("duplicates and checks of the file", file_load, "find_problems"),
     ("comparing with what is loaded", file_load, "compare"),
     ("bytes kept", file_load, "keep_bytes"),

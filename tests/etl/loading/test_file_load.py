@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from etl.errors import UsageProblem
+from etl.jobs import JobControl
 from etl.loading import LoadOptions, Receipt, check, load
 from etl.loading.received import received_bytes
 from tests.etl.checking.rows import GOOD, csv_of, spoiled
@@ -207,3 +208,12 @@ def test_two_who_load_the_same_file_at_once_load_it_once(desk: Desk) -> None:
         thread.join()
     outcomes = sorted(receipt.outcome for receipt in receipts)
     assert outcomes == ["already loaded", "already loaded", "loaded"]
+
+
+def test_progress_never_goes_back(desk: Desk) -> None:
+    told: list[float] = []
+    control = JobControl(lambda _, fraction: told.append(fraction or 0.0))
+    path = desk.write("activity", ACTIVITY.replace("T1", "N1"))
+    load(desk.warehouse, path, LoadOptions(adds=True), "tests", control=control)
+    assert told == sorted(told)
+    assert len(set(told)) > 2

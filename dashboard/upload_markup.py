@@ -4,11 +4,6 @@ from collections.abc import Sequence
 from html import escape
 
 
-def file_line(name: str, size: str) -> str:
-    """The file at hand."""
-    return named(name, size)
-
-
 def named(name: str, sentence: str) -> str:
     """A name with the sentence that says what it is."""
     return (

@@ -58,7 +58,7 @@ def show_answers(visit: Visit, upload: Upload, found: Sketch) -> None:
         answered = apply_answers(mapping, said)
         kept = replace(upload, mapping=answered)
         if not mapping_work.words_to_map(found, answered, _receipt(upload)):
-            kept = mapping_work.read_with(visit.viewer, kept, answered, remember=True)
+            kept = mapping_work.read_with(visit.viewer, kept, answered)
         choices.keep_upload(kept)
         st.rerun()
 

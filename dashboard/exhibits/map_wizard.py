@@ -46,7 +46,9 @@ def _show_columns(visit: Visit, upload: Upload, found: Sketch) -> None:
     feed = _ask_feed(upload, likely, allowed) if len(allowed) > 1 else likely.feed
     if feed is None:
         return
-    suggested = mapping_work.suggestion_for(found, feed, allowed)
+    suggested = likely
+    if likely.rivals or feed != likely.feed:
+        suggested = mapping_work.suggestion_for(found, feed, allowed)
     _ask_columns(visit, upload, found, suggested)
     _offer_map_file(visit, upload)
     with st.expander("The first rows of the file", icon=":material/table_rows:"):
@@ -127,7 +129,7 @@ def _offer_map_file(visit: Visit, upload: Upload) -> None:
         )
     if given is not None:
         mapping = mapping_work.mapping_of(given)
-        choices.keep_upload(mapping_work.read_with(visit.viewer, upload, mapping, remember=True))
+        choices.keep_upload(mapping_work.read_with(visit.viewer, upload, mapping))
         st.rerun()
 
 

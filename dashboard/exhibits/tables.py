@@ -6,6 +6,7 @@ import polars as pl
 import streamlit as st
 
 from dashboard import figures, markup
+from dashboard.exhibits.downloads import offer_file
 from dashboard.markup import Column
 from etl.exporting import csv_text
 
@@ -24,16 +25,7 @@ def show_table(
 
 def offer_csv(rows: pl.DataFrame, file: str) -> None:
     """A link that downloads the rows; nothing is written until it is pressed."""
-    st.download_button(
-        "Download CSV",
-        data=lambda: csv_text(rows),
-        file_name=f"{file}.csv",
-        mime="text/csv",
-        key=f"csv-{file}",
-        on_click="ignore",
-        type="tertiary",
-        icon=":material/download:",
-    )
+    offer_file("Download CSV", lambda: csv_text(rows), f"{file}.csv", f"csv-{file}")
 
 
 def hours_column(name: str, label: str) -> Column:

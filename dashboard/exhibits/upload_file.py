@@ -5,6 +5,7 @@ import streamlit as st
 
 from dashboard import choices, markup, upload_markup
 from dashboard.cache import ask
+from dashboard.exhibits.downloads import offer_file
 from dashboard.permissions import feeds_to_upload, is_coordinator
 from dashboard.queries import reference
 from dashboard.running import held
@@ -17,7 +18,6 @@ from schemas.loadable import LOADABLE
 from schemas.scopes import Viewer
 
 KINDS = ("csv", "txt", "tsv", "gz", "xlsx")
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def show_invitation(visit: Visit) -> None:
@@ -58,7 +58,7 @@ def show_drop_zone(viewer: Viewer) -> None:
 def show_file(viewer: Viewer, upload: Upload) -> None:
     """Which file is at hand, and the way back to the drop zone."""
     with st.container(key="kept-file", horizontal=True, vertical_alignment="center"):
-        st.html(upload_markup.file_line(upload.name, _size(upload.size)))
+        st.html(upload_markup.named(upload.name, _size(upload.size)))
         if st.button("Another file", icon=":material/refresh:", type="tertiary"):
             put_away(upload)
             st.rerun()
@@ -95,26 +95,13 @@ def _show_template(visit: Visit, name: str) -> None:
     feed = LOADABLE[name]
     with st.container(key=f"kept-template-{name}", horizontal=True, vertical_alignment="center"):
         st.html(upload_markup.named(name, feed.sentence))
-        st.download_button(
+        offer_file(
             f"{name} as Excel",
-            data=lambda: excel_template(feed, _known(visit)),
-            file_name=f"{name}.xlsx",
-            mime=EXCEL,
-            key=f"template-xlsx-{name}",
-            on_click="ignore",
-            type="tertiary",
-            icon=":material/download:",
+            lambda: excel_template(feed, _known(visit)),
+            f"{name}.xlsx",
+            f"template-xlsx-{name}",
         )
-        st.download_button(
-            f"{name} as CSV",
-            data=csv_template(feed),
-            file_name=f"{name}.csv",
-            mime="text/csv",
-            key=f"template-csv-{name}",
-            on_click="ignore",
-            type="tertiary",
-            icon=":material/download:",
-        )
+        offer_file(f"{name} as CSV", csv_template(feed), f"{name}.csv", f"template-csv-{name}")
 
 
 def _known(visit: Visit) -> dict[str, list[str]]:

@@ -20,12 +20,6 @@ from schemas.loadable import LOADABLE
 from schemas.quarters import Quarter
 from schemas.words import STATUS_ORDER
 
-KINDS = {
-    "new": "new",
-    "changed": "changed",
-    "unchanged": "unchanged",
-    "withdrawn": "withdrawn",
-}
 NUMBERS = (Kind.HOURS, Kind.NUMBER, Kind.INTEGER)
 EFFECTS = (
     Column("quarter", "Quarter"),
@@ -163,7 +157,7 @@ def _show_samples(receipt: Receipt) -> None:
     if not found:
         return
     st.header("Some of the rows", anchor=False)
-    tabs = st.tabs([KINDS.get(kind, kind).capitalize() for kind in found])
+    tabs = st.tabs([kind.capitalize() for kind in found])
     for tab, (kind, rows) in zip(tabs, found.items(), strict=True):
         with tab:
             st.html(sample_table(receipt.feed, rows, f"Rows that are {kind}"))

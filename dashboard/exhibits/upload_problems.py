@@ -5,6 +5,7 @@ from contextlib import suppress
 import streamlit as st
 
 from dashboard import choices, figures, markup
+from dashboard.exhibits.downloads import offer_file
 from dashboard.exhibits.map_people import show_strangers
 from dashboard.exhibits.upload_fixes import show_fixes
 from dashboard.uploading import work
@@ -18,8 +19,7 @@ def show_problems(visit: Visit, upload: Upload, receipt: Receipt) -> None:
     """Why the file is refused, and every way on: fix here, good rows only, or mend the file."""
     st.header("Not loaded yet", anchor=False)
     st.html(markup.paragraph(_sentence(receipt), "lead"))
-    rows = any(problem.line is not None for problem in receipt.problems)
-    if rows:
+    if has_rows(receipt):
         with st.container(key="kept-ways", horizontal=True, vertical_alignment="center"):
             offer_problems(upload, receipt)
             _offer_good_rows(visit, upload)
@@ -30,13 +30,17 @@ def show_problems(visit: Visit, upload: Upload, receipt: Receipt) -> None:
 
 
 def _sentence(receipt: Receipt) -> str:
-    count = figures.counted(receipt.problem_count, "problem")
-    lines = {problem.line for problem in receipt.problems if problem.line is not None}
-    if not lines:
+    if not has_rows(receipt):
         return "The file cannot be loaded as it is. Nothing was stored."
+    count = figures.counted(receipt.problem_count, "problem")
     shown = len(receipt.problems)
     more = f" The first {shown} are shown." if shown < receipt.problem_count else ""
     return f"{count} to put right; nothing was stored.{more}"
+
+
+def has_rows(receipt: Receipt) -> bool:
+    """Whether a problem is of one row, which may be mended by itself."""
+    return any(problem.line is not None for problem in receipt.problems)
 
 
 def offer_problems(upload: Upload, receipt: Receipt) -> None:
@@ -45,14 +49,12 @@ def offer_problems(upload: Upload, receipt: Receipt) -> None:
         return
     # The file goes with the upload; a page drawn from an older receipt offers none.
     with suppress(FileNotFoundError):
-        st.download_button(
+        offer_file(
             "Download these rows with their reasons",
-            data=receipt.problems_file.read_bytes(),
-            file_name=f"problems-{upload.path.stem}.csv",
-            mime="text/csv",
-            key="problems-csv",
-            on_click="ignore",
-            icon=":material/download:",
+            receipt.problems_file.read_bytes(),
+            f"problems-{upload.path.stem}.csv",
+            "problems-csv",
+            quiet=False,
         )
 
 

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard import figures, markup, upload_markup
+from dashboard.exhibits.downloads import offer_file
 from dashboard.exhibits.upload_file import put_away
 from dashboard.exhibits.upload_problems import offer_problems
 from dashboard.uploading.receipt_files import receipt_json, receipt_text
@@ -56,22 +57,7 @@ def _facts(receipt: Receipt) -> list[tuple[str, str]]:
 def _offer(upload: Upload, receipt: Receipt) -> None:
     name = f"receipt-batch-{receipt.batch}"
     with st.container(key="kept-receipt", horizontal=True, vertical_alignment="center"):
-        st.download_button(
-            "Receipt as text",
-            data=receipt_text(receipt),
-            file_name=f"{name}.txt",
-            mime="text/plain",
-            key="receipt-text",
-            on_click="ignore",
-            icon=":material/download:",
-        )
-        st.download_button(
-            "Receipt as JSON",
-            data=receipt_json(receipt, upload.who),
-            file_name=f"{name}.json",
-            mime="application/json",
-            key="receipt-json",
-            on_click="ignore",
-            type="tertiary",
-        )
+        text, data = receipt_text(receipt), receipt_json(receipt, upload.who)
+        offer_file("Receipt as text", text, f"{name}.txt", "receipt-text", quiet=False)
+        offer_file("Receipt as JSON", data, f"{name}.json", "receipt-json", icon=None)
         offer_problems(upload, receipt)

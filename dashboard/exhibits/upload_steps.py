@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard import choices
 from dashboard.exhibits.map_wizard import show_wizard
 from dashboard.exhibits.upload_preview import show_preview
-from dashboard.exhibits.upload_problems import show_problems
+from dashboard.exhibits.upload_problems import has_rows, show_problems
 from dashboard.exhibits.upload_questions import show_question
 from dashboard.exhibits.upload_receipt import show_receipt
 from dashboard.exhibits.upload_understood import choose_sheet, show_understood
@@ -75,7 +75,7 @@ def _show_result(visit: Visit, upload: Upload, result: Looked | Receipt) -> None
     asked = receipt.refused and receipt.question is not None
     if asked:
         show_question(visit, upload, receipt)
-    if receipt.refused and (not asked or _has_rows(receipt)):
+    if receipt.refused and (not asked or has_rows(receipt)):
         show_problems(visit, upload, receipt)
     elif not asked:
         show_preview(visit, upload, receipt, moved=upload.step == "load")
@@ -100,8 +100,3 @@ def _go_on(visit: Visit, upload: Upload, found: Sketch) -> None:
     if st.button("It is something else: let me match its columns"):
         choices.keep_upload(upload.at("map", upload.job))
         st.rerun()
-
-
-def _has_rows(receipt: Receipt) -> bool:
-    """Whether a problem is of one row, which may be mended by itself."""
-    return any(problem.line is not None for problem in receipt.problems)

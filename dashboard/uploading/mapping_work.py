@@ -104,9 +104,9 @@ def check_map_name(name: str, who: str) -> None:
                 )
 
 
-def read_with(viewer: Viewer, at_hand: Upload, mapping: Mapping, remember: bool) -> Upload:
+def read_with(viewer: Viewer, at_hand: Upload, mapping: Mapping) -> Upload:
     """The upload while it is checked with a mapping, which loading it saves under its name."""
-    return work.recheck(viewer, using(at_hand, mapping, remember))
+    return work.recheck(viewer, using(at_hand, mapping, remember=True))
 
 
 def using(at_hand: Upload, mapping: Mapping, remember: bool) -> Upload:

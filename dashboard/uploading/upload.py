@@ -16,7 +16,7 @@ Step = Literal["look", "map", "check", "load"]
 class Upload:
     """One file at hand. `job` is about the present step, `looked` is the job that sketched it.
 
-    `mapping` is what the wizard has so far; `confirmed` are people as written and who they are.
+    `mapping` is what the wizard has so far.
     """
 
     path: Path
@@ -27,7 +27,6 @@ class Upload:
     looked: int
     options: LoadOptions
     mapping: Mapping | None = None
-    confirmed: tuple[tuple[str, str], ...] = ()
 
     @property
     def name(self) -> str:

@@ -136,20 +136,21 @@ def commit(viewer: Viewer, at_hand: Upload, preview: Receipt) -> Upload:
     """
     check_upload(viewer, at_hand.options.feed)
     rights = rights_of(viewer)
-    file = (held().warehouse, at_hand.path, at_hand.options)
 
     def work(control: JobControl) -> Receipt:
-        asked: dict[str, Any] = {
-            "who": at_hand.who,
-            "problems_folder": at_hand.path.parent,
-            "control": control,
-            "rights": rights,
-        }
         if held().warehouse.version() != preview.version:
             again = checked(at_hand, rights, control)
             if again.refused or _counts(again) != _counts(preview):
                 return again
-        receipt = load(*file, **asked)
+        receipt = load(
+            held().warehouse,
+            at_hand.path,
+            at_hand.options,
+            problems_folder=at_hand.path.parent,
+            control=control,
+            who=at_hand.who,
+            rights=rights,
+        )
         if not receipt.refused:
             at_hand.path.unlink(missing_ok=True)
         return receipt

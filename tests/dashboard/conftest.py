@@ -15,6 +15,7 @@ from etl.jobs import Jobs
 from etl.settings import Settings
 from etl.warehouse import Warehouse, open_warehouse
 from tests.conftest import ROOT, SAMPLE, settings_of_sample
+from tests.dashboard.browser import DESKTOP, Watched, browsing, serving
 
 ENTRY = ROOT / "dashboard" / "app.py"
 PEOPLE: tuple[DemoPerson, ...] = read_demo_people(SAMPLE / "demo_people.json")
@@ -60,6 +61,17 @@ def served_empty(settings: Settings) -> Iterator[Warehouse]:
     nothing = settings.model_copy(update={"demo_people": SAMPLE / "demo_people.json"})
     with open_warehouse(nothing) as warehouse, _served(warehouse):
         yield warehouse
+
+
+@pytest.fixture
+def watched(loaded_sample: Path, chromium_path: Path, tmp_path: Path) -> Iterator[Watched]:
+    """A page on a served copy of the sample."""
+    database = tmp_path / "kept.duckdb"
+    shutil.copyfile(loaded_sample, database)
+    with serving(database) as address, browsing(chromium_path) as browser:
+        context = browser.new_context(viewport=DESKTOP)
+        yield Watched(context, address)
+        context.close()
 
 
 @contextmanager

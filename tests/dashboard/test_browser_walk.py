@@ -1,25 +1,9 @@
 """A walk in a real browser: a vice chair finds who lost most, a faculty member sees one record."""
 
 import re
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 
 from dashboard.sign_in import DemoPerson, read_demo_people
-from tests.dashboard.browser import SAMPLE, Watched, browsing, serving
-
-
-@pytest.fixture
-def watched(loaded_sample: Path, chromium_path: Path, tmp_path: Path) -> Iterator[Watched]:
-    """A page on a served copy of the sample."""
-    database = tmp_path / "kept.duckdb"
-    shutil.copyfile(loaded_sample, database)
-    with serving(database) as address, browsing(chromium_path) as browser:
-        context = browser.new_context(viewport={"width": 1280, "height": 1000})
-        yield Watched(context, address)
-        context.close()
+from tests.dashboard.browser import SAMPLE, Watched
 
 
 def _who(access_role: str) -> DemoPerson:

@@ -1,13 +1,10 @@
 """A walk in a real browser: a file with a bad row is mended, loaded, seen and taken back."""
 
 import re
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from tests.dashboard.browser import Watched, browsing, serving
+from tests.dashboard.browser import Watched
 from tests.dashboard.conftest import person_with
 
 MEMBER = person_with("faculty")
@@ -16,17 +13,6 @@ FILE = (
     f"{MEMBER.faculty_id},2025-09-03,lecture,2,Sepsis\n"
     f"{MEMBER.faculty_id},2025-09-04,lecture,two,Shock\n"
 )
-
-
-@pytest.fixture
-def watched(loaded_sample: Path, chromium_path: Path, tmp_path: Path) -> Iterator[Watched]:
-    """A page on a served copy of the sample."""
-    database = tmp_path / "kept.duckdb"
-    shutil.copyfile(loaded_sample, database)
-    with serving(database) as address, browsing(chromium_path) as browser:
-        context = browser.new_context(viewport={"width": 1280, "height": 1000})
-        yield Watched(context, address)
-        context.close()
 
 
 def on_record(watched: Watched) -> float:

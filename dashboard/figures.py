@@ -7,6 +7,7 @@ from datetime import date
 import polars as pl
 
 from schemas.quarters import Quarter
+from schemas.words import counted as counted
 
 EMPTY = "—"
 JOINED = "\u00a0"
@@ -57,11 +58,6 @@ def quarter_name(quarter: Quarter) -> str:
 def total(rows: pl.DataFrame, name: str) -> float:
     """The sum of a column; 0 where there is nothing to sum."""
     return float(rows[name].sum() or 0)
-
-
-def counted(number: int, one: str, many: str | None = None) -> str:
-    """A count with its noun: `1 promise`, `2 promises`."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def listed(words: Sequence[str]) -> str:

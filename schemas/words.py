@@ -50,6 +50,6 @@ WORDS: dict[str, Word] = {
 }
 
 
-def counted(count: int, thing: str) -> str:
-    """How many there are of a thing whose plural ends in s: "1 row", "2,000 rows"."""
-    return f"{count:,} {thing}{'' if count == 1 else 's'}"
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """A count with its noun: `1 promise`, `2,000 promises`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

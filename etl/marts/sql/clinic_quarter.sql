@@ -61,4 +61,4 @@ select
 from person
 left join worked_in_quarter using (faculty_id, quarter_start)
 left join contracted using (faculty_id, quarter_start)
-where worked_in_quarter.worked_hours is not null or known
+where worked_in_quarter.worked_hours is not null or person.clinical_fte is not null

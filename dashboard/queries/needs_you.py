@@ -15,7 +15,7 @@ def needs_you(
     Promises that are kept, or lack the data to say, are not here. `of` counts all there are.
     """
     return seen.ask(
-        f"""
+        """
         with promise as (from seen.promise_parts)
         select
             promise.allocation_id,

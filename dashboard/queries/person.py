@@ -59,7 +59,7 @@ def promises(seen: Seen, faculty_id: str, quarter: date) -> pl.DataFrame:
 def person_quarters(seen: Seen, faculty_id: str) -> pl.DataFrame:
     """One row a promise and quarter of the person: the hours, their parts and the status."""
     return seen.ask(
-        f"""
+        """
         with promise as (from seen.promise_parts)
         select
             promise.*,

@@ -6,7 +6,7 @@ import polars as pl
 
 from etl.seen import Seen
 
-ROWS = f"""
+ROWS = """
     with promise as (from seen.promise_parts)
     select
         promise.faculty_id,

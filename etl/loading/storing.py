@@ -3,12 +3,14 @@
 import duckdb
 
 from etl.checking.lowered_promises import lowered_promises_sql, record_lowered
+from etl.checks.published import CheckFailed
 from etl.loading.matching import found_again
 from etl.loading.options import LoadOptions
 from etl.loading.prepare import Prepared
 from etl.loading.receipt import Receipt
 from etl.loading.remembered import remember
 from etl.marts.touched import lay_changed
+from etl.reading.problems import refuse
 from etl.warehouse import Warehouse
 from etl.warehouse.keys import key_sql
 from etl.warehouse.pending import settle
@@ -23,7 +25,10 @@ def enter(
     who: str,
     version: int,
 ) -> None:
-    """Enters the batch, takes the place of the rows it replaces, and publishes what it touches."""
+    """Enters the batch, takes the place of the rows it replaces, and publishes what it touches.
+
+    Raises Refused where the numbers would break what must always hold.
+    """
     feed, batch = prepared.feed, prepared.batch
     if feed.name == "allocations":
         lowered = lowered_promises_sql(warehouse.as_of())
@@ -38,7 +43,11 @@ def enter(
     if options.date_order:
         order = options.date_order
         remember(connection, prepared.origin, feed.name, "date_order", order, who, batch)
-    if warehouse.publish_changed(connection, feed.name):
+    try:
+        moved = warehouse.publish_changed(connection, feed.name)
+    except CheckFailed as broken:
+        raise refuse(str(broken)) from broken
+    if moved:
         receipt.notes.append("The first quarter moved, so all numbers were published anew.")
 
 

@@ -22,7 +22,7 @@ _ORDER = (
     *("covered_month", "work", "unshared", "months_covered", "person_total"),
     *("promise_basis", "promise_work", "promise_load", "promised_month", "person_work"),
     "clinic_quarter",
-    *("promise_ledger", "quarter_days"),
+    "promise_ledger",
 )
 """The relations that rows are read for."""
 
@@ -43,11 +43,11 @@ _PUBLISHED = {
 _LAID_AS = {"promise": "promise_ledger"}
 """The marts whose relation has another name."""
 
-_STAYS = (
-    *_PUBLISHED,
-    *("promise_ledger", "quarter_days", "promise_work", "person_work", "part"),
-)
-"""What the published tables are filled from at the end, and the checks look at."""
+_READ_BY_NONE = ("promise_load", "promise_ledger", "promised_month", "person_quarter")
+"""What goes to its mart and to no other relation."""
+
+_STAYS = ("person_work", "part", "basis", "day")
+"""What groups and checks look at."""
 
 _DATED_BY = {
     "activity": "date",
@@ -64,30 +64,37 @@ def relation_sql(name: str) -> str:
     return files("etl.marts").joinpath("sql", f"{name}.sql").read_text("utf-8")
 
 
-def publish(
-    connection: duckdb.DuckDBPyConnection,
-    before_each: Callable[[], None],
-    everything: bool = False,
-    feed: str | None = None,
-) -> None:
-    """Computes the marts anew for the rows of `touched`, after `set_policy`.
+def empty_marts(connection: duckdb.DuckDBPyConnection) -> None:
+    """Takes every row out of what `publish_people` and `publish_groups` fill."""
+    for mart in (*_PUBLISHED, "group_quarter"):
+        connection.execute(f"delete from mart.{mart}")
 
-    `before_each` is called before each long statement. `feed` is the one whose rows changed, None
-    if any may have. `touched` (faculty_id, quarter_start) is a temp table; see `etl.marts.touched`.
-    With `everything` the marts are emptied first. Runs inside the caller's transaction.
+
+def publish_people(connection: duckdb.DuckDBPyConnection, before_each: Callable[[], None]) -> None:
+    """Computes the marts of people and promises anew for the rows of `touched`.
+
+    `before_each` is called before each long statement. `touched` (faculty_id, quarter_start) is a
+    temp table, see `etl.marts.touched`; `set_policy` came before. Runs in the caller's transaction,
+    and leaves relations for groups and checks, until `sweep_published`.
     """
-    if everything:
-        for mart in (*_PUBLISHED, "group_quarter"):
-            connection.execute(f"delete from mart.{mart}")
-    order = (*_ORDER, *JUDGING)
     unneeded = _unneeded_after()
-    for name in order:
+    for name in (*_ORDER, *JUDGING):
         before_each()
-        lay(connection, name)
+        if name not in _READ_BY_NONE:
+            lay(connection, name)
+        for mart in [mart for mart in _PUBLISHED if _LAID_AS.get(mart, mart) == name]:
+            _replace_touched(connection, mart)
         for relation in unneeded[name]:
             connection.execute(f"drop table temp.{relation}")
-    for mart, match in _PUBLISHED.items():
-        _replace_touched(connection, mart, match)
+
+
+def publish_groups(connection: duckdb.DuckDBPyConnection, feed: str | None = None) -> None:
+    """Computes the groups of the quarters of `touched`, the quarters, and what is on record.
+
+    It comes after `publish_people`, whose relations `basis` and `day` it reads.
+
+    `feed` is the one whose rows changed, None if any may have.
+    """
     _replace_quarters(connection)
     _replace_groups(connection)
     for name in [feed] if feed else _DATED_BY:
@@ -105,7 +112,7 @@ def lay(connection: duckdb.DuckDBPyConnection, name: str) -> None:
 
 
 def sweep_published(connection: duckdb.DuckDBPyConnection) -> None:
-    """Drops what `publish` left for the checks to look at."""
+    """Drops what `publish_people` left for others to look at."""
     for name in _STAYS:
         connection.execute(f"drop table if exists temp.{name}")
 
@@ -118,7 +125,7 @@ def _unneeded_after() -> dict[str, list[str]]:
     unneeded: dict[str, list[str]] = {name: [] for name in order}
     for name in order:
         users = [user for user, text in texts.items() if re.search(rf"\b{name}\b", text)]
-        if name not in _STAYS:
+        if name not in (*_STAYS, *_READ_BY_NONE):
             unneeded[max([name, *users], key=order.index)].append(name)
     return unneeded
 
@@ -127,8 +134,8 @@ def _replace_quarters(connection: duckdb.DuckDBPyConnection) -> None:
     columns = ", ".join(MARTS["quarters"].names)
     connection.execute(
         "delete from mart.quarters; "
-        f"insert into mart.quarters ({columns}) select {columns} from quarter_days "
-        "order by quarter_start"
+        f"insert into mart.quarters ({columns}) select {columns} from "
+        f"({relation_sql('quarter_days')}) order by quarter_start"
     )
 
 
@@ -136,8 +143,8 @@ def _replace_groups(connection: duckdb.DuckDBPyConnection) -> None:
     """The groups of the quarters touched, from the promises of everybody in them."""
     columns = ", ".join(MARTS["group_quarter"].names)
     connection.execute(
-        "create or replace temp table promise_parts as select parts.* from mart.promise_parts "
-        "as parts semi join touched using (quarter_start)"
+        "create or replace temp view promise_parts as from mart.promise_parts "
+        "where quarter_start in (select quarter_start from touched)"
     )
     connection.execute(
         "delete from mart.group_quarter where quarter_start in (select quarter_start from touched)"
@@ -146,6 +153,7 @@ def _replace_groups(connection: duckdb.DuckDBPyConnection) -> None:
         f"insert into mart.group_quarter ({columns}) "
         f"select {columns} from ({relation_sql('group_quarter')})"
     )
+    connection.execute("drop view temp.promise_parts")
 
 
 def _count_records(connection: duckdb.DuckDBPyConnection, feed: str) -> None:
@@ -159,11 +167,12 @@ def _count_records(connection: duckdb.DuckDBPyConnection, feed: str) -> None:
     )
 
 
-def _replace_touched(connection: duckdb.DuckDBPyConnection, mart: str, match: str) -> None:
+def _replace_touched(connection: duckdb.DuckDBPyConnection, mart: str) -> None:
     columns = ", ".join(column.name for column in MARTS[mart].stored)
     relation = _LAID_AS.get(mart, mart)
+    rows = f"({relation_sql(relation)})" if relation in _READ_BY_NONE else f"temp.{relation}"
     connection.execute(
         f"delete from mart.{mart} where rowid in "
-        f"(select m.rowid from mart.{mart} as m semi join touched as t {match})"
+        f"(select m.rowid from mart.{mart} as m semi join touched as t {_PUBLISHED[mart]})"
     )
-    connection.execute(f"insert into mart.{mart} ({columns}) select {columns} from temp.{relation}")
+    connection.execute(f"insert into mart.{mart} ({columns}) select {columns} from {rows}")

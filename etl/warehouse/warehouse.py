@@ -1,7 +1,6 @@
 """The open database: one owner, one writer at a time, readers that never wait for it."""
 
 import contextlib
-import json
 import logging
 import os
 import threading
@@ -13,10 +12,8 @@ from typing import Self
 
 import duckdb
 
-from etl.errors import OurFault, UsageProblem
-from etl.marts.publish import RELEASE, publish
-from etl.marts.time_and_policy import first_quarter, set_policy
-from etl.marts.touched import touch_changed, touch_everything
+from etl.checks.published import CheckFailed
+from etl.errors import OurFault
 from etl.reading.source import sweep
 from etl.seen import Seen, SeenPool
 from etl.seen.scope_tables import fill_scope
@@ -27,6 +24,7 @@ from etl.warehouse.defaults import load_defaults
 from etl.warehouse.originals import originals_of, sweep_originals
 from etl.warehouse.ownership import Ownership
 from etl.warehouse.pending import sweep_pending
+from etl.warehouse.publisher import Publisher, Stored, stored
 from etl.warehouse.retention import expire_originals
 from etl.warehouse.shortage import told_of_shortage
 from etl.warehouse.tables import LAYOUT, create_tables
@@ -35,6 +33,8 @@ from schemas.policy import Policy
 from schemas.scopes import NO_SCOPE, Scope
 
 log = logging.getLogger("kept")
+
+_OUR_FAULT = "Something went wrong on our side, and it is written in the log."
 
 
 class Warehouse:
@@ -53,7 +53,10 @@ class Warehouse:
             self._connection = connect(self.path, settings.memory)
             undoing.callback(self._connection.close)
             self.threads = Threads(self._connection)
+            self._publisher = Publisher(settings, self.threads.settle)
             self._writing = threading.RLock()
+            self.stale_because: str | None = None
+            self._failed_at: int | None = None
             self._pool = SeenPool(self._connection, self.threads.page_asks)
             with told_of_shortage():
                 self._prepare()
@@ -79,22 +82,17 @@ class Warehouse:
         """A new cursor of the one connection; close it when done."""
         return self._connection.cursor()
 
-    def _row(self) -> tuple[int, date, date, str, str]:
+    def _stored(self) -> Stored:
         with self.cursor() as cursor:
-            row = cursor.execute(
-                "select version, as_of, first_quarter, policy, release from ledger.warehouse"
-            ).fetchone()
-        if row is None:
-            raise OurFault("The database has lost the row that holds its version.")
-        return row[0], row[1], row[2], row[3], row[4]
+            return stored(cursor)
 
     def version(self) -> int:
         """The data version; it moves with every change of rows or numbers."""
-        return self._row()[0]
+        return self._stored().version
 
     def as_of(self) -> date:
         """The last day that the numbers count."""
-        return self._row()[1]
+        return self._stored().as_of
 
     def seen(self, scope: Scope) -> Seen:
         """What the scope sees at the present data version."""
@@ -141,70 +139,38 @@ class Warehouse:
     def publish_changed(self, connection: duckdb.DuckDBPyConnection, feed: str) -> bool:
         """Publishes what the rows in temp table `changed` touch; inside `writing`.
 
-        Returns whether the first quarter moved, which makes it a full publish.
+        Returns whether the first quarter moved, which makes it a full publish. Raises CheckFailed
+        where the numbers would break what must always hold.
         """
-        _, as_of, stored_first, _, _ = self._row()
-        first = set_policy(connection, self.policy, as_of).start
-        if first != stored_first:
-            connection.execute(
-                "update ledger.warehouse set first_quarter = $first", {"first": first}
-            )
-            touch_everything(connection)
-            publish(connection, self.threads.settle, everything=True)
-            return True
-        touch_changed(connection, feed)
-        publish(connection, self.threads.settle, feed=feed)
-        return False
+        return self._publisher.publish_changed(connection, feed)
 
     def refresh(self) -> None:
         """Publishes again where the day, the policy or the formulas moved since the last time.
 
-        UsageProblem when KEPT_TODAY lies before the as-of date already published.
+        Where that fails, the numbers stay as they were and `stale_because` says why; it is tried
+        again when the data changes. UsageProblem when KEPT_TODAY lies before the as-of date
+        already published.
         """
-        if self._is_up_to_date():
+        if self._is_up_to_date() or self._failed_at == self.version():
             return
         with self._writing:
             if self._is_up_to_date():
                 return
-            _, as_of, stored_first, policy, release = self._row()
-            today = self._today(as_of)
-            with self.writing() as (connection, _):
-                moved = first_quarter(connection, self.policy, today).start != stored_first
-                same = self._has_same_formulas(policy, release)
-                since = as_of if same and not moved else None
-                self._publish_as_of(connection, today, since)
-                expire_originals(connection, self.settings.keep_originals_days)
-            sweep_originals(self.originals, self._connection)
-        log.info("published the numbers as of %s", today)
-
-    def _today(self, as_of: date) -> date:
-        """The day the numbers should run to: never before the one they run to already."""
-        today = self.settings.today or max(date.today(), as_of)
-        if today < as_of:
-            raise UsageProblem(
-                f"KEPT_TODAY is {today}, but the numbers already run to {as_of}. "
-                "Set it to that day or a later one, or use another database."
-            )
-        return today
-
-    def _has_same_formulas(self, policy: str, release: str) -> bool:
-        return policy == _fingerprint(self.policy) and release == RELEASE
+            try:
+                with self.writing() as (connection, _):
+                    self._publisher.republish(connection)
+                    expire_originals(connection, self.settings.keep_originals_days)
+            except (duckdb.Error, CheckFailed) as error:
+                log.exception("Publishing the numbers anew failed")
+                self._failed_at = self.version()
+                self.stale_because = str(error) if isinstance(error, CheckFailed) else _OUR_FAULT
+            else:
+                self._failed_at = self.stale_because = None
+                sweep_originals(self.originals, self._connection)
 
     def _is_up_to_date(self) -> bool:
-        _, as_of, _, policy, release = self._row()
-        return self._today(as_of) == as_of and self._has_same_formulas(policy, release)
-
-    def _publish_as_of(
-        self, connection: duckdb.DuckDBPyConnection, today: date, since: date | None
-    ) -> None:
-        first = set_policy(connection, self.policy, today).start
-        touch_everything(connection, since)
-        publish(connection, self.threads.settle, everything=since is None)
-        connection.execute(
-            "update ledger.warehouse set as_of = $today, first_quarter = $first, "
-            f"policy = $policy, release = '{RELEASE}'",
-            {"today": today, "first": first, "policy": _fingerprint(self.policy)},
-        )
+        with self.cursor() as cursor:
+            return self._publisher.is_up_to_date(cursor)
 
     def _prepare(self) -> None:
         fill_scope(self._connection, NO_SCOPE)
@@ -234,10 +200,6 @@ class Warehouse:
 
     def __exit__(self, *error: object) -> None:
         self.close()
-
-
-def _fingerprint(policy: Policy) -> str:
-    return json.dumps(policy.model_dump(mode="json"), sort_keys=True)
 
 
 def open_warehouse(settings: Settings) -> Warehouse:

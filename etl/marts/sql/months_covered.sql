@@ -1,32 +1,42 @@
--- One row a promise and month with promised hours: whether an activity row covers it, or somebody
--- declared the person's activity of it.
+-- One row a promise and quarter with promised hours: the months with promised hours, and those of
+-- them that an activity row covers or somebody declared, a bit each.
 with
 
 declared as (
-    select distinct
-        faculty_id,
-        month
-    from current.declarations
-    where feed = 'activity'
+    select
+        declaration.faculty_id,
+        month.quarter_start,
+        bit_or(month.month_bit) as month_bits
+    from current.declarations as declaration
+    semi join person on declaration.faculty_id = person.faculty_id
+    inner join month on declaration.month = month.month_start
+    where declaration.feed = 'activity'
+    group by declaration.faculty_id, month.quarter_start
+),
+
+on_record as (
+    select
+        active.allocation_id,
+        active.quarter_start,
+        bit_or(covered.month_bits) as month_bits
+    from active_promise as active
+    inner join covered_month as covered
+        on active.faculty_id = covered.faculty_id and active.from_date = covered.interval_from
+    group by active.allocation_id, active.quarter_start
 )
 
 select
-    days.allocation_id,
-    days.faculty_id,
-    days.quarter_start,
-    days.part_start as month_start,
-    bool_or(covered.month_start is not null or declared.month is not null) as covered
-from span_days as days
-inner join promise_then using (allocation_id, quarter_start)
-inner join active_promise as active
-    on days.allocation_id = active.allocation_id and days.quarter_start = active.quarter_start
-left join covered_month as covered
-    on active.faculty_id = covered.faculty_id
-    and active.from_date = covered.interval_from
-    and days.part_start = covered.month_start
+    promised.allocation_id,
+    promised.faculty_id,
+    promised.quarter_start,
+    promised.months_promised,
+    promised.months_promised
+    & (coalesce(on_record.month_bits, 0) | coalesce(declared.month_bits, 0)) as months_covered
+from promised
+left join on_record
+    on promised.allocation_id = on_record.allocation_id
+    and promised.quarter_start = on_record.quarter_start
 left join declared
-    on days.faculty_id = declared.faculty_id and days.part_start = declared.month
-where
-    days.owner = 'promise'
-    and (days.days > 0 or (promise_then.unit = 'hours_per_year' and days.counted_days > 0))
-group by all
+    on promised.faculty_id = declared.faculty_id
+    and promised.quarter_start = declared.quarter_start
+where promised.months_promised > 0

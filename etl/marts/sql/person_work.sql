@@ -5,9 +5,9 @@ months as (
     select
         faculty_id,
         quarter_start,
-        count(*) as months_promised,
-        count(*) filter (where covered) as months_covered
-    from promised_month
+        bit_count(bit_or(months_promised))::BIGINT as months_promised,
+        bit_count(bit_or(months_covered))::BIGINT as months_covered
+    from months_covered
     group by faculty_id, quarter_start
 )
 

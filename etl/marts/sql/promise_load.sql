@@ -7,10 +7,12 @@ with
 clinical as (
     select
         clinical.faculty_id,
+        day.quarter_start,
         clinical.date,
         if(clinical.kind = 'call', 0, clinical.hours) as hours
     from current.clinical as clinical
     semi join person on clinical.faculty_id = person.faculty_id
+    inner join day on clinical.date = day.date
 ),
 
 before as (
@@ -22,7 +24,8 @@ before as (
         on promise.faculty_id = clinical.faculty_id
         and clinical.date between promise.start_date - 182 and promise.start_date - 1
     group by promise.allocation_id, promise.start_date
-    having count(distinct (clinical.date - (promise.start_date - 182)) // 7) >= 20
+    having
+        bit_count(bit_or(1::BIGINT << ((clinical.date - (promise.start_date - 182)) // 7))) >= 20
 ),
 
 running as (
@@ -48,10 +51,12 @@ during as (
     from running
     inner join clinical
         on running.faculty_id = clinical.faculty_id
+        and running.quarter_start = clinical.quarter_start
         and clinical.date between running.from_date and running.from_date + 7 * running.weeks - 1
     group by running.allocation_id, running.quarter_start, running.from_date, running.weeks
     having
-        count(distinct (clinical.date - running.from_date) // 7) * 3 >= running.weeks * 2
+        bit_count(bit_or(1::BIGINT << ((clinical.date - running.from_date) // 7))) * 3
+        >= running.weeks * 2
 ),
 
 measured as (

@@ -1,4 +1,5 @@
--- One row a promise and quarter with days counted; hours are NULL for a stipend.
+-- One row a promise and quarter with days counted; hours are NULL for a stipend. Months with
+-- promised hours are bits: 1, 2 and 4 for the three of the quarter.
 select
     days.allocation_id,
     days.faculty_id,
@@ -12,7 +13,7 @@ select
             / any_value(fiscal_year_days.working_days)
         else fte_hours
     end as promised_hours,
-    count(distinct days.part_start) filter (
+    bit_or(days.month_bit) filter (
         where days.fte > 0
         and (
             days.days > 0 or (promise_then.unit = 'hours_per_year' and days.counted_days > 0)

@@ -9,6 +9,7 @@ from (
         promise.faculty_id,
         month.quarter_start,
         month.month_start as part_start,
+        month.month_bit,
         greatest(promise.start_date, person.hire_date, month.first_day, basis.from_date) as from_date,
         least(
             promise.last_day, person.left_date, month.last_day, basis.until_date, present.as_of
@@ -36,6 +37,7 @@ from (
         person.faculty_id,
         month.quarter_start,
         month.month_start as part_start,
+        month.month_bit,
         greatest(person.hire_date, month.first_day, own_basis.from_date) as from_date,
         least(person.left_date, month.last_day, own_basis.until_date, present.as_of) as until_date,
         own_basis.any_day,
@@ -54,6 +56,7 @@ from (
         person.faculty_id,
         share_interval.quarter_start,
         share_interval.from_date as part_start,
+        null as month_bit,
         greatest(person.hire_date, share_interval.from_date) as from_date,
         least(person.left_date, share_interval.until_date, present.as_of) as until_date,
         share_interval.any_day,

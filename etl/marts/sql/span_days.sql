@@ -11,6 +11,7 @@ lost as (
     from span
     inner join leave_day
         on span.faculty_id = leave_day.faculty_id
+        and span.quarter_start = leave_day.quarter_start
         and leave_day.date between span.from_date and span.until_date
         and (span.any_day or leave_day.working)
     group by all

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from etl.errors import DataProblem
 from etl.loading import LoadOptions, undo
-from etl.marts.publish import publish, set_policy
+from etl.marts.publish import publish
+from etl.marts.time_and_policy import set_policy
 from etl.marts.touched import touch_everything
 from etl.sample import ENDING
 from etl.settings import Settings

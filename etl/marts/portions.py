@@ -9,7 +9,7 @@ _LARGEST = 60_000
 
 
 def portions(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    """Lays `touched` portion by portion, all quarters of a person in one; whole again at the end."""
+    """Lays `touched` portion by portion, a person in one of them; whole again at the end."""
     row = connection.execute("select count(*) from touched").fetchone()
     count = -(-row[0] // _LARGEST) if row else 0
     if count <= 1:

@@ -18,6 +18,8 @@ HEADINGS = """
     coordinator         Dep       Protected       A person   Records   Upload   Add           How
     faculty             refused   refused         Your prom  Your rec  Upload   Add           How
     institution_leader  *         Protected       A person   Records   refused  refused       How
+    auditor             *         Protected       A person   Records   refused  refused       How
+    administrator       refused   refused         refused    refused   refused  refused       How
 """
 
 

@@ -134,6 +134,15 @@ def _swatch(colour: str, outline: bool) -> str:
     return f"border:1.5px solid {colour}" if outline else f"background:{colour}"
 
 
+def numbered(lines: Sequence[tuple[str, str]], label: str) -> str:
+    """What numbers on a picture mean: each with its line."""
+    items = "".join(
+        f'<li><span class="kept-strong">{escape(number)}</span> {escape(text)}</li>'
+        for number, text in lines
+    )
+    return f'<ul class="kept-numbered" aria-label="{escape(label)}">{items}</ul>'
+
+
 def paragraph(text: str, kind: str) -> str:
     """A paragraph of one of the stylesheet's kinds: lead, reading, fresh, foot."""
     return f'<p class="kept-{escape(kind)}">{escape(text)}</p>'

@@ -31,6 +31,8 @@ SETTERS: tuple[AccessRole, ...] = ("administrator", "institution_leader")
 """Who answers, for the whole institution, what the numbers rest on."""
 REFERENCE_FEEDS = ("holidays", "fte_bases")
 """The reference tables that they load."""
+NOTES = "quarter_notes"
+"""The reference table of dated notes, which departments write about themselves too."""
 OWN_FEEDS = ("activity",)
 COORDINATOR_FEEDS = (
     "activity",
@@ -135,12 +137,35 @@ def feeds_to_upload(viewer: Viewer) -> tuple[str, ...]:
     if is_coordinator(viewer):
         return COORDINATOR_FEEDS
     own = OWN_FEEDS if viewer.faculty_id is not None else ()
-    return (*own, *tables_to_set(viewer))
+    notes = (NOTES,) if departments_to_note(viewer) else ()
+    return (*own, *tables_to_set(viewer), *notes)
 
 
 def tables_to_set(viewer: Viewer) -> tuple[str, ...]:
     """The reference tables a viewer may load, every row of them; none for most."""
-    return REFERENCE_FEEDS if can_set_up(viewer) else ()
+    tables = REFERENCE_FEEDS if can_set_up(viewer) else ()
+    return (*tables, NOTES) if viewer.access_role == "institution_leader" else tables
+
+
+def departments_to_note(viewer: Viewer) -> tuple[str, ...]:
+    """The departments a viewer writes notes about without writing about all of them."""
+    if viewer.access_role != "department_leader":
+        return ()
+    return tuple(value for kind, value in viewer.scope if kind == "department")
+
+
+def check_note(viewer: Viewer, department: str | None) -> None:
+    """Refuse a note on a quarter about a department, or everybody, that is not the viewer's."""
+    if NOTES not in tables_to_set(viewer) and department not in departments_to_note(viewer):
+        raise Refused(
+            "Notes on a quarter are written by leaders: of the institution about everybody, of a "
+            "department about their own."
+        )
+
+
+def can_note(viewer: Viewer) -> bool:
+    """Whether the viewer may write a note about anybody."""
+    return NOTES in feeds_to_upload(viewer)
 
 
 def check_set_up(viewer: Viewer) -> None:

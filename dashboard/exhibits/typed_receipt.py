@@ -17,6 +17,7 @@ LABELS = {
     "start_time": "Began at",
     "program_id": "Program",
     "title": "Title",
+    "note": "What happened",
     "name": "What the day is",
     "scope": "Whose",
     "scope_key": "Which",

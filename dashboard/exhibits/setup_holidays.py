@@ -163,7 +163,7 @@ def _edit(label: str, rows: pl.DataFrame, key: str) -> pl.DataFrame:
         key=key,
         alt=f"{label}: a day and what it is; the last row is empty, to add another",
     )
-    return edited.cast(DAYS).filter(pl.col("date").is_not_null())
+    return edited.cast(pl.Schema(DAYS)).filter(pl.col("date").is_not_null())
 
 
 def _show_change(visit: Visit, answer: Answer, in_force: pl.DataFrame) -> None:

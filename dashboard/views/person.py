@@ -5,7 +5,7 @@ from dashboard.cache import ask
 from dashboard.exhibits import evidence as behind
 from dashboard.exhibits import person_pictures as pictures
 from dashboard.exhibits import person_record as record
-from dashboard.exhibits.promise_ledger import show_promise_ledger
+from dashboard.exhibits.promise_ledger import show_percent_question, show_promise_ledger
 from dashboard.exhibits.quarter_notes import notes_of
 from dashboard.permissions import can_see_days, can_see_weeks, check_page, check_there
 from dashboard.queries import evidence, person
@@ -51,6 +51,7 @@ else:
     notes = notes_of(here, {who["department"][0], *promises["department"]})
     pictures.show_trend(here, everything, notes)
     show_promise_ledger(promises, here.policy, own)
+    show_percent_question(promises, who["total_fte"][0], quarter, own)
     if days:
         span = {"faculty_id": faculty_id, "quarter": quarter.start}
         behind.show_own_rows(

@@ -54,17 +54,14 @@ def check_page(viewer: Viewer, page: PageName) -> None:
     """Refuse a page that the viewer's access role does not open."""
     if page == "how":
         return
-    if page == "records":
-        check_records(viewer)
-        return
-    if page == "setup":
-        check_set_up(viewer)
-        return
-    if page == "add_activity":
-        check_add_activity(viewer)
-        return
-    if page == "upload":
-        check_upload(viewer)
+    by_what_it_does: dict[PageName, Callable[[Viewer], None]] = {
+        "records": check_records,
+        "setup": check_set_up,
+        "add_activity": check_add_activity,
+        "upload": check_upload,
+    }
+    if page in by_what_it_does:
+        by_what_it_does[page](viewer)
         return
     if page == "person" and (viewer.faculty_id is not None or viewer.access_role in LEADERS):
         return
@@ -152,20 +149,6 @@ def departments_to_note(viewer: Viewer) -> tuple[str, ...]:
     if viewer.access_role != "department_leader":
         return ()
     return tuple(value for kind, value in viewer.scope if kind == "department")
-
-
-def check_note(viewer: Viewer, department: str | None) -> None:
-    """Refuse a note on a quarter about a department, or everybody, that is not the viewer's."""
-    if NOTES not in tables_to_set(viewer) and department not in departments_to_note(viewer):
-        raise Refused(
-            "Notes on a quarter are written by leaders: of the institution about everybody, of a "
-            "department about their own."
-        )
-
-
-def can_note(viewer: Viewer) -> bool:
-    """Whether the viewer may write a note about anybody."""
-    return NOTES in feeds_to_upload(viewer)
 
 
 def check_set_up(viewer: Viewer) -> None:

@@ -35,20 +35,7 @@ def quarters_chart(
     `ink` is the colour of words; `notes` has quarter, number and what.
     """
     noted = notes is not None and notes.height > 0
-    order = parts["quarter"].unique(maintain_order=True).to_list()
-    x = alt.X(
-        "quarter:N",
-        sort=order,
-        title=None,
-        axis=alt.Axis(
-            labelAngle=0,
-            labelOverlap=True,
-            **plain(ink),
-            labelFontWeight=alt.condition(
-                f"datum.label === '{shown}'", alt.value("bold"), alt.value("normal")
-            ),
-        ),
-    )
+    x = _quarters_axis(parts, shown, ink)
     base = alt.Chart(parts).encode(x=x)
     inside = base.mark_bar(size=34).encode(
         y=alt.Y("sum(amount):Q", title=unit, axis=values(ink, room=ROOM if noted else 0)),
@@ -76,3 +63,15 @@ def quarters_chart(
     drawn = note_layers(notes, x, ink) if notes is not None and noted else []
     chart: alt.LayerChart = alt.LayerChart(layer=[inside, outline, *drawn]).properties(height=260)
     return chart
+
+
+def _quarters_axis(parts: pl.DataFrame, shown: str, ink: str) -> alt.X:
+    """The quarters in their order, the one shown in bold."""
+    bold = alt.condition(f"datum.label === '{shown}'", alt.value("bold"), alt.value("normal"))
+    axis: alt.X = alt.X(
+        "quarter:N",
+        sort=parts["quarter"].unique(maintain_order=True).to_list(),
+        title=None,
+        axis=alt.Axis(labelAngle=0, labelOverlap=True, **plain(ink), labelFontWeight=bold),
+    )
+    return axis

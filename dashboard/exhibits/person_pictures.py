@@ -51,25 +51,7 @@ def show_trend(visit: Visit, rows: pl.DataFrame, found: pl.DataFrame) -> None:
     if timed["quarter_start"].n_unique() < 2:
         return
     st.header("Quarter by quarter", anchor=False)
-    sums = (
-        timed.group_by("quarter_start")
-        .agg(
-            recorded=pl.col("kept_part").sum(),
-            unaccounted=pl.col("unaccounted_part").sum(),
-            admin=pl.col("admin_part").sum(),
-            clinic=pl.when(pl.col("clinic_known").any()).then(pl.col("clinic_part").sum()),
-            unknown=pl.col("unknown_part").sum(),
-            promised=pl.col("promised_hours").sum(),
-            displaced=pl.col("displaced_hours").sum(),
-        )
-        .sort("quarter_start")
-        .with_columns(
-            quarter=pl.col("quarter_start").map_elements(
-                lambda start: figures.quarter_name(Quarter.of(start, month)),
-                return_dtype=pl.String,
-            )
-        )
-    )
+    sums = _sums(timed, month)
     st.html(markup.paragraph(sentences.quarters_reading(sums.to_dicts()), "reading"))
     st.html(
         markup.legend(
@@ -90,3 +72,26 @@ def show_trend(visit: Visit, rows: pl.DataFrame, found: pl.DataFrame) -> None:
             *(hours_column(name, label) for name, label in TREND_COLUMNS.items()),
         )
         show_table(sums, columns, "Promised hours by quarter", "quarter_by_quarter")
+
+
+def _sums(timed: pl.DataFrame, month: int) -> pl.DataFrame:
+    """A row a quarter of the person: its name, what was promised, and the parts of it."""
+    return (
+        timed.group_by("quarter_start")
+        .agg(
+            recorded=pl.col("kept_part").sum(),
+            unaccounted=pl.col("unaccounted_part").sum(),
+            admin=pl.col("admin_part").sum(),
+            clinic=pl.when(pl.col("clinic_known").any()).then(pl.col("clinic_part").sum()),
+            unknown=pl.col("unknown_part").sum(),
+            promised=pl.col("promised_hours").sum(),
+            displaced=pl.col("displaced_hours").sum(),
+        )
+        .sort("quarter_start")
+        .with_columns(
+            quarter=pl.col("quarter_start").map_elements(
+                lambda start: figures.quarter_name(Quarter.of(start, month)),
+                return_dtype=pl.String,
+            )
+        )
+    )

@@ -9,9 +9,9 @@ import streamlit as st
 from dashboard import figures, markup
 from dashboard.cache import ask
 from dashboard.exhibits.typed_receipt import after_typing
-from dashboard.permissions import can_note, departments_to_note
+from dashboard.permissions import departments_to_note
 from dashboard.queries import notes, set_up
-from dashboard.uploading.noting import save_note
+from dashboard.uploading.noting import can_note, save_note
 from dashboard.visit import Visit
 from schemas.quarters import Quarter
 from schemas.reference.notes import LONGEST_NOTE

@@ -6,6 +6,43 @@ import polars as pl
 
 from etl.seen import Seen
 
+BASES = """
+    with row_ as (
+        select
+            *,
+            lead(start_date) over same - 1 as until,
+            coalesce(start_date, '-infinity'::DATE) as begins,
+            coalesce(until, 'infinity'::DATE) as ends
+        from seen.fte_bases
+        window same as (
+            partition by "scope", scope_key order by start_date nulls first
+        )
+    ),
+    held as (
+        select *, greatest(begins, least(ends, $on_day)) as looked_at from row_
+    )
+    select
+        held."scope", held.scope_key, roles.label as role_label, held.start_date, held.until,
+        $on_day between held.begins and held.ends as now,
+        held.hours_per_week, held.half_day_hours, held.weeks_per_year,
+        held.clinical_hours_per_week, held.pattern, held.core_start, held.core_end,
+        under.hours_per_week as under_hours_per_week,
+        under.half_day_hours as under_half_day_hours,
+        under.weeks_per_year as under_weeks_per_year,
+        under.clinical_hours_per_week as under_clinical_hours_per_week,
+        under.pattern as under_pattern,
+        under.core_start as under_core_start,
+        under.core_end as under_core_end
+    from held
+    left join row_ as under
+        on held."scope" <> 'institution' and under."scope" = 'institution'
+        and held.looked_at between under.begins and under.ends
+    left join seen.roles as roles on held."scope" = 'role' and held.scope_key = roles.role
+    order by
+        list_position(['institution', 'department', 'role'], held."scope"),
+        coalesce(roles.label, held.scope_key), held.begins
+"""
+
 
 def loads(seen: Seen) -> pl.DataFrame:
     """One row a file of a reference table that stands, the latest first: feed, who, when, why."""
@@ -37,41 +74,6 @@ def bases(seen: Seen, on_day: date) -> pl.DataFrame:
     where that says nothing either.
     """
     return seen.ask(
-        """
-        with row_ as (
-            select
-                *,
-                lead(start_date) over same - 1 as until,
-                coalesce(start_date, '-infinity'::DATE) as begins,
-                coalesce(until, 'infinity'::DATE) as ends
-            from seen.fte_bases
-            window same as (
-                partition by "scope", scope_key order by start_date nulls first
-            )
-        ),
-        held as (
-            select *, greatest(begins, least(ends, $on_day)) as looked_at from row_
-        )
-        select
-            held."scope", held.scope_key, roles.label as role_label, held.start_date, held.until,
-            $on_day between held.begins and held.ends as now,
-            held.hours_per_week, held.half_day_hours, held.weeks_per_year,
-            held.clinical_hours_per_week, held.pattern, held.core_start, held.core_end,
-            under.hours_per_week as under_hours_per_week,
-            under.half_day_hours as under_half_day_hours,
-            under.weeks_per_year as under_weeks_per_year,
-            under.clinical_hours_per_week as under_clinical_hours_per_week,
-            under.pattern as under_pattern,
-            under.core_start as under_core_start,
-            under.core_end as under_core_end
-        from held
-        left join row_ as under
-            on held."scope" <> 'institution' and under."scope" = 'institution'
-            and held.looked_at between under.begins and under.ends
-        left join seen.roles as roles on held."scope" = 'role' and held.scope_key = roles.role
-        order by
-            list_position(['institution', 'department', 'role'], held."scope"),
-            coalesce(roles.label, held.scope_key), held.begins
-        """,
+        BASES,
         {"on_day": on_day},
     )

@@ -63,8 +63,8 @@ def _ask_whose(visit: Visit) -> tuple[str, str | None, date | None]:
             "Which department",
             names,
             index=None,
-            placeholder="Choose, or type its name",
-            accept_new_options=True,
+            placeholder="Choose" if names else "Type its name",
+            accept_new_options=not names,  # Beside known names a new one would be a typing slip.
             key=f"basis-department-{stamp}",
         )
     else:

@@ -81,6 +81,7 @@ def _ask(visit: Visit, in_force: pl.DataFrame, file_name: str | None) -> Answer:
         key=f"holidays-kept-{rule.code}-{stamp}",
     )
     years = (rule.first_year, rule.last_year)
+    key = f"{rule.code}-{years}-{stamp}"
     own, worked = beside_calendar(
         public_holidays(HolidayRule(rule.country, rule.subdivision, True, *years)),
         in_force,
@@ -90,8 +91,8 @@ def _ask(visit: Visit, in_force: pl.DataFrame, file_name: str | None) -> Answer:
     return Answer(
         rule,
         tuple(kept),
-        _edit("Own closed days", own, f"holidays-own-{rule.code}-{stamp}"),
-        _edit("Days worked after all", worked, f"holidays-worked-{rule.code}-{stamp}"),
+        _edit("Own closed days", own, f"holidays-own-{key}"),
+        _edit("Days worked after all", worked, f"holidays-worked-{key}"),
     )
 
 

@@ -9,7 +9,10 @@ allocation_id,faculty_id,role,amount,unit,start_date,end_date
 W1,F1,core_faculty,0.5,fte,2025-07-04,2025-07-04
 W2,F1,meded_scholar,0.1,fte,2025-09-01,2025-09-12
 """
-ROWS = "select allocation_id, promised_hours from seen.promise_quarter where promised_hours > 0 order by 1"
+ROWS = (
+    "select allocation_id, promised_hours from seen.promise_quarter "
+    "where promised_hours > 0 order by 1"
+)
 MONTHS = "select distinct month::VARCHAR from seen.promised_months order by 1"
 
 

@@ -6,7 +6,7 @@ from typing import Literal
 from schemas.scopes import AccessRole, Viewer
 
 PageName = Literal[
-    "overview", "protected_time", "person", "records", "upload", "add_activity", "how"
+    "overview", "protected_time", "person", "records", "upload", "add_activity", "setup", "how"
 ]
 
 PAGES: tuple[PageName, ...] = (
@@ -16,6 +16,7 @@ PAGES: tuple[PageName, ...] = (
     "records",
     "upload",
     "add_activity",
+    "setup",
     "how",
 )
 LEADERS: tuple[AccessRole, ...] = (
@@ -26,6 +27,12 @@ LEADERS: tuple[AccessRole, ...] = (
     "institution_leader",
 )
 WEEKLY_SCOPES = ("department", "institution", "operator")
+SETTERS: tuple[AccessRole, ...] = ("administrator", "institution_leader")
+"""Who answers, for the whole institution, what the numbers rest on."""
+REFERENCE_FEEDS = ("holidays", "fte_bases")
+"""The reference tables that they load."""
+NOTES = "quarter_notes"
+"""The reference table of dated notes, which departments write about themselves too."""
 OWN_FEEDS = ("activity",)
 COORDINATOR_FEEDS = (
     "activity",
@@ -47,14 +54,14 @@ def check_page(viewer: Viewer, page: PageName) -> None:
     """Refuse a page that the viewer's access role does not open."""
     if page == "how":
         return
-    if page == "records":
-        check_records(viewer)
-        return
-    if page == "add_activity":
-        check_add_activity(viewer)
-        return
-    if page == "upload":
-        check_upload(viewer)
+    by_what_it_does: dict[PageName, Callable[[Viewer], None]] = {
+        "records": check_records,
+        "setup": check_set_up,
+        "add_activity": check_add_activity,
+        "upload": check_upload,
+    }
+    if page in by_what_it_does:
+        by_what_it_does[page](viewer)
         return
     if page == "person" and (viewer.faculty_id is not None or viewer.access_role in LEADERS):
         return
@@ -123,10 +130,38 @@ def is_coordinator(viewer: Viewer) -> bool:
 
 
 def feeds_to_upload(viewer: Viewer) -> tuple[str, ...]:
-    """The feeds a viewer may bring: a coordinator's, or one's own activity; none for others."""
+    """The feeds a viewer may bring: a coordinator's, or one's own activity and those they set."""
     if is_coordinator(viewer):
         return COORDINATOR_FEEDS
-    return OWN_FEEDS if viewer.faculty_id is not None else ()
+    own = OWN_FEEDS if viewer.faculty_id is not None else ()
+    notes = (NOTES,) if departments_to_note(viewer) else ()
+    return (*own, *tables_to_set(viewer), *notes)
+
+
+def tables_to_set(viewer: Viewer) -> tuple[str, ...]:
+    """The reference tables a viewer may load, every row of them; none for most."""
+    tables = REFERENCE_FEEDS if can_set_up(viewer) else ()
+    return (*tables, NOTES) if viewer.access_role == "institution_leader" else tables
+
+
+def departments_to_note(viewer: Viewer) -> tuple[str, ...]:
+    """The departments a viewer writes notes about without writing about all of them."""
+    if viewer.access_role != "department_leader":
+        return ()
+    return tuple(value for kind, value in viewer.scope if kind == "department")
+
+
+def check_set_up(viewer: Viewer) -> None:
+    """Refuse to say what holds for the whole institution to all but those who answer for it."""
+    if viewer.access_role not in SETTERS:
+        raise Refused(
+            "What the numbers rest on is set by administrators and leaders of the institution."
+        )
+
+
+def can_set_up(viewer: Viewer) -> bool:
+    """Whether `check_set_up` lets the viewer set it."""
+    return _allowed(check_set_up, viewer)
 
 
 def check_upload(viewer: Viewer, feed: str | None = None) -> None:
@@ -134,7 +169,8 @@ def check_upload(viewer: Viewer, feed: str | None = None) -> None:
     feeds = feeds_to_upload(viewer)
     if not feeds:
         raise Refused(
-            "Files are brought by coordinators, and by everybody on the roster about themselves."
+            "Files are brought by coordinators, by everybody on the roster about themselves, and "
+            "by those who answer the set-up."
         )
     if feed is not None and feed not in feeds:
         may = f"{', '.join(feeds[:-1])} and {feeds[-1]}" if len(feeds) > 1 else feeds[0]

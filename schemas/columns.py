@@ -24,6 +24,7 @@ class Column:
     `refers_to` names the feed or reference table whose key the value must be, in the rows for
     which `refers_where`, SQL over the typed columns, holds.
     `written_as` is the name files use where the tables need the column's own for something else.
+    `free_text` marks a key in which people write what they like, so that it is guarded as titles.
     `dated` marks the day that policy `first_date` and the two-year limit apply to.
     """
 
@@ -42,6 +43,7 @@ class Column:
     dated: bool = False
     unit: str | None = None
     written_as: str | None = None
+    free_text: bool = False
 
     @property
     def heading(self) -> str:

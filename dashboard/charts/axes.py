@@ -5,14 +5,17 @@ from typing import Any
 import altair as alt
 
 
-def values(ink: str, ticks: int = 4) -> alt.Axis:
-    """A value axis with about so many ticks and its unit upright above the top one."""
+def values(ink: str, ticks: int = 4, room: int = 0) -> alt.Axis:
+    """A value axis with about so many ticks and its unit upright above the top one.
+
+    `room` is in pixels, for what stands between the two.
+    """
     return alt.Axis(
         tickCount=ticks,
         titleAngle=0,
         titleAlign="left",
         titleAnchor="end",
-        titleY=-12,
+        titleY=-12 - room,
         titleX=0,
         **plain(ink),
     )

@@ -4,6 +4,7 @@ import altair as alt
 import polars as pl
 
 from dashboard.charts.axes import plain, values
+from dashboard.charts.notes import ROOM, note_layers
 from dashboard.charts.palette import OUTLINE, PARTS
 
 COLUMNS = ("quarter", "part", "amount", "place", "promised")
@@ -26,28 +27,18 @@ def quarter_parts(rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def quarters_chart(parts: pl.DataFrame, shown: str, unit: str, ink: str) -> alt.LayerChart:
+def quarters_chart(
+    parts: pl.DataFrame, shown: str, unit: str, ink: str, notes: pl.DataFrame | None = None
+) -> alt.LayerChart:
     """Bars a quarter from `quarter_parts`; `shown` is the quarter in bold, `unit` the axis.
 
-    `ink` is the colour of words.
+    `ink` is the colour of words; `notes` has quarter, number and what.
     """
-    order = parts["quarter"].unique(maintain_order=True).to_list()
-    x = alt.X(
-        "quarter:N",
-        sort=order,
-        title=None,
-        axis=alt.Axis(
-            labelAngle=0,
-            labelOverlap=True,
-            **plain(ink),
-            labelFontWeight=alt.condition(
-                f"datum.label === '{shown}'", alt.value("bold"), alt.value("normal")
-            ),
-        ),
-    )
+    noted = notes is not None and notes.height > 0
+    x = _quarters_axis(parts, shown, ink)
     base = alt.Chart(parts).encode(x=x)
     inside = base.mark_bar(size=34).encode(
-        y=alt.Y("sum(amount):Q", title=unit, axis=values(ink)),
+        y=alt.Y("sum(amount):Q", title=unit, axis=values(ink, room=ROOM if noted else 0)),
         color=alt.Color(
             "part:N",
             legend=None,
@@ -69,5 +60,18 @@ def quarters_chart(parts: pl.DataFrame, shown: str, unit: str, ink: str) -> alt.
         .mark_bar(size=38, fillOpacity=0, stroke=OUTLINE, strokeWidth=1.5)
         .encode(y=alt.Y("sum(promised):Q", title=unit))
     )
-    chart: alt.LayerChart = alt.LayerChart(layer=[inside, outline]).properties(height=260)
+    drawn = note_layers(notes, x, ink) if notes is not None and noted else []
+    chart: alt.LayerChart = alt.LayerChart(layer=[inside, outline, *drawn]).properties(height=260)
     return chart
+
+
+def _quarters_axis(parts: pl.DataFrame, shown: str, ink: str) -> alt.X:
+    """The quarters in their order, the one shown in bold."""
+    bold = alt.condition(f"datum.label === '{shown}'", alt.value("bold"), alt.value("normal"))
+    axis: alt.X = alt.X(
+        "quarter:N",
+        sort=parts["quarter"].unique(maintain_order=True).to_list(),
+        title=None,
+        axis=alt.Axis(labelAngle=0, labelOverlap=True, **plain(ink), labelFontWeight=bold),
+    )
+    return axis

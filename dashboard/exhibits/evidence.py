@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard import figures, frame, markup, words
 from dashboard.charts.palette import CLINIC
 from dashboard.charts.weeks import CLINIC_WORDS, KINDS, weeks_chart
+from dashboard.exhibits.quarter_notes import by_week, drawn, show_notes
 from dashboard.exhibits.tables import day_column, hours_column, show_table
 from dashboard.markup import Column
 from dashboard.permissions import why_no_weeks
@@ -107,7 +108,9 @@ def every_week(weeks: pl.DataFrame, first: date, last: date) -> pl.DataFrame:
     )
 
 
-def show_weeks(found: pl.DataFrame, first: date, last: date, with_clinic: bool) -> None:
+def show_weeks(
+    found: pl.DataFrame, first: date, last: date, with_clinic: bool, notes: pl.DataFrame
+) -> None:
     """Hours by week and kind, clinic as a line; days and times stay with the person."""
     st.header("Week by week", anchor=False)
     if not found.height:
@@ -130,11 +133,13 @@ def show_weeks(found: pl.DataFrame, first: date, last: date, with_clinic: bool) 
     entries = [(colour, label, False) for label, colour in KINDS.values()]
     line = [(CLINIC, f"{CLINIC_WORDS} (line)", False)] if with_clinic else []
     st.html(markup.legend(entries + line))
+    noted = by_week(notes, weeks)
     st.altair_chart(
-        weeks_chart(weeks, ink(), with_clinic),
+        weeks_chart(weeks, ink(), with_clinic, drawn(noted, "label")),
         width="stretch",
         alt="Hours by week and kind; the table below has the numbers.",
     )
+    show_notes(noted)
     with st.expander("The table behind it"):
         columns = (day_column("week", "Week of"), *_week_columns(with_clinic))
         show_table(weeks, columns, "Hours by week", "weeks")

@@ -8,6 +8,13 @@ import streamlit as st
 from dashboard import figures, frame, markup, sentences, words
 from dashboard.charts.palette import OUTLINE, PARTS
 from dashboard.charts.quarters import quarter_parts, quarters_chart
+from dashboard.exhibits.quarter_notes import (
+    by_quarter,
+    drawn,
+    notes_of,
+    show_note_form,
+    show_notes,
+)
 from dashboard.exhibits.tables import count_column, fte_column, hours_column, show_table
 from dashboard.markup import Column, Tile
 from dashboard.queries.groups import MERGED, NONE
@@ -97,7 +104,7 @@ def show_statuses(now: dict[str, Any], before: dict[str, Any] | None, previous: 
         st.html(markup.paragraph(f"Besides, {stipends}: money, no time promised.", "reading"))
 
 
-def show_quarters(visit: Visit, totals: pl.DataFrame) -> None:
+def show_quarters(visit: Visit, totals: pl.DataFrame, department: str | None) -> None:
     """What was promised as an outline, quarter by quarter, and what became of it inside."""
     st.header("Quarters", anchor=False)
     rows = in_fte(visit, totals)
@@ -109,11 +116,14 @@ def show_quarters(visit: Visit, totals: pl.DataFrame) -> None:
         )
     )
     shown = figures.quarter_name(visit.quarter)
+    found = notes_of(visit, (department,) if department else None)
+    noted = by_quarter(found, rows["quarter"])
     st.altair_chart(
-        quarters_chart(quarter_parts(rows), shown, "FTE", ink()),
+        quarters_chart(quarter_parts(rows), shown, "FTE", ink(), drawn(noted, "quarter")),
         width="stretch",
         alt="Promised time by quarter and what became of it; the table below has the numbers.",
     )
+    show_notes(noted)
     with st.expander("The table behind it"):
         columns = (
             Column("quarter", "Quarter"),
@@ -125,6 +135,7 @@ def show_quarters(visit: Visit, totals: pl.DataFrame) -> None:
             fte_column("unknown", "Not enough data"),
         )
         show_table(rows, columns, "Promised time by quarter, in FTE", "quarters")
+    show_note_form(visit)
 
 
 def in_fte(visit: Visit, totals: pl.DataFrame) -> pl.DataFrame:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard import figures, frame, links, markup
 from dashboard.cache import ask
-from dashboard.exhibits.promise_ledger import document_word
+from dashboard.exhibits.promise_ledger import PERCENT_ANSWER, document_word
 from dashboard.exhibits.tables import count_column, day_column, fte_column, show_table
 from dashboard.markup import Column, Tile
 from dashboard.permissions import can_see_weeks
@@ -20,8 +20,15 @@ WORDS = {
     "informal": "by e-mail only",
     "ending": "ending soon",
     "over_committed": "over-committed",
+    "of_what": "percent of what?",
 }
+NEEDS_APPOINTMENTS = ("over_committed", "of_what")
+"""What is known of people only, whose appointments are seen where the scope brings them."""
 SHOWN = 50
+PERCENT_COLUMNS = (
+    Column("amount", "As written", "%", figures.plain),
+    fte_column("total_fte", "Appointment"),
+)
 NO_ACTIVITY = (
     "No activity is loaded yet, so this page shows the ledger: what was promised, to how many, "
     "and on what paper.",
@@ -39,7 +46,7 @@ def paper_days(visit: Visit) -> tuple[date, date]:
 def words_for(visit: Visit) -> dict[str, str]:
     """What is counted; appointments are known only where the scope brings people."""
     people = can_see_weeks(visit.viewer)
-    return {code: word for code, word in WORDS.items() if people or code != "over_committed"}
+    return {code: word for code, word in WORDS.items() if people or code not in NEEDS_APPOINTMENTS}
 
 
 def show_paper(visit: Visit, counts: dict[str, Any], department: str | None) -> None:
@@ -53,6 +60,7 @@ def show_paper(visit: Visit, counts: dict[str, Any], department: str | None) -> 
         "informal": "no letter, addendum or MOU with date and signer",
         "ending": f"last day by {figures.day(until)}",
         "over_committed": "people whose promises and clinic exceed their appointments",
+        "of_what": "in percent to people with less than 1.0 FTE; counted as of 1.0",
     }
     offered = words_for(visit)
     tiles = [Tile(figures.whole(counts[code]), offered[code], notes[code]) for code in offered]
@@ -73,8 +81,15 @@ def show_paper(visit: Visit, counts: dict[str, Any], department: str | None) -> 
 
 def _show_list(rows: pl.DataFrame, what: str) -> None:
     if not rows.height:
-        st.html(markup.paragraph(f"No promise is {WORDS[what]}.", "reading"))
+        none = (
+            "No promise in percent is unclear"
+            if what == "of_what"
+            else f"No promise is {WORDS[what]}"
+        )
+        st.html(markup.paragraph(f"{none}.", "reading"))
         return
+    if what == "of_what":
+        st.html(markup.paragraph(PERCENT_ANSWER, "reading"))
     if rows.height > SHOWN:
         note = f"The first {SHOWN} of {rows.height:,}; the CSV has them all."
         st.html(markup.paragraph(note, "reading"))
@@ -87,6 +102,7 @@ def _show_list(rows: pl.DataFrame, what: str) -> None:
         day_column("start_date", "From"),
         day_column("last_day", "Last day"),
         Column("document_type", "Document", "", document_word),
+        *(PERCENT_COLUMNS if what == "of_what" else ()),
     )
     caption = f"Promises {WORDS[what]}"
     show_table(rows, columns, caption, f"promises_{what}", shown=SHOWN)

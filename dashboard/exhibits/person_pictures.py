@@ -8,6 +8,7 @@ from dashboard.charts.palette import OUTLINE, PARTS
 from dashboard.charts.quarters import quarter_parts, quarters_chart
 from dashboard.charts.waterfall import waterfall_chart, waterfall_steps
 from dashboard.exhibits.person_record import amounts_of
+from dashboard.exhibits.quarter_notes import by_quarter, drawn, show_notes
 from dashboard.exhibits.tables import hours_column, show_table
 from dashboard.markup import Column
 from dashboard.theme import ink
@@ -43,14 +44,39 @@ def show_waterfall(rows: pl.DataFrame) -> None:
         show_table(steps, columns, "From promised to recorded", "waterfall")
 
 
-def show_trend(visit: Visit, rows: pl.DataFrame) -> None:
-    """The same parts, quarter by quarter."""
+def show_trend(visit: Visit, rows: pl.DataFrame, found: pl.DataFrame) -> None:
+    """The same parts, quarter by quarter, with the notes that touch the person."""
     month = visit.policy.fiscal_year_start_month
     timed = rows.filter(pl.col("has_time"))
     if timed["quarter_start"].n_unique() < 2:
         return
     st.header("Quarter by quarter", anchor=False)
-    sums = (
+    sums = _sums(timed, month)
+    st.html(markup.paragraph(sentences.quarters_reading(sums.to_dicts()), "reading"))
+    st.html(
+        markup.legend(
+            [(OUTLINE, "promised (empty inside: not enough data)", True)]
+            + [(colour, label, False) for label, colour in PARTS.values()]
+        )
+    )
+    noted, shown = by_quarter(found, sums["quarter"]), figures.quarter_name(visit.quarter)
+    st.altair_chart(
+        quarters_chart(quarter_parts(sums), shown, "hours", ink(), drawn(noted, "quarter")),
+        width="stretch",
+        alt="Promised hours by quarter and what became of them; the table has the numbers.",
+    )
+    show_notes(noted)
+    with st.expander("The table behind it"):
+        columns = (
+            Column("quarter", "Quarter"),
+            *(hours_column(name, label) for name, label in TREND_COLUMNS.items()),
+        )
+        show_table(sums, columns, "Promised hours by quarter", "quarter_by_quarter")
+
+
+def _sums(timed: pl.DataFrame, month: int) -> pl.DataFrame:
+    """A row a quarter of the person: its name, what was promised, and the parts of it."""
+    return (
         timed.group_by("quarter_start")
         .agg(
             recorded=pl.col("kept_part").sum(),
@@ -69,21 +95,3 @@ def show_trend(visit: Visit, rows: pl.DataFrame) -> None:
             )
         )
     )
-    st.html(markup.paragraph(sentences.quarters_reading(sums.to_dicts()), "reading"))
-    st.html(
-        markup.legend(
-            [(OUTLINE, "promised (empty inside: not enough data)", True)]
-            + [(colour, label, False) for label, colour in PARTS.values()]
-        )
-    )
-    st.altair_chart(
-        quarters_chart(quarter_parts(sums), figures.quarter_name(visit.quarter), "hours", ink()),
-        width="stretch",
-        alt="Promised hours by quarter and what became of them; the table has the numbers.",
-    )
-    with st.expander("The table behind it"):
-        columns = (
-            Column("quarter", "Quarter"),
-            *(hours_column(name, label) for name, label in TREND_COLUMNS.items()),
-        )
-        show_table(sums, columns, "Promised hours by quarter", "quarter_by_quarter")

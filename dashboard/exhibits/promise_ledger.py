@@ -7,6 +7,7 @@ from dashboard import figures, frame, markup, words
 from dashboard.exhibits.tables import day_column, show_table
 from dashboard.markup import Column
 from schemas.policy import Policy
+from schemas.quarters import Quarter
 
 UNITS = {
     "fte": "FTE",
@@ -19,6 +20,11 @@ UNITS = {
     "weeks_per_year": "weeks a year",
     "stipend": "stipend",
 }
+PERCENT_ANSWER = (
+    "Percent of 1.0 FTE, as it counts now, or of the appointment? To answer, load the promise "
+    "again, with unit fte and the amount as a part of 1.0, or with unit percent_of_appointment; "
+    "that is less, so it needs a reason and the document it rests on."
+)
 DOCUMENTS = {"offer_letter": "offer letter", "mou": "MOU", "email": "e-mail"}
 
 
@@ -86,3 +92,33 @@ def show_promise_ledger(promises: pl.DataFrame, policy: Policy, own: bool) -> No
         day_column("document_date", "Dated"),
     )
     show_table(rows, columns, "Promises in four units", "promises")
+
+
+def percent_of_what(
+    promises: pl.DataFrame, total_fte: float | None, quarter: Quarter
+) -> pl.DataFrame:
+    """The promises of the quarter in percent, of which nobody said whether of 1.0 FTE.
+
+    None where the appointment is whole, or not known here. An answer is another unit.
+    """
+    if total_fte is None or total_fte >= 1:
+        return promises.clear()
+    return promises.filter(
+        pl.col("unit") == "percent",
+        pl.col("start_date") <= quarter.end,
+        pl.col("last_day").is_null() | (pl.col("last_day") >= quarter.start),
+    )
+
+
+def show_percent_question(
+    promises: pl.DataFrame, total_fte: float | None, quarter: Quarter, own: bool
+) -> None:
+    """That a promise in percent of a part-time appointment is unclear, and how to answer."""
+    asked = percent_of_what(promises, total_fte, quarter)
+    if asked.height:
+        is_, whose = "is" if asked.height == 1 else "are", "your" if own else "the"
+        said = (
+            f"{words.first_upper(figures.counted(asked.height, 'promise'))} {is_} in percent, and "
+            f"{whose} appointment is {figures.fte(total_fte)} FTE. {PERCENT_ANSWER}"
+        )
+        st.html(markup.paragraph(said, "assumed"))

@@ -17,6 +17,7 @@ from etl.templates import csv_template, excel_template
 from schemas.loadable import LOADABLE
 from schemas.scopes import Viewer
 
+FILES_OF = {"activity": "your own teaching", "fte_bases": "what 1.0 FTE means"}
 KINDS = ("csv", "txt", "tsv", "gz", "xlsx")
 
 
@@ -25,7 +26,9 @@ def show_invitation(visit: Visit) -> None:
     if is_coordinator(visit.viewer):
         what = "Bring an export of the people you look after, from any system"
     else:
-        what = "Bring a file of your own teaching"
+        feeds = feeds_to_upload(visit.viewer)
+        named = [FILES_OF.get(name, name.replace("_", " ")) for name in feeds]
+        what = f"Bring a file of {' or '.join(named)}"
     promise = "Nothing is stored until you have seen what it would change, and it can be undone."
     largest = in_words(held().settings.largest_upload)
     st.html(markup.paragraph(f"{what}: CSV or Excel, up to {largest}. {promise}", "reading"))

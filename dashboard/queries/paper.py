@@ -1,4 +1,4 @@
-"""What stands on paper only: promises without a document, ending soon, or more than there is."""
+"""What stands on paper only: promises without a document, ending soon, too many, or unclear."""
 
 from datetime import date
 
@@ -17,6 +17,8 @@ LEDGER = """
         promise.documented = 'undocumented' as undocumented,
         promise.documented = 'informal' as informal,
         coalesce(promise.last_day between $on_day and $ending_until, false) as ending,
+        homes.total_fte,
+        coalesce(promise.unit = 'percent' and homes.total_fte < 1 - 1e-9, false) as of_what,
         coalesce(
             sum(coalesce(promise.fte, 0)) over (partition by promise.faculty_id)
                 + coalesce(homes.clinical_fte, 0)
@@ -42,7 +44,8 @@ COUNTS = """
     count(*) filter (where undocumented) as undocumented,
     count(*) filter (where informal) as informal,
     count(*) filter (where ending) as ending,
-    count(distinct faculty_id) filter (where over_committed) as over_committed
+    count(distinct faculty_id) filter (where over_committed) as over_committed,
+    count(*) filter (where of_what) as of_what
 """
 
 
@@ -51,7 +54,10 @@ def paper_counts(
 ) -> pl.DataFrame:
     """One row: of the promises in force on `on_day`, how many lack what.
 
-    `over_committed` counts people whose promises and clinical FTE exceed their appointments.
+    `over_committed` counts people whose promises and clinical FTE exceed their appointments,
+    `of_what` promises in percent to people with less than 1.0 FTE: percent of that, or of 1.0? The
+    question is asked when a promise is loaded and answered by another unit; it is open where the
+    roster came later.
     """
     return seen.ask(
         f"with ledger as ({LEDGER}) select {COUNTS} from ledger where {MINE}",
@@ -88,11 +94,12 @@ def paper_list(
         with ledger as ({LEDGER})
         select
             name, role_label as role, program, department, fte, start_date, last_day,
-            document_type, document_date, signed_by
+            document_type, document_date, signed_by, amount, total_fte
         from ledger
         where {MINE}
             and case $what when 'undocumented' then undocumented when 'informal' then informal
-                when 'ending' then ending when 'over_committed' then over_committed end
+                when 'ending' then ending when 'over_committed' then over_committed
+                when 'of_what' then of_what end
         order by last_day nulls last, name, allocation_id
         """,
         {"on_day": on_day, "ending_until": ending_until, "what": what, "department": department},

@@ -2,9 +2,10 @@
 
 from dashboard import filters, frame
 from dashboard.cache import ask
-from dashboard.exhibits import overview
+from dashboard.exhibits import overview, typed_receipt
 from dashboard.exhibits.needs_you import LISTED, show_needs_you
 from dashboard.exhibits.paper import paper_days, show_ledger, show_paper
+from dashboard.exhibits.setup_state import show_unanswered
 from dashboard.permissions import check_page
 from dashboard.queries import groups, needs_you, paper, totals
 from dashboard.visit import visit
@@ -13,6 +14,8 @@ here = visit()
 check_page(here.viewer, "overview")
 
 frame.heading(here, filters.scope_title(here))
+typed_receipt.show_word()
+show_unanswered(here)
 department = filters.department_of_scope(here)
 
 now = None
@@ -36,7 +39,7 @@ else:
         overview.show_headline(here, now)
         overview.show_sums(here, now)
         overview.show_statuses(now, before, filters.previous_name(here))
-        overview.show_quarters(here, sums)
+        overview.show_quarters(here, sums, department)
         by = filters.groups_by(here, department)
         start = here.quarter.start
         rows = ask(groups.grouped, here.seen, quarter=start, by=by, department=department)

@@ -5,7 +5,8 @@ from dashboard.cache import ask
 from dashboard.exhibits import evidence as behind
 from dashboard.exhibits import person_pictures as pictures
 from dashboard.exhibits import person_record as record
-from dashboard.exhibits.promise_ledger import show_promise_ledger
+from dashboard.exhibits.promise_ledger import show_percent_question, show_promise_ledger
+from dashboard.exhibits.quarter_notes import notes_of
 from dashboard.permissions import can_see_days, can_see_weeks, check_page, check_there
 from dashboard.queries import evidence, person
 from dashboard.visit import visit
@@ -46,9 +47,11 @@ else:
         pictures.show_waterfall(rows)
         record.show_statuses_of(rows)
     record.show_beside(record.of_quarter(beside, quarter))
-    pictures.show_trend(here, everything)
     promises = ask(person.promises, here.seen, faculty_id=faculty_id, quarter=quarter.start)
+    notes = notes_of(here, {who["department"][0], *promises["department"]})
+    pictures.show_trend(here, everything, notes)
     show_promise_ledger(promises, here.policy, own)
+    show_percent_question(promises, who["total_fte"][0], quarter, own)
     if days:
         span = {"faculty_id": faculty_id, "quarter": quarter.start}
         behind.show_own_rows(
@@ -64,6 +67,6 @@ else:
         )
     elif who["in_scope"][0] and can_see_weeks(here.viewer):
         weeks = ask(evidence.weeks, here.seen, faculty_id=faculty_id, quarter=quarter.start)
-        behind.show_weeks(weeks, *frame.days_counted(here), "clinical" in here.records)
+        behind.show_weeks(weeks, *frame.days_counted(here), "clinical" in here.records, notes)
     else:
         behind.show_why_no_weeks(here.viewer)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import duckdb
 
+from etl.checking.cells import quoted
 from etl.seen.scope_tables import people_sql
 from schemas.columns import Feed
 from schemas.scopes import Scope
@@ -15,13 +16,27 @@ from matched as now
 where now.faculty_id not in ({people})
 """
 
+_NOTES_OUTSIDE = """
+select record, line, 'department', department,
+    'you may write notes about your own department only. Write ' || {may} || ' in department.'
+from keyed
+where {outside}
+"""
+NOTES = "quarter_notes"
+
 
 @dataclass(frozen=True)
 class Rights:
-    """The people of a scope; `faculty_id` is the person who uploads, None if not on the roster."""
+    """The people of a scope; `faculty_id` is the person who uploads, None if not on the roster.
+
+    `tables` are the reference tables of which one may load every row; `notes_of` the departments
+    whose notes on quarters one may write.
+    """
 
     scope: Scope
     faculty_id: str | None
+    tables: tuple[str, ...] = ()
+    notes_of: tuple[str, ...] = ()
 
     @property
     def people_sql(self) -> str:
@@ -33,8 +48,24 @@ class Rights:
         rows = connection.execute(self.people_sql).fetchall()
         return {faculty_id for (faculty_id,) in rows}
 
+    def outside_sql(self, feed: Feed) -> str:
+        """SQL: whether a row of the feed is not one's own to load or take back."""
+        if feed.name in self.tables:
+            return "false"
+        if "faculty_id" in feed.names:
+            return f"faculty_id not in ({self.people_sql})"
+        if feed.name == NOTES and self.notes_of:
+            names = ", ".join(quoted(name) for name in self.notes_of)
+            return f"coalesce(department not in ({names}), true)"
+        return "true"
+
     def checks(self, feed: Feed) -> list[str]:
         """Checks of the rows in view `keyed`, beside those that each row passes by itself."""
+        if feed.name in self.tables:
+            return []
+        if feed.name == NOTES and self.notes_of:
+            may = quoted(" or ".join(self.notes_of))
+            return [_NOTES_OUTSIDE.format(outside=self.outside_sql(feed), may=may)]
         if "faculty_id" not in feed.names:
             return [
                 "select record, line, null, null, 'you may not upload "

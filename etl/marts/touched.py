@@ -64,7 +64,7 @@ _BY_FEED = {
 # No number of a person and a quarter rests on these.
 _IN_NO_NUMBER = (
     *("identities", "appointments", "openings", "milestones", "mentorships"),
-    *("milestone_types", "credits", "requirements", "recommendations"),
+    *("milestone_types", "credits", "requirements", "recommendations", "quarter_notes"),
 )
 _BY_FEED |= dict.fromkeys(
     _IN_NO_NUMBER, "select null::VARCHAR as faculty_id, null::DATE as quarter_start where false"

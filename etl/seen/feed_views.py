@@ -1,7 +1,10 @@
-"""The relations of `seen` for identities, declarations, roles held, openings and the pipeline."""
+"""The relations of `seen` for identities, declarations, roles, openings, pipeline and set-up."""
 
 from schemas.feeds import FEEDS
+from schemas.reference import REFERENCE_TABLES
 
+_GIVEN = "exists (select 1 from temp.main.scope_given)"
+_REFERENCE = ", ".join(f"'{name}'" for name in REFERENCE_TABLES if name != "quarter_notes")
 _PEOPLE = "select faculty_id from temp.main.scope_people"
 _OWN_PEOPLE = f"{_PEOPLE} where sees_days"
 _OF_PEOPLE = (
@@ -48,6 +51,29 @@ def _openings() -> str:
     )
 
 
+# A note follows the department it is about, on its day: where people of it or promises it owes are
+# in scope, and whoever sees everybody sees them all.
+_NOTES = f"""
+select {", ".join(f'r."{name}"' for name in REFERENCE_TABLES["quarter_notes"].names)}
+from current.quarter_notes as r
+where {_GIVEN} and (
+    r.department is null
+    or r.department in (
+        select home.department from current.roster as home
+        join temp.main.scope_people as scope on home.faculty_id = scope.faculty_id
+            and r.date between scope.from_quarter and scope.until_quarter
+        where r.date between home.from_date and home.until_date
+    )
+    or r.department in (
+        select m.department from mart.promise as m
+        join temp.main.scope_promises as scope on m.allocation_id = scope.allocation_id
+            and r.date between scope.from_quarter and scope.until_quarter
+    )
+    or exists (select 1 from temp.main.scope_people)
+        and not exists (select 1 from current.faculty where faculty_id not in ({_PEOPLE}))
+)
+"""
+
 FEED_VIEWS = {
     "identities": _of_people("identities", "true"),
     "declarations": _of_people(
@@ -67,6 +93,19 @@ FEED_VIEWS = {
     "mentorships": (
         f"select {_columns('mentorships')} from current.mentorships as r "
         f"where r.mentor_id in ({_OWN_PEOPLE}) or r.mentee_id in ({_OWN_PEOPLE})"
+    ),
+    "quarter_notes": _NOTES,
+    # What was loaded for everybody, and which departments there are: about nobody.
+    "reference_loads": (
+        "select b.feed, b.batch, b.file_name, b.who, b.loaded_at, b.reason "
+        "from ledger.batches as b where b.batch > 0 and b.undone_at is null "
+        f"and b.feed in ({_REFERENCE}) and {_GIVEN}"
+    ),
+    "departments": (
+        "select department from (select department from current.faculty "
+        "union select department from current.programs "
+        "union select owed_by from current.allocations) "
+        f"where department is not null and {_GIVEN}"
     ),
     "lowered": (
         "select l.*, b.loaded_at, if(l.undoing, b.undone_at, null) as undone_at "

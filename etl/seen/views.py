@@ -179,7 +179,7 @@ def view_definitions() -> dict[str, str]:
         table.name: f"select {table.column_list} from current.{table.name} where {_GIVEN}"
         for table in open_tables
     }
-    return {**_VIEWS, **FEED_VIEWS, **MONTH_VIEWS, **GROUP_VIEWS, **catalogue}
+    return {**catalogue, **_VIEWS, **FEED_VIEWS, **MONTH_VIEWS, **GROUP_VIEWS}
 
 
 def create_views(connection: duckdb.DuckDBPyConnection) -> None:

@@ -3,6 +3,7 @@
 from schemas.columns import Feed
 from schemas.reference.bases import FTE_BASES
 from schemas.reference.catalogues import ACTIVITY_TYPES, HOLIDAYS, MILESTONE_TYPES, ROLES
+from schemas.reference.notes import QUARTER_NOTES
 from schemas.reference.published import CREDITS, RECOMMENDATIONS, REQUIREMENTS
 
 REFERENCE_TABLES: dict[str, Feed] = {
@@ -16,5 +17,6 @@ REFERENCE_TABLES: dict[str, Feed] = {
         RECOMMENDATIONS,
         HOLIDAYS,
         FTE_BASES,
+        QUARTER_NOTES,
     )
 }

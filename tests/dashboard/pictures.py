@@ -41,6 +41,7 @@ SHOTS = (
     Shot("records", "coordinator", "Records"),
     Shot("add_activity", "faculty", "Add an activity"),
     Shot("upload", "coordinator", "Upload"),
+    Shot("setup", "institution_leader", "Set-up"),
     Shot("how", "institution_leader", "How the numbers are made"),
 )
 

@@ -119,6 +119,7 @@ def test_what_stands_on_paper(small: Warehouse) -> None:
         "informal": 1,
         "ending": 1,
         "over_committed": 1,
+        "of_what": 0,
     }
 
 

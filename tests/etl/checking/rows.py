@@ -33,6 +33,7 @@ GOOD: dict[str, dict[str, str]] = {
         "core_start": "08:00",
         "core_end": "17:00",
     },
+    "quarter_notes": {"date": "2025-08-11", "note": "EHR go-live", "department": "Medicine"},
     "holidays": {"date": "2025-12-24", "name": "Christmas Eve"},
     "faculty": {
         "faculty_id": "F9",

@@ -60,6 +60,7 @@ BREAKERS: dict[tuple[str, str], dict[str, str]] = {
     ("mentorships", "end_date is not before start_date"): {"end_date": "2025-06-30"},
     ("requirements", "positions_max is not below positions_min"): {"positions_max": "0"},
     ("recommendations", "size_max is not below size_min"): {"size_max": "0"},
+    ("quarter_notes", "a note has at most 60 letters"): {"note": "n" * 61},
     ("fte_bases", "a basis of the institution has no key"): {"scope": "institution"},
     ("fte_bases", "a basis of a department or role has a key"): {"key": ""},
     ("fte_bases", "core_end is after core_start"): {"core_end": "08:00"},

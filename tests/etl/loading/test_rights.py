@@ -46,6 +46,20 @@ def test_what_is_not_about_people_needs_no_upload_of_theirs(feed: str, shared_de
     assert f"you may not upload {feed}" in told
 
 
+@pytest.mark.parametrize("feed", ["holidays", "fte_bases"])
+def test_a_reference_table_is_loaded_and_undone_by_whom_it_is_given_to(
+    feed: str, desk: Desk
+) -> None:
+    sets_it, sets_other = Rights((), None, (feed,)), Rights((), None, ("roles",))
+    (told,) = desk.refusal(feed, csv_of(GOOD[feed]), rights=sets_other)
+    assert f"you may not upload {feed}" in told
+    batch = desk.loaded(feed, csv_of(GOOD[feed]), who="Dean", rights=sets_it).batch or 0
+    with pytest.raises(UsageProblem, match="not yours to undo"):
+        undo(desk.warehouse, batch, "Dean", None, sets_other)
+    assert undo(desk.warehouse, batch, "Dean", None, sets_it).taken_out == 1
+    assert desk.refusal("activity", csv_of(OWN), rights=sets_it)
+
+
 @pytest.mark.parametrize(
     ("feed", "row", "bad"),
     [

@@ -3,12 +3,11 @@
 from datetime import date
 from pathlib import Path
 
-import polars as pl
 import streamlit as st
 
-from dashboard import choices, figures, links, markup, sentences
+from dashboard import choices, figures, links, looking, markup, sentences
 from dashboard.permissions import PAGES, PageName, can_open, can_see_other_people
-from dashboard.sentences import Row, Span
+from dashboard.sentences import Row
 from dashboard.visit import Visit
 from schemas.purpose import PURPOSE
 from schemas.quarters import Quarter
@@ -71,7 +70,7 @@ def heading(visit: Visit, title: str) -> None:
         name, months = figures.quarter_name(quarter), figures.months(quarter)
         st.html(markup.quarter(name, months), width="content")
         _step("›", quarter.next, quarter.next in known)
-        if _running(visit):
+        if looking.running(visit):
             running = f"still running, counted to {figures.day(visit.day)}"
             st.html(markup.note(running), width="content")
 
@@ -87,30 +86,11 @@ def _step(arrow: str, quarter: Quarter, there: bool) -> None:
     )
 
 
-def _running(visit: Visit) -> bool:
-    days = quarter_days(visit)
-    return bool(days.height and days["running"][0])
-
-
-def quarter_days(visit: Visit) -> pl.DataFrame:
-    """The one row of `quarters` for the quarter shown; empty where it has no numbers."""
-    return visit.quarters.filter(pl.col("quarter_start") == visit.quarter.start)
-
-
 def days_counted(visit: Visit) -> tuple[date, date]:
     """The first and the last day of the quarter shown that numbers count."""
-    days = quarter_days(visit)
+    days = looking.quarter_days(visit)
     last = days["counted_until"][0] if days.height else visit.quarter.end
     return visit.quarter.start, last
-
-
-def span(visit: Visit) -> Span:
-    """What turns hours of the quarter shown into FTE and half-days."""
-    days = quarter_days(visit)
-    if not days.height:
-        return Span(0, 0.0, visit.policy)
-    counted = (days["counted_until"][0] - days["quarter_start"][0]).days + 1
-    return Span(days["working_days"][0], counted / 7, visit.policy)
 
 
 def freshness(visit: Visit, now: Row | None) -> None:

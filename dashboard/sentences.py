@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from dashboard import figures
-from dashboard.queries.groups import ELSEWHERE, MERGED, NONE
+from dashboard.queries.groups import ELSEWHERE, MERGED, NONE, SMALLEST_GROUP
 from schemas.policy import Policy
 
 Row = Mapping[str, Any]
@@ -91,6 +91,26 @@ def fresh(last: date | None, now: Row | None, policy: Policy) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def policy_line(policy: Policy) -> str:
+    """The policy that the statuses rest on, in one line."""
+    return (
+        f"kept within {figures.percent(policy.kept_gap_share)} and "
+        f"{figures.fte(policy.kept_gap_fte)} FTE of the promise, or "
+        f"{figures.plain(policy.kept_gap_hours)} h; short where more than "
+        f"{figures.percent(policy.short_taken_share)} or {figures.fte(policy.short_taken_fte)} FTE "
+        f"was taken, well short where more than {figures.percent(policy.well_short_taken_share)} "
+        f"or {figures.fte(policy.well_short_taken_fte)} FTE"
+    )
+
+
+def ledger_reading(promises: int, fte: float, undocumented: int, on_day: date) -> str:
+    """What is promised on a day, where nothing is known of what became of it."""
+    return (
+        f"{figures.counted(promises, 'promise')} of {figures.fte(fte)} FTE in force on "
+        f"{figures.day(on_day)}; {figures.whole(undocumented)} without a document."
+    )
+
+
 def assumed(hours: float) -> str:
     """That clinic figures rest on an assumption, and what they would come to."""
     return (
@@ -118,10 +138,10 @@ def quarters_reading(rows: Sequence[Row]) -> str:
     )
 
 
-def groups_reading(rows: Sequence[Row], noun: str) -> str:
-    """Which group lost most to clinic and administration."""
+def groups_reading(rows: Sequence[Row], noun: str, smallest: int = SMALLEST_GROUP) -> str:
+    """Which group lost most to clinic and administration; those under `smallest` are together."""
     if [row["group"] for row in rows] == [MERGED]:
-        return f"No {noun} has five people with a promise; the sums above hold them all."
+        return f"No {noun} has {smallest} people with a promise; the sums above hold them all."
     if [row["group"] for row in rows] == [NONE]:
         return "The roster names no divisions; its column division would tell them apart."
     taken = [((row["clinic_hours"] or 0) + row["admin_hours"], row["group"]) for row in rows]

@@ -9,20 +9,13 @@ from dashboard import figures, frame, markup, sentences, words
 from dashboard.charts.palette import OUTLINE, PARTS
 from dashboard.charts.quarters import quarter_parts, quarters_chart
 from dashboard.exhibits.tables import count_column, fte_column, hours_column, show_table
+from dashboard.looking import SUMS, in_fte, span
 from dashboard.markup import Column, Tile
 from dashboard.queries.groups import MERGED, NONE
 from dashboard.sentences import Span
 from dashboard.theme import ink
 from dashboard.visit import Visit
-from schemas.quarters import Quarter
 
-SUMS = (
-    ("promised", "promised"),
-    ("recorded", "recorded, up to the promise"),
-    ("clinic", "clinic beyond contract"),
-    ("admin", "administration beyond allowance"),
-    ("unaccounted", "not accounted for"),
-)
 MISSING_CLINICAL = (
     "No clinical rows are loaded, so nobody can tell whether clinic grew into promised time.",
     "Load them with `kept load clinical.csv`.",
@@ -34,15 +27,9 @@ UNKNOWN_CLINICAL = (
 )
 
 
-def row_of(totals: pl.DataFrame, quarter: Quarter) -> dict[str, Any] | None:
-    """The sums of one quarter; None where it has no promise."""
-    rows = totals.filter(pl.col("quarter_start") == quarter.start)
-    return rows.row(0, named=True) if rows.height else None
-
-
 def show_headline(visit: Visit, now: dict[str, Any]) -> None:
     """The answer in words, and what it leaves out."""
-    st.html(markup.paragraph(sentences.headline(now, frame.span(visit)), "lead"))
+    st.html(markup.paragraph(sentences.headline(now, span(visit)), "lead"))
     if now["assumed_hours"] > 0:
         st.html(markup.paragraph(sentences.assumed(now["assumed_hours"]), "assumed"))
     if "clinical" not in visit.records:
@@ -53,9 +40,9 @@ def show_headline(visit: Visit, now: dict[str, Any]) -> None:
 
 def show_sums(visit: Visit, now: dict[str, Any]) -> None:
     """Tiles that add up to the promise; each sums the same promises and says how many."""
-    span = frame.span(visit)
+    of_quarter = span(visit)
     over = f"over {figures.counted(now['promises_known'], 'promise')}"
-    tiles = [_sum_tile(now, part, label, span, over) for part, label in SUMS]
+    tiles = [_sum_tile(now, part, label, of_quarter, over) for part, label in SUMS]
     st.html(markup.tiles(tiles, f"Sums {over}"))
 
 
@@ -125,27 +112,6 @@ def show_quarters(visit: Visit, totals: pl.DataFrame) -> None:
             fte_column("unknown", "Not enough data"),
         )
         show_table(rows, columns, "Promised time by quarter, in FTE", "quarters")
-
-
-def in_fte(visit: Visit, totals: pl.DataFrame) -> pl.DataFrame:
-    """The sums of every quarter as FTE: quarter, promised (all of it), and its parts."""
-    month = visit.policy.fiscal_year_start_month
-    full_time = pl.col("working_days") * (visit.policy.hours_per_week / 5)
-    parts = {
-        "recorded": "recorded_hours",
-        "unaccounted": "unaccounted_hours",
-        "admin": "admin_hours",
-        "clinic": "clinic_hours",
-        "unknown": "unknown_hours",
-    }
-    joined = totals.join(visit.quarters, on="quarter_start", how="inner").sort("quarter_start")
-    return joined.select(
-        quarter=pl.col("quarter_start").map_elements(
-            lambda start: figures.quarter_name(Quarter.of(start, month)), return_dtype=pl.String
-        ),
-        promised=(pl.col("promised_hours") + pl.col("unknown_hours")) / full_time,
-        **{part: pl.col(name) / full_time for part, name in parts.items()},
-    )
 
 
 def show_groups(rows: pl.DataFrame, noun: str) -> None:

@@ -1,26 +1,20 @@
 """What stands on paper only, and the ledger shown while nothing else is loaded."""
 
-from datetime import date, timedelta
 from typing import Any
 
 import polars as pl
 import streamlit as st
 
-from dashboard import figures, frame, links, markup
+from dashboard import figures, frame, links, markup, sentences
 from dashboard.cache import ask
 from dashboard.exhibits.promise_ledger import document_word
 from dashboard.exhibits.tables import count_column, day_column, fte_column, show_table
+from dashboard.looking import PAPER, paper_days, paper_notes
 from dashboard.markup import Column, Tile
 from dashboard.permissions import can_see_weeks
 from dashboard.queries import paper
 from dashboard.visit import Visit
 
-WORDS = {
-    "undocumented": "without a document",
-    "informal": "by e-mail only",
-    "ending": "ending soon",
-    "over_committed": "over-committed",
-}
 SHOWN = 50
 NO_ACTIVITY = (
     "No activity is loaded yet, so this page shows the ledger: what was promised, to how many, "
@@ -29,17 +23,10 @@ NO_ACTIVITY = (
 )
 
 
-def paper_days(visit: Visit) -> tuple[date, date]:
-    """The day the paper is looked at, and the last day that counts as ending soon."""
-    days = frame.quarter_days(visit)
-    on_day = days["counted_until"][0] if days.height else visit.day
-    return on_day, on_day + timedelta(days=visit.policy.ending_soon_days)
-
-
 def words_for(visit: Visit) -> dict[str, str]:
     """What is counted; appointments are known only where the scope brings people."""
     people = can_see_weeks(visit.viewer)
-    return {code: word for code, word in WORDS.items() if people or code != "over_committed"}
+    return {code: word for code, word in PAPER.items() if people or code != "over_committed"}
 
 
 def show_paper(visit: Visit, counts: dict[str, Any], department: str | None) -> None:
@@ -48,12 +35,7 @@ def show_paper(visit: Visit, counts: dict[str, Any], department: str | None) -> 
     st.header("On paper only", anchor=False)
     of = figures.counted(counts["promises"], "promise")
     st.html(markup.paragraph(f"Of {of} in force on {figures.day(on_day)}:", "reading"))
-    notes = {
-        "undocumented": "no letter, addendum or MOU with date and signer, and no e-mail",
-        "informal": "no letter, addendum or MOU with date and signer",
-        "ending": f"last day by {figures.day(until)}",
-        "over_committed": "people whose promises and clinic exceed their appointments",
-    }
+    notes = paper_notes(until)
     offered = words_for(visit)
     tiles = [Tile(figures.whole(counts[code]), offered[code], notes[code]) for code in offered]
     st.html(markup.tiles(tiles, "Promises on paper only"))
@@ -73,7 +55,7 @@ def show_paper(visit: Visit, counts: dict[str, Any], department: str | None) -> 
 
 def _show_list(rows: pl.DataFrame, what: str) -> None:
     if not rows.height:
-        st.html(markup.paragraph(f"No promise is {WORDS[what]}.", "reading"))
+        st.html(markup.paragraph(f"No promise is {PAPER[what]}.", "reading"))
         return
     if rows.height > SHOWN:
         note = f"The first {SHOWN} of {rows.height:,}; the CSV has them all."
@@ -88,7 +70,7 @@ def _show_list(rows: pl.DataFrame, what: str) -> None:
         day_column("last_day", "Last day"),
         Column("document_type", "Document", "", document_word),
     )
-    caption = f"Promises {WORDS[what]}"
+    caption = f"Promises {PAPER[what]}"
     show_table(rows, columns, caption, f"promises_{what}", shown=SHOWN)
 
 
@@ -100,13 +82,8 @@ def show_ledger(visit: Visit, rows: pl.DataFrame) -> None:
         frame.empty("No promise is in force.", "Load promises with `kept load allocations.csv`.")
         return
     on_day, _ = paper_days(visit)
-    promises = int(figures.total(rows, "promises"))
-    without = figures.whole(figures.total(rows, "undocumented"))
-    fte = figures.fte(figures.total(rows, "fte"))
-    reading = (
-        f"{figures.counted(promises, 'promise')} of {fte} FTE in force on "
-        f"{figures.day(on_day)}; {without} without a document."
-    )
+    promises, without = (int(figures.total(rows, name)) for name in ("promises", "undocumented"))
+    reading = sentences.ledger_reading(promises, figures.total(rows, "fte"), without, on_day)
     st.html(markup.paragraph(reading, "reading"))
     columns = (
         Column("department", "Owed by"),

@@ -1,4 +1,4 @@
-"""Sums over promises by department or division, groups under five people merged."""
+"""Sums over promises by department or division, groups of a few people merged."""
 
 from datetime import date
 
@@ -8,19 +8,27 @@ from dashboard.queries.parts import PARTS, SUMS
 from etl.seen import Seen
 
 SMALLEST_GROUP = 5
+SMALLEST_EXPORTED_GROUP = 10
+"""In anything that leaves the page: a file is passed on."""
 MERGED = "The smaller groups together"
 ELSEWHERE = "People of other departments"
 NONE = "No division"
 
 
-def grouped(seen: Seen, quarter: date, by: str, department: str | None = None) -> pl.DataFrame:
+def grouped(
+    seen: Seen,
+    quarter: date,
+    by: str,
+    department: str | None = None,
+    smallest: int = SMALLEST_GROUP,
+) -> pl.DataFrame:
     """The quarter's sums `by` department or division; `department` narrows to what it owes."""
     if by == "department":
-        return by_department(seen, quarter)
-    return by_division(seen, quarter, department)
+        return by_department(seen, quarter, smallest)
+    return by_division(seen, quarter, department, smallest)
 
 
-def by_department(seen: Seen, quarter: date) -> pl.DataFrame:
+def by_department(seen: Seen, quarter: date, smallest: int = SMALLEST_GROUP) -> pl.DataFrame:
     """One row a department that owes promises in the quarter: group and SUMS."""
     rows = seen.ask(
         f"""
@@ -33,10 +41,12 @@ def by_department(seen: Seen, quarter: date) -> pl.DataFrame:
         """,
         {"quarter": quarter},
     )
-    return merge_small_groups(rows)
+    return merge_small_groups(rows, smallest)
 
 
-def by_division(seen: Seen, quarter: date, department: str | None = None) -> pl.DataFrame:
+def by_division(
+    seen: Seen, quarter: date, department: str | None = None, smallest: int = SMALLEST_GROUP
+) -> pl.DataFrame:
     """One row a division of the people holding promises in the quarter: group and SUMS.
 
     With `department`, only the promises that it owes; holders at home elsewhere in that quarter
@@ -64,7 +74,7 @@ def by_division(seen: Seen, quarter: date, department: str | None = None) -> pl.
         """,
         {"quarter": quarter, "department": department, "elsewhere": ELSEWHERE, "none": NONE},
     )
-    return merge_small_groups(rows)
+    return merge_small_groups(rows, smallest)
 
 
 def merge_small_groups(rows: pl.DataFrame, smallest: int = SMALLEST_GROUP) -> pl.DataFrame:

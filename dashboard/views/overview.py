@@ -4,7 +4,8 @@ from dashboard import filters, frame
 from dashboard.cache import ask
 from dashboard.exhibits import overview
 from dashboard.exhibits.needs_you import LISTED, show_needs_you
-from dashboard.exhibits.paper import paper_days, show_ledger, show_paper
+from dashboard.exhibits.paper import show_ledger, show_paper
+from dashboard.looking import paper_days, row_of
 from dashboard.permissions import check_page
 from dashboard.queries import groups, needs_you, paper, totals
 from dashboard.visit import visit
@@ -24,8 +25,8 @@ if "activity" not in here.records:
     show_ledger(here, ledger)
 else:
     sums = ask(totals.totals, here.seen, department=department)
-    now = overview.row_of(sums, here.quarter)
-    before = overview.row_of(sums, here.quarter.previous)
+    now = row_of(sums, here.quarter)
+    before = row_of(sums, here.quarter.previous)
     frame.freshness(here, now)
     if now is None:
         frame.empty(

@@ -2,8 +2,8 @@
 
 from dashboard import filters, frame
 from dashboard.cache import ask
-from dashboard.exhibits.overview import row_of
 from dashboard.exhibits.promises_table import show_counts, show_promises
+from dashboard.looking import row_of
 from dashboard.permissions import check_page
 from dashboard.queries import protected_time, totals
 from dashboard.visit import visit

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 import polars as pl
 
 from dashboard import figures
+from dashboard.permissions import WEEKLY_SCOPES
 from dashboard.sentences import Span
 from schemas.policy import Policy
 from schemas.quarters import Quarter
@@ -118,6 +119,12 @@ def paper_days(look: Looking) -> tuple[date, date]:
     days = quarter_days(look)
     on_day = days["counted_until"][0] if days.height else look.day
     return on_day, on_day + timedelta(days=look.policy.ending_soon_days)
+
+
+def paper_words(scope: Scope) -> dict[str, str]:
+    """PAPER as far as it is known: appointments only where the scope brings people."""
+    people = any(kind in WEEKLY_SCOPES for kind, _ in scope)
+    return {code: word for code, word in PAPER.items() if people or code != "over_committed"}
 
 
 def paper_notes(until: date) -> dict[str, str]:

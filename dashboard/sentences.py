@@ -14,6 +14,15 @@ Row = Mapping[str, Any]
 KNOWN_PARTS = ("recorded", "unaccounted", "admin", "clinic")
 LITTLE = 0.05
 """Hours too few to write a sentence about."""
+MISSING_CLINICAL = (
+    "No clinical rows are loaded, so nobody can tell whether clinic grew into promised time.",
+    "Load them with `kept load clinical.csv`.",
+)
+UNKNOWN_CLINICAL = (
+    "Clinic beyond contract is not known: it needs each person's clinical FTE, and clinical rows "
+    "in every month.",
+    "Give the column clinical_fte in faculty.csv, and load the missing months of clinical.csv.",
+)
 
 
 @dataclass(frozen=True)
@@ -118,6 +127,15 @@ def assumed(hours: float) -> str:
         f"clinical week stands in for it. On that footing it would be {figures.hours(hours)} h; "
         "it is left out of every sum and status."
     )
+
+
+def no_clinic(now: Row, clinical_loaded: bool) -> tuple[str, str] | None:
+    """Why clinic beyond contract is not known, and the cure; None where it is, or is assumed."""
+    if not clinical_loaded:
+        return MISSING_CLINICAL
+    if now["promises_known"] and now["clinic_hours"] is None and not now["assumed_hours"]:
+        return UNKNOWN_CLINICAL
+    return None
 
 
 def quarters_reading(rows: Sequence[Row]) -> str:

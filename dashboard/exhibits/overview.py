@@ -16,26 +16,14 @@ from dashboard.sentences import Span
 from dashboard.theme import ink
 from dashboard.visit import Visit
 
-MISSING_CLINICAL = (
-    "No clinical rows are loaded, so nobody can tell whether clinic grew into promised time.",
-    "Load them with `kept load clinical.csv`.",
-)
-UNKNOWN_CLINICAL = (
-    "Clinic beyond contract is not known: it needs each person's clinical FTE, and clinical rows "
-    "in every month.",
-    "Give the column clinical_fte in faculty.csv, and load the missing months of clinical.csv.",
-)
-
 
 def show_headline(visit: Visit, now: dict[str, Any]) -> None:
     """The answer in words, and what it leaves out."""
     st.html(markup.paragraph(sentences.headline(now, span(visit)), "lead"))
     if now["assumed_hours"] > 0:
         st.html(markup.paragraph(sentences.assumed(now["assumed_hours"]), "assumed"))
-    if "clinical" not in visit.records:
-        frame.empty(*MISSING_CLINICAL)
-    elif now["promises_known"] and now["clinic_hours"] is None and not now["assumed_hours"]:
-        frame.empty(*UNKNOWN_CLINICAL)
+    if missing := sentences.no_clinic(now, "clinical" in visit.records):
+        frame.empty(*missing)
 
 
 def show_sums(visit: Visit, now: dict[str, Any]) -> None:

@@ -9,9 +9,8 @@ from dashboard import figures, frame, links, markup, sentences
 from dashboard.cache import ask
 from dashboard.exhibits.promise_ledger import document_word
 from dashboard.exhibits.tables import count_column, day_column, fte_column, show_table
-from dashboard.looking import PAPER, paper_days, paper_notes
+from dashboard.looking import PAPER, paper_days, paper_notes, paper_words
 from dashboard.markup import Column, Tile
-from dashboard.permissions import can_see_weeks
 from dashboard.queries import paper
 from dashboard.visit import Visit
 
@@ -23,12 +22,6 @@ NO_ACTIVITY = (
 )
 
 
-def words_for(visit: Visit) -> dict[str, str]:
-    """What is counted; appointments are known only where the scope brings people."""
-    people = can_see_weeks(visit.viewer)
-    return {code: word for code, word in PAPER.items() if people or code != "over_committed"}
-
-
 def show_paper(visit: Visit, counts: dict[str, Any], department: str | None) -> None:
     """How many promises in force lack what, and the list of those the reader asks for."""
     on_day, until = paper_days(visit)
@@ -36,7 +29,7 @@ def show_paper(visit: Visit, counts: dict[str, Any], department: str | None) -> 
     of = figures.counted(counts["promises"], "promise")
     st.html(markup.paragraph(f"Of {of} in force on {figures.day(on_day)}:", "reading"))
     notes = paper_notes(until)
-    offered = words_for(visit)
+    offered = paper_words(visit.viewer.scope)
     tiles = [Tile(figures.whole(counts[code]), offered[code], notes[code]) for code in offered]
     st.html(markup.tiles(tiles, "Promises on paper only"))
     with st.container(key="kept-paper-list"):

@@ -60,6 +60,7 @@ def _heading(reading: Reading, made: datetime) -> dict[str, str]:
     at = made.astimezone(UTC)
     return {
         "institution": institution if title != institution else "",
+        "author": institution,
         "title": title,
         "name": f"{title}, {quarter}: protected time of educators",
         "quarter": quarter,

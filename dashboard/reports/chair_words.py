@@ -195,10 +195,9 @@ def paper_said(reading: Reading, found: Found) -> dict[str, Any]:
 
 def not_known(reading: Reading, found: Found, now: Row | None) -> list[str]:
     """What the page cannot say, plainly; and that it sums few people."""
-    said = []
     people = now["people"] if now is not None else found.paper["people"]
     if now is None:
-        said = [] if "activity" in reading.records else [NO_ACTIVITY]
+        said = [NO_PROMISE if "activity" in reading.records else NO_ACTIVITY]
     else:
         said = _unknown_parts(reading, now)
     if 0 < people < SMALLEST_EXPORTED_GROUP:

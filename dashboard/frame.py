@@ -4,8 +4,9 @@ from datetime import date
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import choices, figures, links, looking, markup, sentences
+from dashboard import choices, figures, links, looking, markup, sentences, shown
 from dashboard.permissions import PAGES, PageName, can_open, can_see_other_people
 from dashboard.sentences import Row
 from dashboard.visit import Visit
@@ -29,7 +30,8 @@ OWN_TITLES: dict[PageName, str] = {"person": "Your promise", "records": "Your re
 
 
 def begin() -> None:
-    """The style of every page."""
+    """The style of every page, of which nothing is shown yet."""
+    shown.begin()
     st.html(STYLE)
 
 
@@ -59,8 +61,11 @@ def menu(viewer: Viewer) -> None:
                 st.page_link(links.PATHS[page], label=page_title(page, viewer), query_params=kept)
 
 
-def heading(visit: Visit, title: str) -> None:
-    """The title, and the quarter with the ones before and after a click away."""
+def heading(visit: Visit, title: str) -> DeltaGenerator:
+    """The title, and the quarter with the ones before and after a click away.
+
+    Gives the place at the end of that line where the page's files are offered.
+    """
     st.title(title, anchor=False)
     quarter = visit.quarter
     month = visit.policy.fiscal_year_start_month
@@ -73,6 +78,7 @@ def heading(visit: Visit, title: str) -> None:
         if looking.running(visit):
             running = f"still running, counted to {figures.day(visit.day)}"
             st.html(markup.note(running), width="content")
+        return st.container(key="kept-files", horizontal=True, width="content")
 
 
 def _step(arrow: str, quarter: Quarter, there: bool) -> None:

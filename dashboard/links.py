@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard import choices
 from dashboard.looking import latest_whole
+from dashboard.shown import note_filter
 from schemas.quarters import Quarter
 
 PATHS = {
@@ -78,4 +79,5 @@ def select(label: str, name: str, options: dict[str, str], every: str) -> str | 
         on_change=keep,
         args=(name, key),
     )
+    note_filter(label, options[value] if value else every)
     return value

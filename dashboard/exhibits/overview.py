@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard import figures, frame, markup, sentences, words
 from dashboard.charts.palette import OUTLINE, PARTS
 from dashboard.charts.quarters import quarter_parts, quarters_chart
-from dashboard.exhibits.tables import count_column, fte_column, hours_column, show_table
+from dashboard.exhibits.tables import count_column, fte_column, hours_column, show_table, show_tiles
 from dashboard.looking import SUMS, in_fte, span
 from dashboard.markup import Column, Tile
 from dashboard.queries.groups import MERGED, NONE
@@ -31,7 +31,7 @@ def show_sums(visit: Visit, now: dict[str, Any]) -> None:
     of_quarter = span(visit)
     over = f"over {figures.counted(now['promises_known'], 'promise')}"
     tiles = [_sum_tile(now, part, label, of_quarter, over) for part, label in SUMS]
-    st.html(markup.tiles(tiles, f"Sums {over}"))
+    show_tiles(tiles, f"Sums {over}")
 
 
 def _sum_tile(now: dict[str, Any], part: str, label: str, span: Span, over: str) -> Tile:
@@ -39,10 +39,12 @@ def _sum_tile(now: dict[str, Any], part: str, label: str, span: Span, over: str)
     if hours is not None:
         if part == "clinic" and now["clinic_unknown"]:
             over = f"not known for {figures.counted(now['clinic_unknown'], 'promise')}"
-        fte = f"{figures.fte(span.fte(hours))} FTE"
-        return Tile(fte, label, f"{figures.hours(hours)} h {over}", part)
+        amounts = ((span.fte(hours), "FTE"), (hours, "h"))
+        value, note = f"{figures.fte(amounts[0][0])} FTE", f"{figures.hours(hours)} h {over}"
+        return Tile(value, label, note, part, amounts=amounts)
     if now["assumed_hours"] > 0:
-        return Tile("assumed", label, f"{figures.hours(now['assumed_hours'])} h, in no sum", part)
+        note = f"{figures.hours(now['assumed_hours'])} h, in no sum"
+        return Tile("assumed", label, note, part, amounts=((now["assumed_hours"], "h assumed"),))
     return Tile("not known", label, "in no sum", part)
 
 
@@ -52,20 +54,19 @@ def show_statuses(now: dict[str, Any], before: dict[str, Any] | None, previous: 
     counts = [(code, now[code]) for code in words.STATUSES_SHOWN]
     said = ", ".join(f"{words.word(code)} {count}" for code, count in counts)
     st.html(markup.share_bar([(code, float(count)) for code, count in counts], said))
-    st.html(
-        markup.tiles(
-            [
-                Tile(
-                    figures.whole(count),
-                    words.word(code),
-                    f"was {figures.whole(before[code])} in {previous}" if before else "",
-                    code,
-                    words.shape(code),
-                )
-                for code, count in counts
-            ],
-            "Promises by status",
-        )
+    show_tiles(
+        [
+            Tile(
+                figures.whole(count),
+                words.word(code),
+                f"was {figures.whole(before[code])} in {previous}" if before else "",
+                code,
+                words.shape(code),
+                ((count, "promises"),),
+            )
+            for code, count in counts
+        ],
+        "Promises by status",
     )
     if now["no_time_promised"]:
         stipends = figures.counted(now["no_time_promised"], "stipend")
@@ -102,13 +103,16 @@ def show_quarters(visit: Visit, totals: pl.DataFrame) -> None:
         show_table(rows, columns, "Promised time by quarter, in FTE", "quarters")
 
 
-def show_groups(rows: pl.DataFrame, noun: str) -> None:
-    """Departments or divisions side by side, with what is known of each."""
+def show_groups(rows: pl.DataFrame, leaving: pl.DataFrame, noun: str) -> None:
+    """Departments or divisions side by side, with what is known of each.
+
+    `leaving` are the same sums for files, with larger groups merged.
+    """
     st.header(words.first_upper(noun) + "s", anchor=False)
     st.html(markup.paragraph(sentences.groups_reading(rows.to_dicts(), noun), "reading"))
     if rows["group"].to_list() in ([MERGED], [NONE]):
         return
-    shown = rows.with_columns(known=pl.format("{} of {}", "people_known", "people"))
+    known = pl.format("{} of {}", "people_known", "people").alias("known")
     columns = (
         Column("group", words.first_upper(noun)),
         hours_column("promised_hours", "Promised"),
@@ -119,4 +123,10 @@ def show_groups(rows: pl.DataFrame, noun: str) -> None:
         Column("known", "Known", "people"),
         count_column("promises_known", "Over", "promises"),
     )
-    show_table(shown, columns, f"Promised time by {noun}", f"{noun}s")
+    show_table(
+        rows.with_columns(known),
+        columns,
+        f"Promised time by {noun}",
+        f"{noun}s",
+        leaving=leaving.with_columns(known),
+    )

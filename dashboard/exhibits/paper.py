@@ -8,10 +8,11 @@ import streamlit as st
 from dashboard import figures, frame, links, markup, sentences
 from dashboard.cache import ask
 from dashboard.exhibits.promise_ledger import document_word
-from dashboard.exhibits.tables import count_column, day_column, fte_column, show_table
+from dashboard.exhibits.tables import count_column, day_column, fte_column, show_table, show_tiles
 from dashboard.looking import PAPER, paper_days, paper_notes, paper_words
 from dashboard.markup import Column, Tile
 from dashboard.queries import paper
+from dashboard.queries.groups import SMALLEST_EXPORTED_GROUP, merge_small_groups
 from dashboard.visit import Visit
 
 SHOWN = 50
@@ -30,8 +31,16 @@ def show_paper(visit: Visit, counts: dict[str, Any], department: str | None) -> 
     st.html(markup.paragraph(f"Of {of} in force on {figures.day(on_day)}:", "reading"))
     notes = paper_notes(until)
     offered = paper_words(visit.viewer.scope)
-    tiles = [Tile(figures.whole(counts[code]), offered[code], notes[code]) for code in offered]
-    st.html(markup.tiles(tiles, "Promises on paper only"))
+    tiles = [
+        Tile(
+            figures.whole(counts[code]),
+            offered[code],
+            notes[code],
+            amounts=((counts[code], "people" if code == "over_committed" else "promises"),),
+        )
+        for code in offered
+    ]
+    show_tiles(tiles, "Promises on paper only")
     with st.container(key="kept-paper-list"):
         what = links.select("List them", "paper", offered, "no list")
     if what:
@@ -64,7 +73,7 @@ def _show_list(rows: pl.DataFrame, what: str) -> None:
         Column("document_type", "Document", "", document_word),
     )
     caption = f"Promises {PAPER[what]}"
-    show_table(rows, columns, caption, f"promises_{what}", shown=SHOWN)
+    show_table(rows, columns, caption, f"promises_{what}", first=SHOWN)
 
 
 def show_ledger(visit: Visit, rows: pl.DataFrame) -> None:
@@ -89,4 +98,6 @@ def show_ledger(visit: Visit, rows: pl.DataFrame) -> None:
         count_column("ending", "Ending soon"),
         count_column("over_committed", "Over-committed", "people"),
     )
-    show_table(rows, columns, "Promises by department and division", "ledger")
+    names = ("department", "division")
+    leaving = merge_small_groups(rows, SMALLEST_EXPORTED_GROUP, names)
+    show_table(rows, columns, "Promises by department and division", "ledger", leaving=leaving)

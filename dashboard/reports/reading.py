@@ -89,18 +89,17 @@ def find(reading: Reading) -> Found:
     """The answers to what Overview asks, with groups as anything that leaves a page has them."""
     seen, department = reading.seen, reading.department
     on_day, until = looking.paper_days(reading)
-    days = {"on_day": on_day, "ending_until": until, "department": department}
     by = looking.groups_by(seen.scope, department)
     smallest = groups.SMALLEST_EXPORTED_GROUP
     if "activity" in reading.records:
         rows = groups.grouped(seen, reading.quarter.start, by, department, smallest)
     else:
-        rows = _ledger(paper.paper_by_department(seen, **days), by, smallest)
+        rows = _ledger(paper.paper_by_department(seen, on_day, until, department), by, smallest)
     return Found(
         totals=totals.totals(seen, department),
         by=by,
         groups=rows,
-        paper=paper.paper_counts(seen, **days).row(0, named=True),
+        paper=paper.paper_counts(seen, on_day, until, department).row(0, named=True),
     )
 
 

@@ -2,7 +2,7 @@
 
 from dashboard import filters, frame
 from dashboard.cache import ask
-from dashboard.exhibits import overview
+from dashboard.exhibits import overview, page_files
 from dashboard.exhibits.needs_you import LISTED, show_needs_you
 from dashboard.exhibits.paper import show_ledger, show_paper
 from dashboard.looking import paper_days, row_of
@@ -13,7 +13,7 @@ from dashboard.visit import visit
 here = visit()
 check_page(here.viewer, "overview")
 
-frame.heading(here, filters.scope_title(here))
+files = frame.heading(here, filters.scope_title(here))
 department = filters.department_of_scope(here)
 
 now = None
@@ -40,8 +40,11 @@ else:
         overview.show_quarters(here, sums)
         by = filters.groups_by(here, department)
         start = here.quarter.start
-        rows = ask(groups.grouped, here.seen, quarter=start, by=by, department=department)
-        overview.show_groups(rows, by)
+        grouping = {"quarter": start, "by": by, "department": department}
+        rows = ask(groups.grouped, here.seen, **grouping)
+        larger = groups.SMALLEST_EXPORTED_GROUP
+        leaving = ask(groups.grouped, here.seen, **grouping, smallest=larger)
+        overview.show_groups(rows, leaving, by)
 
 counts = ask(
     paper.paper_counts, here.seen, on_day=on_day, ending_until=until, department=department
@@ -57,3 +60,6 @@ if now is not None:
         limit=LISTED,
     )
     show_needs_you(here, needy)
+
+page_files.offer_report(files, here, department)
+page_files.offer_page(files, here, "overview")

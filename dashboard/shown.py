@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+from dashboard.figures import JOINED
 from dashboard.markup import Column, Tile
 
 
@@ -75,8 +76,8 @@ def note_tiles(title: str, tiles: Sequence[Tile]) -> None:
             "label": tile.label,
             "number": None if number is None else float(number),
             "unit": unit,
-            "value": tile.value,
-            "note": tile.note,
+            "value": tile.value.replace(JOINED, " "),
+            "note": tile.note.replace(JOINED, " "),
         }
         for tile in tiles
         for number, unit in tile.amounts or ((None, ""),)

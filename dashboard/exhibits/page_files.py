@@ -62,7 +62,7 @@ def offer_page(place: DeltaGenerator, visit: Visit, page: PageName) -> None:
 
 def _about(visit: Visit, page: PageName, filters: dict[str, str]) -> list[tuple[str, str]]:
     viewer, quarter = visit.viewer, visit.quarter
-    seen = figures.listed([SCOPES[kind].format(value) for kind, value in viewer.scope] or ["—"])
+    seen = "; ".join(SCOPES[kind].format(value) for kind, value in viewer.scope)
     months = figures.months(quarter)
     if looking.running(visit):
         months += ", still running"
@@ -72,7 +72,7 @@ def _about(visit: Visit, page: PageName, filters: dict[str, str]) -> list[tuple[
         ("Exported by", f"{viewer.name}, {ACCESS_ROLES[viewer.access_role].lower()}"),
         ("They see", seen),
         ("Quarter", f"{figures.quarter_name(quarter)}, {months}"),
-        *filters.items(),
+        *((f"Filter: {label}", choice) for label, choice in filters.items()),
         ("As of", figures.day(visit.day)),
         ("Data version", str(visit.seen.version)),
         ("Policy", sentences.policy_line(visit.policy)),
@@ -84,4 +84,5 @@ def _about(visit: Visit, page: PageName, filters: dict[str, str]) -> list[tuple[
 def _link(page: PageName, quarter: str) -> str:
     """The page as its address says it, with the quarter whether or not that names it."""
     words = urlencode(links.with_changes(quarter=quarter))
-    return f"{(st.context.url or '').rstrip('/')}/{page}?{words}"
+    address = (st.context.url or "").rstrip("/").removesuffix(f"/{page}")
+    return f"{address}/{page}?{words}"

@@ -4,27 +4,23 @@ import io
 import math
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from html import unescape
 from pathlib import PurePath
 from typing import Any
 
 import polars as pl
 import pytest
 from python_calamine import CalamineWorkbook
-from streamlit.testing.v1 import AppTest
 
 from dashboard import figures
 from dashboard.queries.groups import by_department
 from etl.warehouse import Warehouse
 from schemas.purpose import PURPOSE
 from tests.dashboard.conftest import RunPage, page_text, person_with
+from tests.dashboard.exhibits.drawn import drawn_by, same
 from tests.dashboard.reports.reading_pdf import read_pdf
 
 Book = dict[str, list[list[Any]]]
 TILES = ["What", "Number", "Unit", "As shown", "Note"]
-VALUE = re.compile(r'<span class="kept-value">(?:<span[^>]*>[^<]*</span>)?([^<]*)</span>')
-CELL = re.compile(r"<t[hd][^>]*>(.*?)</t[hd]>", re.DOTALL)
 GROUPS = ("Promised time by department", "Promised time by division")
 
 
@@ -59,60 +55,6 @@ def offered(monkeypatch: pytest.MonkeyPatch) -> Offered:
     return found
 
 
-@dataclass
-class Drawn:
-    """What the page's HTML shows: tables as rows of texts, headings first; tiles as values."""
-
-    tables: list[list[list[str]]]
-    tiles: list[list[str]]
-
-
-def _drawn(test: AppTest) -> Drawn:
-    pieces = [str(element.body) for element in test.html]
-    return Drawn(
-        tables=[_table(piece) for piece in pieces if "<table" in piece],
-        tiles=[
-            [unescape(value) for value in VALUE.findall(piece)]
-            for piece in pieces
-            if '<ul class="kept-tiles"' in piece
-        ],
-    )
-
-
-def _table(piece: str) -> list[list[str]]:
-    return [
-        [unescape(re.sub("<[^>]+>", "", cell)) for cell in CELL.findall(row)]
-        for row in re.findall("<tr>(.*?)</tr>", piece, re.DOTALL)
-    ]
-
-
-def _as_shown(cell: Any, shown: str) -> str:
-    """A cell as the page would write it, with as many decimals as it has there."""
-    if cell == "":
-        return "—"
-    if isinstance(cell, float):
-        thousands = "," if "," in shown else ""
-        return f"{cell + 0:{thousands}.{len(shown.partition('.')[2])}f}"
-    if hasattr(cell, "hour"):
-        return f"{cell:%H:%M}"
-    return figures.day(cell) if hasattr(cell, "day") else str(cell)
-
-
-def _heading(cell: str) -> str:
-    """`Promised (h)` as the page writes it: `Promised h`."""
-    return re.sub(r" \((.+)\)$", r" \1", cell)
-
-
-def _same(sheet: list[list[Any]], table: list[list[str]]) -> bool:
-    heads, *rows = sheet
-    if [_heading(head) for head in heads] != table[0] or len(sheet) != len(table):
-        return False
-    return all(
-        [_as_shown(cell, text) for cell, text in zip(row, texts, strict=True)] == texts
-        for row, texts in zip(rows, table[1:], strict=True)
-    )
-
-
 def _titles(book: Book) -> dict[str, str]:
     """Sheet to the title of its table, in order."""
     listed = [row for row in book["About"] if str(row[0]).startswith("Sheet ")]
@@ -139,7 +81,7 @@ def test_the_export_is_what_the_page_shows(
     run_page: RunPage, offered: Offered, role: str, page: str
 ) -> None:
     shown = run_page(role, page)
-    drawn, book = _drawn(shown), offered.book()
+    drawn, book = drawn_by(shown), offered.book()
     titles = _titles(book)
     assert list(titles) == [name for name in book if name != "About"]
     tiles = [name for name in titles if book[name][0] == TILES]
@@ -160,7 +102,7 @@ def test_the_export_is_what_the_page_shows(
     own_tables = [t for t in drawn.tables if t[0][0] not in ("Department", "Division")]
     assert len(by_html) == len(own_tables)
     for name, table in zip(by_html, own_tables, strict=True):
-        assert _same(book[name], table), (name, book[name], table)
+        assert same(book[name], table), (name, book[name], table)
     assert len(framed) == len(shown.dataframe)
     for name in framed:
         rows = shown.dataframe[0].value

@@ -66,6 +66,7 @@ def test_it_says_what_overview_says(
     paper = paper_counts(reading.seen, on_day, until, department).row(0, named=True)
     for code, word in looking.paper_words(scope).items():
         assert page.says(f"{paper[code]} {word}")
+    assert page.says("over-committed") == (scope != PROGRAM)
     assert page.says(f"{now['people_known']} of {now['people']} people known")
     assert page.says(sentences.policy_line(reading.policy))
     assert page.says(PURPOSE)

@@ -9,15 +9,10 @@ from typing import Any
 
 import polars as pl
 import pytest
-import streamlit as st
 from python_calamine import CalamineWorkbook
 
 from dashboard import figures
 from dashboard.queries.groups import by_department
-from dashboard.queries.needs_you import needs_you
-from dashboard.queries.totals import totals
-from dashboard.reports.made import make_chair_page
-from etl.seen import NumbersMoved
 from etl.warehouse import Warehouse
 from schemas.purpose import PURPOSE
 from tests.dashboard.conftest import RunPage, page_text, person_with
@@ -208,40 +203,6 @@ def test_the_pdf_is_of_the_quarter_and_scope_of_the_page(
     assert page.says("Department of Surgery FY25 Q3")
     [lead] = re.findall(r'<p class="kept-lead">([^<]+)</p>', page_text(shown))
     assert page.says(lead)
-
-
-def test_a_page_drawn_again_is_exported_once(
-    served: Warehouse, run_page: RunPage, offered: Offered, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    run_page("department_leader", "overview")
-    once = list(offered.book())
-    moves = iter([True])
-
-    def moved(*asked: Any, **filters: Any) -> pl.DataFrame:
-        if next(moves, False):
-            raise NumbersMoved
-        return needs_you(*asked, **filters)
-
-    monkeypatch.setattr("dashboard.queries.needs_you.needs_you", moved)
-    st.cache_data.clear()
-    run_page("department_leader", "overview")
-    assert list(offered.book()) == once
-    assert next(moves, None) is None
-
-
-def test_a_pdf_is_read_again_where_the_numbers_move_meanwhile(
-    served: Warehouse, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    moves = iter([True, True])
-
-    def moved(*asked: Any) -> pl.DataFrame:
-        if next(moves, False):
-            raise NumbersMoved
-        return totals(*asked)
-
-    monkeypatch.setattr("dashboard.queries.totals.totals", moved)
-    report = make_chair_page(served, (("department", "Surgery"),))
-    assert (report.title, report.quarter) == ("Department of Surgery", "FY26Q1")
 
 
 @pytest.mark.usefixtures("served_empty")

@@ -26,3 +26,7 @@ def test_a_text_is_cut_and_can_break_everywhere_it_must(text: str, longest: int)
 )
 def test_what_is_short_and_plain_stays(text: str, said: str) -> None:
     assert short(text, 10) == said
+
+
+def test_a_long_word_may_break() -> None:
+    assert short(f"a {'x' * 30}", 80) == f"a {'x' * 24}\u200b{'x' * 6}"

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard.shown import note_filter
 from dashboard.uploading.upload import Upload
 
 _PERSON = "demo_person"
@@ -39,6 +40,7 @@ def ask_for_names() -> bool:
     """The switch that shows names, hidden until asked for; whether it is on."""
     shown = st.toggle("Show names", value=names_shown(), key="names_switch")
     st.session_state[_SHOW_NAMES] = shown
+    note_filter("Names", "shown" if shown else "hidden")
     return shown
 
 

@@ -3,7 +3,7 @@
 import polars as pl
 import streamlit as st
 
-from dashboard import figures, links, words
+from dashboard import figures, links, looking, words
 from dashboard.cache import ask
 from dashboard.permissions import can_see_other_people
 from dashboard.queries import person, protected_time, reference
@@ -25,26 +25,15 @@ def offered(visit: Visit) -> dict[str, dict[str, str]]:
     return found
 
 
-def sees_institution(visit: Visit) -> bool:
-    """Whether the scope is everything."""
-    return any(kind in ("institution", "operator") for kind, _ in visit.viewer.scope)
-
-
 def scope_title(visit: Visit) -> str:
     """What the page is about, by the viewer's scope."""
-    if sees_institution(visit):
-        return visit.institution
-    departments = [value for kind, value in visit.viewer.scope if kind == "department"]
-    if departments:
-        return figures.listed([f"Department of {name}" for name in departments])
     names = dict(ask(reference.programs, visit.seen).select("program_id", "name").iter_rows())
-    programs = [value for kind, value in visit.viewer.scope if kind == "program"]
-    return figures.listed([names.get(value, value) for value in programs] or ["Your promises"])
+    return looking.scope_title(visit.viewer.scope, visit.institution, names)
 
 
 def department_of_scope(visit: Visit) -> str | None:
     """The department that Overview is narrowed to; only those who see several may choose."""
-    if not sees_institution(visit):
+    if not looking.sees_institution(visit.viewer.scope):
         return None
     options = offered(visit)["department"]
     with st.container(key="kept-department"):
@@ -53,7 +42,7 @@ def department_of_scope(visit: Visit) -> str | None:
 
 def groups_by(visit: Visit, department: str | None) -> str:
     """Departments where all are looked at; divisions where one is."""
-    return "department" if sees_institution(visit) and department is None else "division"
+    return looking.groups_by(visit.viewer.scope, department)
 
 
 def previous_name(visit: Visit) -> str:

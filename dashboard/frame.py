@@ -3,12 +3,12 @@
 from datetime import date
 from pathlib import Path
 
-import polars as pl
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import choices, figures, links, markup, sentences
+from dashboard import choices, figures, links, looking, markup, sentences, shown
 from dashboard.permissions import PAGES, PageName, can_open, can_see_other_people
-from dashboard.sentences import Row, Span
+from dashboard.sentences import Row
 from dashboard.visit import Visit
 from schemas.purpose import PURPOSE
 from schemas.quarters import Quarter
@@ -31,7 +31,8 @@ OWN_TITLES: dict[PageName, str] = {"person": "Your promise", "records": "Your re
 
 
 def begin() -> None:
-    """The style of every page."""
+    """The style of every page, of which nothing is shown yet."""
+    shown.begin()
     st.html(STYLE)
 
 
@@ -61,8 +62,11 @@ def menu(viewer: Viewer) -> None:
                 st.page_link(links.PATHS[page], label=page_title(page, viewer), query_params=kept)
 
 
-def heading(visit: Visit, title: str) -> None:
-    """The title, and the quarter with the ones before and after a click away."""
+def heading(visit: Visit, title: str) -> DeltaGenerator:
+    """The title, and the quarter with the ones before and after a click away.
+
+    Gives the place at the end of that line where the page's files are offered.
+    """
     st.title(title, anchor=False)
     quarter = visit.quarter
     month = visit.policy.fiscal_year_start_month
@@ -72,9 +76,10 @@ def heading(visit: Visit, title: str) -> None:
         name, months = figures.quarter_name(quarter), figures.months(quarter)
         st.html(markup.quarter(name, months), width="content")
         _step("›", quarter.next, quarter.next in known)
-        if _running(visit):
+        if looking.running(visit):
             running = f"still running, counted to {figures.day(visit.day)}"
             st.html(markup.note(running), width="content")
+        return st.container(key="kept-files", horizontal=True, width="content")
 
 
 def _step(arrow: str, quarter: Quarter, there: bool) -> None:
@@ -88,30 +93,11 @@ def _step(arrow: str, quarter: Quarter, there: bool) -> None:
     )
 
 
-def _running(visit: Visit) -> bool:
-    days = quarter_days(visit)
-    return bool(days.height and days["running"][0])
-
-
-def quarter_days(visit: Visit) -> pl.DataFrame:
-    """The one row of `quarters` for the quarter shown; empty where it has no numbers."""
-    return visit.quarters.filter(pl.col("quarter_start") == visit.quarter.start)
-
-
 def days_counted(visit: Visit) -> tuple[date, date]:
     """The first and the last day of the quarter shown that numbers count."""
-    days = quarter_days(visit)
+    days = looking.quarter_days(visit)
     last = days["counted_until"][0] if days.height else visit.quarter.end
     return visit.quarter.start, last
-
-
-def span(visit: Visit) -> Span:
-    """What turns hours of the quarter shown into FTE and half-days."""
-    days = quarter_days(visit)
-    if not days.height:
-        return Span(0, 0.0, visit.policy)
-    counted = (days["counted_until"][0] - days["quarter_start"][0]).days + 1
-    return Span(days["working_days"][0], counted / 7, visit.policy)
 
 
 def freshness(visit: Visit, now: Row | None) -> None:

@@ -7,6 +7,8 @@ import polars as pl
 import streamlit as st
 
 from dashboard import choices
+from dashboard.looking import latest_whole
+from dashboard.shown import note_filter
 from schemas.quarters import Quarter
 
 PATHS = {
@@ -38,10 +40,7 @@ def quarter(quarters: pl.DataFrame, fiscal_year_start_month: int, day: date) -> 
     known = {found.name: found for found in there}
     if named := choice("quarter", known):
         return known[named]
-    whole = quarters.filter(pl.col("counted_until") >= pl.col("quarter_end"))
-    latest = whole if whole.height else quarters
-    first = latest["quarter_start"][-1] if latest.height else day
-    return Quarter.of(first, fiscal_year_start_month)
+    return latest_whole(quarters, fiscal_year_start_month, day)
 
 
 def with_changes(**changes: str | None) -> dict[str, str]:
@@ -81,4 +80,5 @@ def select(label: str, name: str, options: dict[str, str], every: str) -> str | 
         on_change=keep,
         args=(name, key),
     )
+    note_filter(label, options[value] if value else every)
     return value

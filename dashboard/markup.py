@@ -82,13 +82,17 @@ def _side(column: Column) -> str:
 
 @dataclass(frozen=True)
 class Tile:
-    """A number with its words; `tone` names a colour of the stylesheet, `note` a second line."""
+    """A number with its words; `tone` names a colour of the stylesheet, `note` a second line.
+
+    `amounts` are the numbers in it unrounded, each with its unit, for the export of the page.
+    """
 
     value: str
     label: str
     note: str = ""
     tone: str = ""
     shape: str = ""
+    amounts: tuple[tuple[float | None, str], ...] = ()
 
 
 def tiles(shown: Sequence[Tile], label: str) -> str:

@@ -8,12 +8,22 @@ from typing import Any
 from dashboard import figures
 from dashboard.queries.groups import ELSEWHERE, MERGED, NONE
 from schemas.policy import Policy
+from schemas.scopes import SMALLEST_GROUP
 
 Row = Mapping[str, Any]
 
 KNOWN_PARTS = ("recorded", "unaccounted", "admin", "clinic")
 LITTLE = 0.05
 """Hours too few to write a sentence about."""
+MISSING_CLINICAL = (
+    "No clinical rows are loaded, so nobody can tell whether clinic grew into promised time.",
+    "Load them with `kept load clinical.csv`.",
+)
+UNKNOWN_CLINICAL = (
+    "Clinic beyond contract is not known: it needs each person's clinical FTE, and clinical rows "
+    "in every month.",
+    "Give the column clinical_fte in faculty.csv, and load the missing months of clinical.csv.",
+)
 
 
 @dataclass(frozen=True)
@@ -91,6 +101,26 @@ def fresh(last: date | None, now: Row | None, policy: Policy) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def policy_line(policy: Policy) -> str:
+    """The policy that the statuses rest on, in one line."""
+    return (
+        f"kept within {figures.percent(policy.kept_gap_share)} and "
+        f"{figures.fte(policy.kept_gap_fte)} FTE of the promise, or "
+        f"{figures.plain(policy.kept_gap_hours)} h; short where more than "
+        f"{figures.percent(policy.short_taken_share)} or {figures.fte(policy.short_taken_fte)} FTE "
+        f"was taken, well short where more than {figures.percent(policy.well_short_taken_share)} "
+        f"or {figures.fte(policy.well_short_taken_fte)} FTE"
+    )
+
+
+def ledger_reading(promises: int, fte: float, undocumented: int, on_day: date) -> str:
+    """What is promised on a day, where nothing is known of what became of it."""
+    return (
+        f"{figures.counted(promises, 'promise')} of {figures.fte(fte)} FTE in force on "
+        f"{figures.day(on_day)}; {figures.whole(undocumented)} without a document."
+    )
+
+
 def assumed(hours: float) -> str:
     """That clinic figures rest on an assumption, and what they would come to."""
     return (
@@ -98,6 +128,15 @@ def assumed(hours: float) -> str:
         f"clinical week stands in for it. On that footing it would be {figures.hours(hours)} h; "
         "it is left out of every sum and status."
     )
+
+
+def no_clinic(now: Row, clinical_loaded: bool) -> tuple[str, str] | None:
+    """Why clinic beyond contract is not known, and the cure; None where it is, or is assumed."""
+    if not clinical_loaded:
+        return MISSING_CLINICAL
+    if now["promises_known"] and now["clinic_hours"] is None and not now["assumed_hours"]:
+        return UNKNOWN_CLINICAL
+    return None
 
 
 def quarters_reading(rows: Sequence[Row]) -> str:
@@ -118,10 +157,10 @@ def quarters_reading(rows: Sequence[Row]) -> str:
     )
 
 
-def groups_reading(rows: Sequence[Row], noun: str) -> str:
-    """Which group lost most to clinic and administration."""
+def groups_reading(rows: Sequence[Row], noun: str, smallest: int = SMALLEST_GROUP) -> str:
+    """Which group lost most to clinic and administration; those under `smallest` are together."""
     if [row["group"] for row in rows] == [MERGED]:
-        return f"No {noun} has five people with a promise; the sums above hold them all."
+        return f"No {noun} has {smallest} people with a promise; the sums above hold them all."
     if [row["group"] for row in rows] == [NONE]:
         return "The roster names no divisions; its column division would tell them apart."
     taken = [((row["clinic_hours"] or 0) + row["admin_hours"], row["group"]) for row in rows]

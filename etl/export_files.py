@@ -1,7 +1,7 @@
 """The files that exports are written as: CSV, Excel and Parquet, as parts of their bytes."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Literal
 
@@ -16,6 +16,7 @@ Format = Literal["csv", "parquet", "xlsx"]
 _ROWS = 100_000
 _SHEET_ROWS = 1_048_575
 _CELL_LETTERS = 32_767
+_SHEET_NAME_LETTERS = 31
 _FIRST_SHEET_DAY = date(1900, 3, 1)
 
 
@@ -29,15 +30,36 @@ def file_parts(frame: pl.DataFrame, file_format: Format, name: str) -> Iterator[
         for start in range(0, max(frame.height, 1), _ROWS):
             yield csv_text(frame.slice(start, _ROWS), header=start == 0).encode()
         return
-    buffer = io.BytesIO()
     if file_format == "parquet":
+        buffer = io.BytesIO()
         frame.write_parquet(buffer)
+        yield buffer.getvalue()
     else:
-        _write_sheet(frame, buffer, name)
-    yield buffer.getvalue()
+        yield workbook([(name[:_SHEET_NAME_LETTERS], frame)])
 
 
-def _write_sheet(frame: pl.DataFrame, buffer: io.BytesIO, name: str) -> None:
+def workbook(sheets: Sequence[tuple[str, pl.DataFrame]]) -> bytes:
+    """The .xlsx of frames by the names of their sheets. UsageProblem where a sheet cannot hold one.
+
+    The names must be as Excel takes them.
+    """
+    buffer = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(buffer, options) as book:
+        for name, frame in sheets:
+            _as_cells(frame, name).write_excel(
+                book,
+                worksheet=name,
+                dtype_formats={pl.Date: "yyyy-mm-dd", pl.Time: "hh:mm:ss"},
+                float_precision=6,
+                freeze_panes="A2",
+                autofit=len(sheets) > 1,
+            )
+    return buffer.getvalue()
+
+
+def _as_cells(frame: pl.DataFrame, name: str) -> pl.DataFrame:
+    """The frame as cells of a sheet hold it; UsageProblem where they cannot."""
     if frame.height > _SHEET_ROWS:
         raise UsageProblem(
             f"'{name}' has {frame.height:,} rows, and a sheet of Excel holds {_SHEET_ROWS:,}. "
@@ -53,12 +75,4 @@ def _write_sheet(frame: pl.DataFrame, buffer: io.BytesIO, name: str) -> None:
         if kind == pl.Date and text.filter(pl.col(column) < _FIRST_SHEET_DAY).height:
             # Excel knows no earlier days, and counts the first two months of 1900 wrong.
             text = text.with_columns(pl.col(column).cast(pl.String))
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(buffer, options) as workbook:
-        text.write_excel(
-            workbook,
-            worksheet=name[:31],
-            dtype_formats={pl.Date: "yyyy-mm-dd", pl.Time: "hh:mm:ss"},
-            float_precision=6,
-            freeze_panes="A2",
-        )
+    return text

@@ -13,6 +13,7 @@ from dashboard.command.batches import batches_command, undo_command
 from dashboard.command.exporting import export_command
 from dashboard.command.loading import check_command, load_command
 from dashboard.command.purging import hold_command, purge_command, release_command
+from dashboard.command.reporting import report_command
 from dashboard.command.sample import sample_command
 from dashboard.command.screen import complain, complain_json, for_machines
 from dashboard.command.serving import serve_command
@@ -38,6 +39,7 @@ app.command("purge")(purge_command)
 app.command("hold")(hold_command)
 app.command("release")(release_command)
 app.command("export")(export_command)
+app.command("report")(report_command)
 app.command("template")(template_command)
 app.command("map")(map_command)
 app.command("sample")(sample_command)

@@ -1,16 +1,13 @@
 """`kept export`: the numbers, or the rows as they can be loaded again, out or into a file."""
 
-import contextlib
 import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Annotated, get_args
+from typing import Annotated, get_args
 
 import typer
 
 from dashboard.command.screen import Json, say, say_json
+from dashboard.command.whole_file import whole_file
 from dashboard.local_api import Export, Exported, open_desk
 from etl.errors import UsageProblem
 from etl.export_files import Format
@@ -46,7 +43,7 @@ def export_command(
             desk.do(asked, write=sys.stdout.buffer.write)
             sys.stdout.buffer.flush()
         return
-    with open_desk(read_settings()) as desk, _whole_file(output) as file:
+    with open_desk(read_settings()) as desk, whole_file(output) as file:
         exported = desk.do(asked, write=file.write)
     if json:
         say_json({"file": str(output), "rows": exported.rows})
@@ -69,25 +66,3 @@ def _format(named: str | None, output: Path | None) -> Format:
     if named:
         raise UsageProblem(f"'{named}' is not a format: write csv, parquet or xlsx.")
     return "csv"
-
-
-@contextmanager
-def _whole_file(path: Path) -> Iterator[IO[bytes]]:
-    """A file that takes its name only once it is written whole; UsageProblem where it cannot."""
-    place = path.resolve()
-    try:
-        if place.exists() and not place.is_file():
-            # A device or a pipe is written to; a file in its place would be another thing.
-            with place.open("wb") as file:
-                yield file
-            return
-        with contextlib.ExitStack() as unless_whole:
-            written = unless_whole.enter_context(
-                tempfile.NamedTemporaryFile(dir=place.parent, prefix=".kept-", delete=False)
-            )
-            unless_whole.callback(Path(written.name).unlink, missing_ok=True)
-            yield written
-            written.flush()
-            Path(written.name).replace(place)
-    except OSError as error:
-        raise UsageProblem(f"'{path}' cannot be written: {error.strerror}.") from error

@@ -8,6 +8,7 @@ import streamlit as st
 MIME = {
     ".csv": "text/csv",
     ".json": "application/json",
+    ".pdf": "application/pdf",
     ".txt": "text/plain",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }

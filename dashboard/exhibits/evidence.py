@@ -48,7 +48,7 @@ def _show_rows(title: str, rows: pl.DataFrame, columns: tuple[Column, ...], feed
         if rows.height > SHOWN:
             note = f"The first {SHOWN} of {rows.height:,}; the CSV has them all."
             st.html(markup.paragraph(note, "reading"))
-        show_table(rows, columns, f"{title} rows", f"my_{feed}", shown=SHOWN)
+        show_table(rows, columns, f"{title} rows", f"my_{feed}", first=SHOWN)
 
 
 def _with_words(activity: pl.DataFrame) -> pl.DataFrame:

@@ -4,11 +4,21 @@ import polars as pl
 import streamlit as st
 
 from dashboard import choices, figures, links, markup, sentences, words
-from dashboard.exhibits.tables import offer_csv
+from dashboard.exhibits.tables import hours_column, note_rows, offer_csv
+from dashboard.markup import Column
 from dashboard.visit import Visit
 
 LISTED = 20
 ANONYMOUS = ("allocation_id", "faculty_id", "name", "of")
+COLUMNS = (
+    Column("who", "Person"),
+    Column("role", "Role"),
+    hours_column("promised_hours", "Promised"),
+    hours_column("recorded_hours", "Recorded"),
+    hours_column("taken_hours", "Taken"),
+    Column("because", "Mostly because of", "", words.word),
+    Column("status", "Status", "", words.status),
+)
 
 
 def show_needs_you(visit: Visit, rows: pl.DataFrame) -> None:
@@ -30,8 +40,20 @@ def show_needs_you(visit: Visit, rows: pl.DataFrame) -> None:
                 else:
                     st.html(f'<span class="kept-hidden-name">Person {place}</span>')
                 st.html(_line(row))
+    note_rows(_as_drawn(rows, named), COLUMNS, "Who needs you")
     hidden = () if named else ANONYMOUS
     offer_csv(rows.select(pl.exclude(*hidden, "of")), "needs_you")
+
+
+def _as_drawn(rows: pl.DataFrame, named: bool) -> pl.DataFrame:
+    who = (
+        pl.coalesce("name", "faculty_id")
+        if named
+        else pl.format("Person {}", pl.int_range(1, pl.len() + 1))
+    )
+    return rows.with_columns(
+        who=who, role=pl.concat_str("role", "program", separator=", ", ignore_nulls=True)
+    )
 
 
 def _line(row: dict[str, object]) -> str:

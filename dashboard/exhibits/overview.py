@@ -15,55 +15,30 @@ from dashboard.exhibits.quarter_notes import (
     show_note_form,
     show_notes,
 )
-from dashboard.exhibits.tables import count_column, fte_column, hours_column, show_table
+from dashboard.exhibits.tables import count_column, fte_column, hours_column, show_table, show_tiles
+from dashboard.looking import SUMS, in_fte, span
 from dashboard.markup import Column, Tile
 from dashboard.queries.groups import MERGED, NONE
 from dashboard.sentences import Span
 from dashboard.theme import ink
 from dashboard.visit import Visit
-from schemas.quarters import Quarter
-
-SUMS = (
-    ("promised", "promised"),
-    ("recorded", "recorded, up to the promise"),
-    ("clinic", "clinic beyond contract"),
-    ("admin", "administration beyond allowance"),
-    ("unaccounted", "not accounted for"),
-)
-MISSING_CLINICAL = (
-    "No clinical rows are loaded, so nobody can tell whether clinic grew into promised time.",
-    "Load them with `kept load clinical.csv`.",
-)
-UNKNOWN_CLINICAL = (
-    "Clinic beyond contract is not known: it needs each person's clinical FTE, and clinical rows "
-    "in every month.",
-    "Give the column clinical_fte in faculty.csv, and load the missing months of clinical.csv.",
-)
-
-
-def row_of(totals: pl.DataFrame, quarter: Quarter) -> dict[str, Any] | None:
-    """The sums of one quarter; None where it has no promise."""
-    rows = totals.filter(pl.col("quarter_start") == quarter.start)
-    return rows.row(0, named=True) if rows.height else None
 
 
 def show_headline(visit: Visit, now: dict[str, Any]) -> None:
     """The answer in words, and what it leaves out."""
-    st.html(markup.paragraph(sentences.headline(now, frame.span(visit)), "lead"))
+    st.html(markup.paragraph(sentences.headline(now, span(visit)), "lead"))
     if now["assumed_hours"] > 0:
         st.html(markup.paragraph(sentences.assumed(now["assumed_hours"]), "assumed"))
-    if "clinical" not in visit.records:
-        frame.empty(*MISSING_CLINICAL)
-    elif now["promises_known"] and now["clinic_hours"] is None and not now["assumed_hours"]:
-        frame.empty(*UNKNOWN_CLINICAL)
+    if missing := sentences.no_clinic(now, "clinical" in visit.records):
+        frame.empty(*missing)
 
 
 def show_sums(visit: Visit, now: dict[str, Any]) -> None:
     """Tiles that add up to the promise; each sums the same promises and says how many."""
-    span = frame.span(visit)
+    of_quarter = span(visit)
     over = f"over {figures.counted(now['promises_known'], 'promise')}"
-    tiles = [_sum_tile(now, part, label, span, over) for part, label in SUMS]
-    st.html(markup.tiles(tiles, f"Sums {over}"))
+    tiles = [_sum_tile(now, part, label, of_quarter, over) for part, label in SUMS]
+    show_tiles(tiles, f"Sums {over}")
 
 
 def _sum_tile(now: dict[str, Any], part: str, label: str, span: Span, over: str) -> Tile:
@@ -71,10 +46,12 @@ def _sum_tile(now: dict[str, Any], part: str, label: str, span: Span, over: str)
     if hours is not None:
         if part == "clinic" and now["clinic_unknown"]:
             over = f"not known for {figures.counted(now['clinic_unknown'], 'promise')}"
-        fte = f"{figures.fte(span.fte(hours))} FTE"
-        return Tile(fte, label, f"{figures.hours(hours)} h {over}", part)
+        amounts = ((span.fte(hours), "FTE"), (hours, "h"))
+        value, note = f"{figures.fte(amounts[0][0])} FTE", f"{figures.hours(hours)} h {over}"
+        return Tile(value, label, note, part, amounts=amounts)
     if now["assumed_hours"] > 0:
-        return Tile("assumed", label, f"{figures.hours(now['assumed_hours'])} h, in no sum", part)
+        note = f"{figures.hours(now['assumed_hours'])} h, in no sum"
+        return Tile("assumed", label, note, part, amounts=((now["assumed_hours"], "h assumed"),))
     return Tile("not known", label, "in no sum", part)
 
 
@@ -84,20 +61,19 @@ def show_statuses(now: dict[str, Any], before: dict[str, Any] | None, previous: 
     counts = [(code, now[code]) for code in words.STATUSES_SHOWN]
     said = ", ".join(f"{words.word(code)} {count}" for code, count in counts)
     st.html(markup.share_bar([(code, float(count)) for code, count in counts], said))
-    st.html(
-        markup.tiles(
-            [
-                Tile(
-                    figures.whole(count),
-                    words.word(code),
-                    f"was {figures.whole(before[code])} in {previous}" if before else "",
-                    code,
-                    words.shape(code),
-                )
-                for code, count in counts
-            ],
-            "Promises by status",
-        )
+    show_tiles(
+        [
+            Tile(
+                figures.whole(count),
+                words.word(code),
+                f"was {figures.whole(before[code])} in {previous}" if before else "",
+                code,
+                words.shape(code),
+                ((count, "promises"),),
+            )
+            for code, count in counts
+        ],
+        "Promises by status",
     )
     if now["no_time_promised"]:
         stipends = figures.counted(now["no_time_promised"], "stipend")
@@ -138,34 +114,16 @@ def show_quarters(visit: Visit, totals: pl.DataFrame, department: str | None) ->
     show_note_form(visit)
 
 
-def in_fte(visit: Visit, totals: pl.DataFrame) -> pl.DataFrame:
-    """The sums of every quarter as FTE: quarter, promised (all of it), and its parts."""
-    month = visit.policy.fiscal_year_start_month
-    full_time = pl.col("working_days") * (visit.policy.hours_per_week / 5)
-    parts = {
-        "recorded": "recorded_hours",
-        "unaccounted": "unaccounted_hours",
-        "admin": "admin_hours",
-        "clinic": "clinic_hours",
-        "unknown": "unknown_hours",
-    }
-    joined = totals.join(visit.quarters, on="quarter_start", how="inner").sort("quarter_start")
-    return joined.select(
-        quarter=pl.col("quarter_start").map_elements(
-            lambda start: figures.quarter_name(Quarter.of(start, month)), return_dtype=pl.String
-        ),
-        promised=(pl.col("promised_hours") + pl.col("unknown_hours")) / full_time,
-        **{part: pl.col(name) / full_time for part, name in parts.items()},
-    )
+def show_groups(rows: pl.DataFrame, leaving: pl.DataFrame, noun: str) -> None:
+    """Departments or divisions side by side, with what is known of each.
 
-
-def show_groups(rows: pl.DataFrame, noun: str) -> None:
-    """Departments or divisions side by side, with what is known of each."""
+    `leaving` are the same sums for files, with larger groups merged.
+    """
     st.header(words.first_upper(noun) + "s", anchor=False)
     st.html(markup.paragraph(sentences.groups_reading(rows.to_dicts(), noun), "reading"))
     if rows["group"].to_list() in ([MERGED], [NONE]):
         return
-    shown = rows.with_columns(known=pl.format("{} of {}", "people_known", "people"))
+    known = pl.format("{} of {}", "people_known", "people").alias("known")
     columns = (
         Column("group", words.first_upper(noun)),
         hours_column("promised_hours", "Promised"),
@@ -176,4 +134,10 @@ def show_groups(rows: pl.DataFrame, noun: str) -> None:
         Column("known", "Known", "people"),
         count_column("promises_known", "Over", "promises"),
     )
-    show_table(shown, columns, f"Promised time by {noun}", f"{noun}s")
+    show_table(
+        rows.with_columns(known),
+        columns,
+        f"Promised time by {noun}",
+        f"{noun}s",
+        leaving=leaving.with_columns(known),
+    )

@@ -1,29 +1,20 @@
 """What stands on paper only, and the ledger shown while nothing else is loaded."""
 
-from datetime import date, timedelta
 from typing import Any
 
 import polars as pl
 import streamlit as st
 
-from dashboard import figures, frame, links, markup
+from dashboard import figures, frame, links, markup, sentences
 from dashboard.cache import ask
 from dashboard.exhibits.promise_ledger import PERCENT_ANSWER, document_word
-from dashboard.exhibits.tables import count_column, day_column, fte_column, show_table
+from dashboard.exhibits.tables import count_column, day_column, fte_column, show_table, show_tiles
+from dashboard.looking import PAPER, paper_days, paper_notes, paper_words
 from dashboard.markup import Column, Tile
-from dashboard.permissions import can_see_weeks
 from dashboard.queries import paper
+from dashboard.queries.groups import SMALLEST_EXPORTED_GROUP, merge_small_groups
 from dashboard.visit import Visit
 
-WORDS = {
-    "undocumented": "without a document",
-    "informal": "by e-mail only",
-    "ending": "ending soon",
-    "over_committed": "over-committed",
-    "of_what": "percent of what?",
-}
-NEEDS_APPOINTMENTS = ("over_committed", "of_what")
-"""What is known of people only, whose appointments are seen where the scope brings them."""
 SHOWN = 50
 PERCENT_COLUMNS = (
     Column("amount", "As written", "%", figures.plain),
@@ -36,35 +27,24 @@ NO_ACTIVITY = (
 )
 
 
-def paper_days(visit: Visit) -> tuple[date, date]:
-    """The day the paper is looked at, and the last day that counts as ending soon."""
-    days = frame.quarter_days(visit)
-    on_day = days["counted_until"][0] if days.height else visit.day
-    return on_day, on_day + timedelta(days=visit.policy.ending_soon_days)
-
-
-def words_for(visit: Visit) -> dict[str, str]:
-    """What is counted; appointments are known only where the scope brings people."""
-    people = can_see_weeks(visit.viewer)
-    return {code: word for code, word in WORDS.items() if people or code not in NEEDS_APPOINTMENTS}
-
-
 def show_paper(visit: Visit, counts: dict[str, Any], department: str | None) -> None:
     """How many promises in force lack what, and the list of those the reader asks for."""
     on_day, until = paper_days(visit)
     st.header("On paper only", anchor=False)
     of = figures.counted(counts["promises"], "promise")
     st.html(markup.paragraph(f"Of {of} in force on {figures.day(on_day)}:", "reading"))
-    notes = {
-        "undocumented": "no letter, addendum or MOU with date and signer, and no e-mail",
-        "informal": "no letter, addendum or MOU with date and signer",
-        "ending": f"last day by {figures.day(until)}",
-        "over_committed": "people whose promises and clinic exceed their appointments",
-        "of_what": "in percent to people with less than 1.0 FTE; counted as of 1.0",
-    }
-    offered = words_for(visit)
-    tiles = [Tile(figures.whole(counts[code]), offered[code], notes[code]) for code in offered]
-    st.html(markup.tiles(tiles, "Promises on paper only"))
+    notes = paper_notes(until)
+    offered = paper_words(visit.viewer.scope)
+    tiles = [
+        Tile(
+            figures.whole(counts[code]),
+            offered[code],
+            notes[code],
+            amounts=((counts[code], "people" if code == "over_committed" else "promises"),),
+        )
+        for code in offered
+    ]
+    show_tiles(tiles, "Promises on paper only")
     with st.container(key="kept-paper-list"):
         what = links.select("List them", "paper", offered, "no list")
     if what:
@@ -84,7 +64,7 @@ def _show_list(rows: pl.DataFrame, what: str) -> None:
         none = (
             "No promise in percent is unclear"
             if what == "of_what"
-            else f"No promise is {WORDS[what]}"
+            else f"No promise is {PAPER[what]}"
         )
         st.html(markup.paragraph(f"{none}.", "reading"))
         return
@@ -104,8 +84,8 @@ def _show_list(rows: pl.DataFrame, what: str) -> None:
         Column("document_type", "Document", "", document_word),
         *(PERCENT_COLUMNS if what == "of_what" else ()),
     )
-    caption = f"Promises {WORDS[what]}"
-    show_table(rows, columns, caption, f"promises_{what}", shown=SHOWN)
+    caption = f"Promises {PAPER[what]}"
+    show_table(rows, columns, caption, f"promises_{what}", first=SHOWN)
 
 
 def show_ledger(visit: Visit, rows: pl.DataFrame) -> None:
@@ -116,13 +96,8 @@ def show_ledger(visit: Visit, rows: pl.DataFrame) -> None:
         frame.empty("No promise is in force.", "Load promises with `kept load allocations.csv`.")
         return
     on_day, _ = paper_days(visit)
-    promises = int(figures.total(rows, "promises"))
-    without = figures.whole(figures.total(rows, "undocumented"))
-    fte = figures.fte(figures.total(rows, "fte"))
-    reading = (
-        f"{figures.counted(promises, 'promise')} of {fte} FTE in force on "
-        f"{figures.day(on_day)}; {without} without a document."
-    )
+    promises, without = (int(figures.total(rows, name)) for name in ("promises", "undocumented"))
+    reading = sentences.ledger_reading(promises, figures.total(rows, "fte"), without, on_day)
     st.html(markup.paragraph(reading, "reading"))
     columns = (
         Column("department", "Owed by"),
@@ -135,4 +110,6 @@ def show_ledger(visit: Visit, rows: pl.DataFrame) -> None:
         count_column("ending", "Ending soon"),
         count_column("over_committed", "Over-committed", "people"),
     )
-    show_table(rows, columns, "Promises by department and division", "ledger")
+    names = ("department", "division")
+    leaving = merge_small_groups(rows, SMALLEST_EXPORTED_GROUP, names)
+    show_table(rows, columns, "Promises by department and division", "ledger", leaving=leaving)

@@ -7,7 +7,7 @@ import polars as pl
 import streamlit as st
 
 from dashboard import figures, frame, markup, sentences, words
-from dashboard.exhibits.tables import hours_column, show_table
+from dashboard.exhibits.tables import hours_column, show_table, show_tiles
 from dashboard.markup import Column, Tile
 from dashboard.visit import Visit
 from schemas.quarters import Quarter
@@ -90,20 +90,20 @@ def show_record(visit: Visit, rows: pl.DataFrame, own: bool, name: str) -> None:
 
 def _three_figures(amounts: dict[str, float]) -> None:
     at_most = amounts["on_record"] + amounts["unaccounted"]
-    st.html(
-        markup.tiles(
-            [
-                Tile(f"{figures.hours(amounts['on_record'])} h", "recorded", "at least this much"),
-                Tile(f"{figures.hours(at_most)} h", "promised − taken", AT_MOST),
-                Tile(
-                    f"{figures.hours(amounts['unaccounted'])} h",
-                    "not accounted for",
-                    "the distance between the two",
-                ),
-            ],
-            "Actual protected time lies between the first two figures",
-        )
+    show_tiles(
+        [
+            _hours_tile(amounts["on_record"], "recorded", "at least this much"),
+            _hours_tile(at_most, "promised − taken", AT_MOST),
+            _hours_tile(
+                amounts["unaccounted"], "not accounted for", "the distance between the two"
+            ),
+        ],
+        "Actual protected time lies between the first two figures",
     )
+
+
+def _hours_tile(hours: float, label: str, note: str = "") -> Tile:
+    return Tile(f"{figures.hours(hours)} h", label, note, amounts=((hours, "h"),))
 
 
 def _show_assumed(rows: pl.DataFrame) -> None:
@@ -147,7 +147,7 @@ def show_beside(rows: pl.DataFrame) -> None:
         return
     beside = rows.row(0, named=True)
     shown = [
-        Tile(f"{figures.hours(beside[name])} h", label)
+        _hours_tile(beside[name], label)
         for name, label in BESIDE.items()
         if (beside[name] or 0) > sentences.LITTLE
     ]
@@ -156,11 +156,11 @@ def show_beside(rows: pl.DataFrame) -> None:
         note = f"contracted: {contracted} h" + (
             " (assumed)" if beside["encroached_assumed"] else ""
         )
-        worked = f"{figures.hours(beside['clinical_worked_hours'])} h"
-        shown.append(Tile(worked, "clinic worked, calls left out", note))
+        worked = beside["clinical_worked_hours"]
+        shown.append(_hours_tile(worked, "clinic worked, calls left out", note))
     if shown:
         st.header("Beside the promise", anchor=False)
-        st.html(markup.tiles(shown, "Hours beside the promise"))
+        show_tiles(shown, "Hours beside the promise")
 
 
 def show_silence(visit: Visit, rows: pl.DataFrame, found: pl.DataFrame, own: bool) -> None:

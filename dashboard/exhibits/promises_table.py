@@ -5,28 +5,65 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dashboard import figures, frame, links, markup, words
-from dashboard.exhibits.tables import offer_csv
+from dashboard import figures, frame, links, markup, shown, words
+from dashboard.exhibits.tables import hours_column, note_rows, offer_csv
+from dashboard.markup import Column, Tile
 from dashboard.visit import Visit
 
 KEY = "protected_time_table"
+HOURS = {
+    "promised_hours": ("Promised", 88),
+    "recorded_hours": ("Recorded", 92),
+    "taken_hours": ("Taken", 74),
+    "unaccounted_hours": ("Not accounted for", 136),
+    "displaced_hours": ("After hours", 98),
+}
+TEXTS = {
+    "person": ("Person", 120),
+    "role": ("Role", 130),
+    "program": ("Program", 125),
+    "owed_by": ("Owed by", 88),
+}
+COLUMNS = (
+    *(Column(name, label) for name, (label, _) in TEXTS.items()),
+    *(hours_column(name, label) for name, (label, _) in HOURS.items()),
+    Column("realization", "Realized", "%"),
+    Column("status", "Status"),
+)
 
 
 def show_counts(rows: pl.DataFrame) -> None:
     """How many promises and people pass the filters, and what is known of them."""
     with_time = rows.filter(pl.col("promised_hours") > 0)
     known = with_time.filter(pl.col("status") != "insufficient_data")
+    people = rows["faculty_id"].n_unique()
+    sums = {
+        word: figures.total(known, f"{part}_hours")
+        for part, word in (
+            ("promised", "promised"),
+            ("recorded", "recorded"),
+            ("taken", "taken"),
+            ("unaccounted", "not accounted for"),
+        )
+    }
     said = (
         f"{figures.counted(rows.height, 'promise')} to "
-        f"{figures.counted(rows['faculty_id'].n_unique(), 'person', 'people')}. "
+        f"{figures.counted(people, 'person', 'people')}. "
         f"Over the {known.height:,} with enough data: "
-        f"{figures.hours(figures.total(known, 'promised_hours'))} h promised, "
-        f"{figures.hours(figures.total(known, 'recorded_hours'))} h recorded, "
-        f"{figures.hours(figures.total(known, 'taken_hours'))} h taken, "
-        f"{figures.hours(figures.total(known, 'unaccounted_hours'))} h not accounted for. "
-        "Choose a row to open the person."
+        + ", ".join(f"{figures.hours(hours)} h {word}" for word, hours in sums.items())
+        + ". Choose a row to open the person."
     )
     st.html(markup.paragraph(said, "reading"))
+    counts = (
+        ("promises", rows.height),
+        ("people", people),
+        ("promises with enough data", known.height),
+    )
+    shown.note_tiles(
+        "Sums over the promises that pass the filters",
+        [Tile(f"{count:,}", label, amounts=((count, label),)) for label, count in counts]
+        + [Tile(f"{figures.hours(h)} h", word, amounts=((h, "h"),)) for word, h in sums.items()],
+    )
 
 
 def show_promises(visit: Visit, rows: pl.DataFrame) -> None:
@@ -34,21 +71,14 @@ def show_promises(visit: Visit, rows: pl.DataFrame) -> None:
     if not rows.height:
         frame.empty("No promise passes these filters.", "Set one of them back to all.")
         return
-    shown = rows.select(
-        "person",
-        "role",
-        "program",
-        "owed_by",
-        "promised_hours",
-        "recorded_hours",
-        "taken_hours",
-        "unaccounted_hours",
-        "displaced_hours",
-        (pl.col("realization") * 100).alias("realization"),
+    drawn = rows.select(
+        *TEXTS,
+        *HOURS,
+        pl.col("realization") * 100,
         pl.col("status").replace_strict({code: words.status(code) for code in words.ALL}),
     )
     table = st.dataframe(
-        shown,
+        drawn,
         column_config=_columns(),
         hide_index=True,
         height=min(36 * (rows.height + 1) + 2, 640),
@@ -58,6 +88,7 @@ def show_promises(visit: Visit, rows: pl.DataFrame) -> None:
         placeholder=figures.EMPTY,
         alt="Promises of the quarter with promised, recorded and taken hours",
     )
+    note_rows(drawn, COLUMNS, "Promises of the quarter")
     offer_csv(rows, f"protected_time_{visit.quarter.name}")
     chosen = table.selection.rows
     if chosen:
@@ -66,25 +97,15 @@ def show_promises(visit: Visit, rows: pl.DataFrame) -> None:
 
 
 def _columns() -> dict[str, Any]:
-    number = st.column_config.NumberColumn
-    hours = {
-        "promised_hours": ("Promised", 88),
-        "recorded_hours": ("Recorded", 92),
-        "taken_hours": ("Taken", 74),
-        "unaccounted_hours": ("Not accounted for", 136),
-        "displaced_hours": ("After hours", 98),
-    }
+    number, text = st.column_config.NumberColumn, st.column_config.TextColumn
     return {
-        "person": st.column_config.TextColumn("Person", width=120),
-        "role": st.column_config.TextColumn("Role", width=130),
-        "program": st.column_config.TextColumn("Program", width=125),
-        "owed_by": st.column_config.TextColumn("Owed by", width=88),
+        **{name: text(label, width=width) for name, (label, width) in TEXTS.items()},
         **{
             name: number(f"{label} (h)", format="%,.1f", width=width, help=words.explain(name))
-            for name, (label, width) in hours.items()
+            for name, (label, width) in HOURS.items()
         },
         "realization": number(
             "Realized (%)", format="%.0f", width=88, help=words.explain("realization")
         ),
-        "status": st.column_config.TextColumn("Status", width=130),
+        "status": text("Status", width=130),
     }

@@ -1,13 +1,13 @@
-"""A table on a page with its CSV underneath."""
+"""A table or tiles on a page, its CSV underneath, and noted for the export of the page."""
 
 from collections.abc import Sequence
 
 import polars as pl
 import streamlit as st
 
-from dashboard import figures, markup
+from dashboard import figures, markup, shown
 from dashboard.exhibits.downloads import offer_file
-from dashboard.markup import Column
+from dashboard.markup import Column, Tile
 from etl.exporting import csv_text
 
 
@@ -16,11 +16,30 @@ def show_table(
     columns: Sequence[Column],
     caption: str,
     file: str,
-    shown: int | None = None,
+    first: int | None = None,
+    leaving: pl.DataFrame | None = None,
 ) -> None:
-    """Draw the rows, or the first `shown`, and offer all of them as `file`.csv, unrounded."""
-    st.html(markup.table(rows.head(shown) if shown else rows, columns, caption, bool(shown)))
-    offer_csv(rows.select(column.name for column in columns), file)
+    """Draw the rows, or the `first` of them, and offer all of them as `file`.csv, unrounded.
+
+    `leaving` are the rows for files, where these may say less than the page.
+    """
+    st.html(markup.table(rows.head(first) if first else rows, columns, caption, bool(first)))
+    out = rows if leaving is None else leaving
+    note_rows(out, columns, caption, first)
+    offer_csv(out.select(column.name for column in columns), file)
+
+
+def note_rows(
+    rows: pl.DataFrame, columns: Sequence[Column], caption: str, first: int | None = None
+) -> None:
+    """Note rows that are drawn by other means than `show_table` for the export of the page."""
+    shown.note_table(caption, columns, rows.head(first) if first else rows, rows.height)
+
+
+def show_tiles(tiles: Sequence[Tile], label: str) -> None:
+    """Draw tiles; their numbers are in the export of the page."""
+    st.html(markup.tiles(tiles, label))
+    shown.note_tiles(label, tiles)
 
 
 def offer_csv(rows: pl.DataFrame, file: str) -> None:

@@ -15,10 +15,12 @@ from dashboard.local_api.operations import (
     Undo,
 )
 from dashboard.local_api.purging import HoldBatch, PurgeBatch, ReleaseBatch
+from dashboard.local_api.reporting import ChairPage, Reported
 
 __all__ = [
     "BatchRow",
     "Batches",
+    "ChairPage",
     "Check",
     "Desk",
     "Export",
@@ -29,6 +31,7 @@ __all__ = [
     "Operation",
     "PurgeBatch",
     "ReleaseBatch",
+    "Reported",
     "ShowMap",
     "Template",
     "Undo",

@@ -15,6 +15,7 @@ from pydantic import TypeAdapter
 
 from dashboard.local_api.operation import Call, Operation
 from dashboard.local_api.purging import HoldBatch, PurgeBatch, ReleaseBatch
+from dashboard.local_api.reporting import ChairPage
 from etl.errors import UsageProblem
 from etl.export_files import Format, file_parts
 from etl.export_history import export_history
@@ -208,5 +209,6 @@ OPERATIONS: dict[str, type[Operation[Any]]] = {
     "release": ReleaseBatch,
     "batches": Batches,
     "export": Export,
+    "report": ChairPage,
 }
 NAMES = {operation: name for name, operation in OPERATIONS.items()}

@@ -1,5 +1,6 @@
-"""Sums over promises by department or division, groups under five people merged."""
+"""Sums over promises by department or division, groups of a few people merged."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import polars as pl
@@ -8,19 +9,28 @@ from dashboard.queries.parts import SUMS
 from etl.seen import Seen
 from schemas.scopes import SMALLEST_GROUP
 
+SMALLEST_EXPORTED_GROUP = 10
+"""In anything that leaves the page: a file is passed on."""
 MERGED = "The smaller groups together"
 ELSEWHERE = "People of other departments"
 NONE = "No division"
+_PLACE = "place in the table"
 
 
-def grouped(seen: Seen, quarter: date, by: str, department: str | None = None) -> pl.DataFrame:
+def grouped(
+    seen: Seen,
+    quarter: date,
+    by: str,
+    department: str | None = None,
+    smallest: int = SMALLEST_GROUP,
+) -> pl.DataFrame:
     """The quarter's sums `by` department or division; `department` narrows to what it owes."""
     if by == "department":
-        return by_department(seen, quarter)
-    return by_division(seen, quarter, department)
+        return by_department(seen, quarter, smallest)
+    return by_division(seen, quarter, department, smallest)
 
 
-def by_department(seen: Seen, quarter: date) -> pl.DataFrame:
+def by_department(seen: Seen, quarter: date, smallest: int = SMALLEST_GROUP) -> pl.DataFrame:
     """One row a department that owes promises in the quarter: group and SUMS."""
     rows = seen.ask(
         f"""
@@ -33,10 +43,12 @@ def by_department(seen: Seen, quarter: date) -> pl.DataFrame:
         """,
         {"quarter": quarter},
     )
-    return merge_small_groups(rows)
+    return merge_small_groups(rows, smallest)
 
 
-def by_division(seen: Seen, quarter: date, department: str | None = None) -> pl.DataFrame:
+def by_division(
+    seen: Seen, quarter: date, department: str | None = None, smallest: int = SMALLEST_GROUP
+) -> pl.DataFrame:
     """One row a division of the people holding promises in the quarter: group and SUMS.
 
     With `department`, only the promises that it owes; holders at home elsewhere in that quarter
@@ -64,28 +76,35 @@ def by_division(seen: Seen, quarter: date, department: str | None = None) -> pl.
         """,
         {"quarter": quarter, "department": department, "elsewhere": ELSEWHERE, "none": NONE},
     )
-    return merge_small_groups(rows)
+    return merge_small_groups(rows, smallest)
 
 
-def merge_small_groups(rows: pl.DataFrame, smallest: int = SMALLEST_GROUP) -> pl.DataFrame:
+def merge_small_groups(
+    rows: pl.DataFrame, smallest: int = SMALLEST_GROUP, names: Sequence[str] = ("group",)
+) -> pl.DataFrame:
     """The same sums with groups under `smallest` people in one row at the end.
 
     Where those together are still too few, the next smallest group joins them, so that no
-    figure of a few people comes back by subtraction. A single group stays as it is.
+    figure of a few people comes back by subtraction. A single group stays as it is. `names` are
+    the columns that name a group; all others are sums.
     """
     if rows.height <= 1 or rows["people"].min() is None or int(_smallest(rows)) >= smallest:
         return rows
-    ordered = rows.sort("people", maintain_order=True)
+    ordered = rows.with_row_index(_PLACE).sort("people", maintain_order=True)
     together = int((ordered["people"] < smallest).sum())
     while together < rows.height and ordered["people"].head(together).sum() < smallest:
         together += 1
+    sums = pl.exclude(_PLACE, *names)
     merged = (
         ordered.head(together)
-        .select(pl.when(pl.exclude("group").is_not_null().any()).then(pl.exclude("group").sum()))
-        .select(pl.lit(MERGED).alias("group"), pl.all())
+        .select(pl.when(sums.is_not_null().any()).then(sums.sum()))
+        .with_columns(
+            pl.lit(MERGED if name == names[0] else None, dtype=pl.String).alias(name)
+            for name in names
+        )
     )
-    names = ordered["group"].head(together).implode()
-    return pl.concat([rows.filter(~pl.col("group").is_in(names)), merged], how="vertical_relaxed")
+    others = ordered[together:].sort(_PLACE).drop(_PLACE)
+    return pl.concat([others, merged.select(others.columns)], how="vertical_relaxed")
 
 
 def _smallest(rows: pl.DataFrame) -> int:

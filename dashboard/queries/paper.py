@@ -85,6 +85,14 @@ def paper_by_department(
     )
 
 
+def departments(seen: Seen) -> pl.DataFrame:
+    """Every department that owes a promise in the scope, at any time: department."""
+    return seen.ask(
+        "select distinct department from seen.promise_ledger "
+        "where department is not null order by department"
+    )
+
+
 def paper_list(
     seen: Seen, on_day: date, ending_until: date, what: str, department: str | None = None
 ) -> pl.DataFrame:

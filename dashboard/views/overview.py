@@ -2,10 +2,11 @@
 
 from dashboard import filters, frame
 from dashboard.cache import ask
-from dashboard.exhibits import overview, typed_receipt
+from dashboard.exhibits import overview, page_files, typed_receipt
 from dashboard.exhibits.needs_you import LISTED, show_needs_you
-from dashboard.exhibits.paper import paper_days, show_ledger, show_paper
+from dashboard.exhibits.paper import show_ledger, show_paper
 from dashboard.exhibits.setup_state import show_unanswered
+from dashboard.looking import paper_days, row_of
 from dashboard.permissions import check_page
 from dashboard.queries import groups, needs_you, paper, totals
 from dashboard.visit import visit
@@ -13,7 +14,7 @@ from dashboard.visit import visit
 here = visit()
 check_page(here.viewer, "overview")
 
-frame.heading(here, filters.scope_title(here))
+files = frame.heading(here, filters.scope_title(here))
 typed_receipt.show_word()
 show_unanswered(here)
 department = filters.department_of_scope(here)
@@ -27,8 +28,8 @@ if "activity" not in here.records:
     show_ledger(here, ledger)
 else:
     sums = ask(totals.totals, here.seen, department=department)
-    now = overview.row_of(sums, here.quarter)
-    before = overview.row_of(sums, here.quarter.previous)
+    now = row_of(sums, here.quarter)
+    before = row_of(sums, here.quarter.previous)
     frame.freshness(here, now)
     if now is None:
         frame.empty(
@@ -42,8 +43,11 @@ else:
         overview.show_quarters(here, sums, department)
         by = filters.groups_by(here, department)
         start = here.quarter.start
-        rows = ask(groups.grouped, here.seen, quarter=start, by=by, department=department)
-        overview.show_groups(rows, by)
+        grouping = {"quarter": start, "by": by, "department": department}
+        rows = ask(groups.grouped, here.seen, **grouping)
+        larger = groups.SMALLEST_EXPORTED_GROUP
+        leaving = ask(groups.grouped, here.seen, **grouping, smallest=larger)
+        overview.show_groups(rows, leaving, by)
 
 counts = ask(
     paper.paper_counts, here.seen, on_day=on_day, ending_until=until, department=department
@@ -59,3 +63,6 @@ if now is not None:
         limit=LISTED,
     )
     show_needs_you(here, needy)
+
+page_files.offer_report(files, here, department)
+page_files.offer_page(files, here, "overview")

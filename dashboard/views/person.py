@@ -3,6 +3,7 @@
 from dashboard import filters, frame
 from dashboard.cache import ask
 from dashboard.exhibits import evidence as behind
+from dashboard.exhibits import page_files
 from dashboard.exhibits import person_pictures as pictures
 from dashboard.exhibits import person_record as record
 from dashboard.exhibits.promise_ledger import show_percent_question, show_promise_ledger
@@ -31,7 +32,7 @@ else:
     beside = ask(person.beside_promises, here.seen, faculty_id=faculty_id)
     days = can_see_days(here.viewer, faculty_id)
 
-    frame.heading(here, "Your promise" if own else name)
+    files = frame.heading(here, "Your promise" if own else name)
     record.show_who(who, own, here)
     filters.find_person(here)
     record.show_record(here, rows, own, name)
@@ -70,3 +71,4 @@ else:
         behind.show_weeks(weeks, *frame.days_counted(here), "clinical" in here.records, notes)
     else:
         behind.show_why_no_weeks(here.viewer)
+    page_files.offer_page(files, here, "person")

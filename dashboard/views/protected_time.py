@@ -2,8 +2,9 @@
 
 from dashboard import filters, frame
 from dashboard.cache import ask
-from dashboard.exhibits.overview import row_of
+from dashboard.exhibits import page_files
 from dashboard.exhibits.promises_table import show_counts, show_promises
+from dashboard.looking import row_of
 from dashboard.permissions import check_page
 from dashboard.queries import protected_time, totals
 from dashboard.visit import visit
@@ -11,7 +12,7 @@ from dashboard.visit import visit
 here = visit()
 check_page(here.viewer, "protected_time")
 
-frame.heading(here, "Protected time")
+files = frame.heading(here, "Protected time")
 frame.freshness(here, row_of(ask(totals.totals, here.seen, department=None), here.quarter))
 
 chosen = filters.protected_time_filters(here)
@@ -19,3 +20,4 @@ rows = ask(protected_time.protected_time, here.seen, quarter=here.quarter.start,
 
 show_counts(rows)
 show_promises(here, rows)
+page_files.offer_page(files, here, "protected_time")

@@ -3,7 +3,7 @@
 from dashboard import filters, frame
 from dashboard.cache import ask
 from dashboard.exhibits import records_doing, records_grid, typed_receipt
-from dashboard.exhibits.overview import row_of
+from dashboard.looking import row_of
 from dashboard.permissions import can_see_weeks, check_page
 from dashboard.queries import records, totals
 from dashboard.visit import visit

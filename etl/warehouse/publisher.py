@@ -67,7 +67,7 @@ class Publisher:
         before = stored(connection)
         first = set_policy(connection, self.policy, before.as_of).start
         if first != before.first_quarter or not self._same_formulas(before):
-            self._publish_as_of(connection, before.as_of, None)
+            self.publish_as_of(connection, before.as_of, None)
             return first != before.first_quarter
         touch_changed(connection, feed)
         self._publish(connection, feed=feed)
@@ -84,7 +84,7 @@ class Publisher:
         today = self._today(before.as_of)
         moved = first_quarter(connection, self.policy, today).start != before.first_quarter
         since = before.as_of if self._same_formulas(before) and not moved else None
-        self._publish_as_of(connection, today, since)
+        self.publish_as_of(connection, today, since)
         log.info("published the numbers as of %s", today)
 
     def _today(self, as_of: date) -> date:
@@ -100,9 +100,10 @@ class Publisher:
     def _same_formulas(self, now: Stored) -> bool:
         return now.policy == _fingerprint(self.policy) and now.release == RELEASE
 
-    def _publish_as_of(
+    def publish_as_of(
         self, connection: duckdb.DuckDBPyConnection, today: date, since: date | None
     ) -> None:
+        """Publishes everything as of a day, or the quarters that end on `since` or later."""
         first = set_policy(connection, self.policy, today).start
         touch_everything(connection, since)
         self._publish(connection, everything=since is None)

@@ -18,7 +18,7 @@ from schemas.columns import Feed
 from schemas.loadable import LOADABLE
 from schemas.marts import MARTS
 
-LAYOUT = 4
+LAYOUT = 5
 """Moves when tables change their shape; a database of another layout is not opened."""
 
 _LEDGER = """

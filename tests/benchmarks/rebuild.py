@@ -23,7 +23,8 @@ _ROWS = {
     "faculty": (
         f"select 'F' || lpad(i::varchar, 5, '0') as faculty_id, 'Person ' || i as name, "
         f"'Department ' || i % 30 as department, 'Division ' || i % 7 as division, "
-        f"1.0 as total_fte, 0.6 as clinical_fte, '-infinity'::date as as_of from range({PEOPLE}) t(i)"
+        "1.0 as total_fte, 0.6 as clinical_fte, '-infinity'::date as as_of "
+        f"from range({PEOPLE}) t(i)"
     ),
     "programs": (
         "select 'P' || i as program_id, 'Program ' || i as name, 'Department ' || i % 30 as "
@@ -37,7 +38,8 @@ _ROWS = {
         "if(n % 2 = 0, 'fte', 'hours_per_week') as unit, "
         f"if(n < 2, {_FIRST}, date '2020-10-01') as start_date, "
         "if(n < 2, date '2020-09-30', null) as end_date, n % 2 = 1 as includes_supervision, "
-        f"'none' as document_type from range({PEOPLE}) t(i), range(4) s(n) where n % 2 = 0 or i % 4 = 0"
+        f"'none' as document_type from range({PEOPLE}) t(i), range(4) s(n) "
+        "where n % 2 = 0 or i % 4 = 0"
     ),
     "leave": (
         "select 'F' || lpad((i % 5000)::varchar, 5, '0') as faculty_id, "

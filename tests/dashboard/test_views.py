@@ -10,8 +10,11 @@ from tests.conftest import ROOT
 DASHBOARD = ROOT / "dashboard"
 VIEWS = sorted((DASHBOARD / "views").glob("*.py"))
 PURE = sorted(
-    [*(DASHBOARD / "queries").glob("*.py"), *(DASHBOARD / "charts").glob("*.py")]
-    + [DASHBOARD / f"{name}.py" for name in ("figures", "sentences", "markup", "words", "loopback")]
+    [path for room in ("queries", "charts", "reports") for path in (DASHBOARD / room).glob("*.py")]
+    + [
+        DASHBOARD / f"{name}.py"
+        for name in ("figures", "sentences", "markup", "words", "loopback", "looking", "shown")
+    ]
 )
 EVERYTHING = sorted(DASHBOARD.rglob("*.py"))
 LONGEST_VIEW = 80
@@ -39,7 +42,7 @@ def test_a_view_defines_nothing_catches_nothing_and_asks_no_sql(path: Path) -> N
 
 
 @pytest.mark.parametrize("path", PURE, ids=lambda path: path.stem)
-def test_queries_charts_and_sentences_do_not_know_streamlit(path: Path) -> None:
+def test_queries_charts_reports_and_sentences_do_not_know_streamlit(path: Path) -> None:
     assert not any(name.split(".")[0] == "streamlit" for name in _imports(path))
 
 

@@ -18,7 +18,7 @@ COMMANDS = sorted(get_command(app).commands)  # type: ignore[attr-defined]  # it
 
 
 def test_every_command_of_this_issue_is_there() -> None:
-    words = "batches check export hold load map purge release sample serve template undo"
+    words = "batches check export hold load map purge release report sample serve template undo"
     assert words.split() == COMMANDS
 
 

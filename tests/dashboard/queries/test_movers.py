@@ -67,7 +67,7 @@ def test_divisions_are_those_of_the_quarter(moved: Warehouse) -> None:
 def test_groups_and_those_who_need_the_reader_are_at_home_where_they_were(
     moved: Warehouse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(groups, "merge_small_groups", lambda rows: rows)
+    monkeypatch.setattr(groups, "merge_small_groups", lambda rows, *_: rows)
     for quarter, expected in (
         (BEFORE, {"Cardiology": 2}),
         (AFTER, {"Cardiology": 1, groups.ELSEWHERE: 1}),

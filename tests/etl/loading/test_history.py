@@ -15,13 +15,11 @@ from hypothesis import strategies as st
 
 from etl.errors import DataProblem
 from etl.loading import LoadOptions, undo
-from etl.marts.publish import publish
-from etl.marts.time_and_policy import set_policy
-from etl.marts.touched import touch_everything
 from etl.sample import ENDING
 from etl.settings import Settings
 from etl.warehouse import Warehouse, open_warehouse
 from etl.warehouse.keys import key_sql
+from etl.warehouse.publisher import Publisher
 from etl.warehouse.tables import stored_columns
 from schemas.loadable import LOADABLE
 from schemas.marts import MARTS
@@ -134,9 +132,8 @@ def _check_numbers(warehouse: Warehouse) -> None:
         published = _marts(cursor)
     try:
         with warehouse.writing() as (connection, _):
-            set_policy(connection, warehouse.policy, warehouse.as_of())
-            touch_everything(connection)
-            publish(connection, warehouse.threads.settle, everything=True)
+            publisher = Publisher(warehouse.settings, warehouse.threads.settle)
+            publisher.publish_as_of(connection, warehouse.as_of(), None)
             anew = _marts(connection)
             raise _OnlyLooked
     except _OnlyLooked:

@@ -1,0 +1,1 @@
+"""Reports as files: what a page says, typeset to be handed on; imports no streamlit."""

@@ -84,7 +84,7 @@ def fte(institution: Institution, promise: Promise, day: date) -> Fraction:
 
 @lru_cache(maxsize=50_000)
 def counted_days(institution: Institution, promise: Promise, quarter: Quarter) -> tuple[date, ...]:
-    """Working days of its basis, up to as-of, on which the promise runs and the person is employed."""
+    """Working days of its basis, up to as-of, on which it runs and the person is employed."""
     return tuple(
         day
         for day in days_so_far(institution, quarter)
@@ -119,7 +119,7 @@ def working_days_of_fiscal_year(
 ) -> int:
     """Working days of the quarter's whole fiscal year, those after as-of too.
 
-    On the basis, day by day, of the role and of the department that owes the promise in the quarter.
+    On the basis, day by day, of the role and of the department that owes it in the quarter.
     """
     first = quarter.fiscal_year_start
     last = date(first.year + 1, first.month, 1) - ONE_DAY

@@ -138,12 +138,20 @@ def _beyond_contract(institution: Institution, faculty_id: str, quarter: Quarter
 def filling_clinic(
     draw: st.DrawFn, frame: Frame, institution: Institution, faculty_id: str
 ) -> list[Clinical]:
-    """Clinic that exceeds the contract of one quarter by as much as thresholds look for."""
-    quarter = draw(st.sampled_from(frame.quarters))
-    agreed = contracted(institution, faculty_id, quarter)
-    if agreed is None or not draw(st.integers(0, 3)):
-        return []
-    done = worked(institution, faculty_id, quarter) or 0
-    beyond = draw(st.sampled_from(_beyond_contract(institution, faculty_id, quarter)))
-    call = draw(st.integers(0, 3)) == 3
-    return _clinic_of(institution, faculty_id, quarter, agreed + beyond - done, call)
+    """Clinic that exceeds the contract of a quarter by as much as thresholds look for.
+
+    Of one quarter, or of those before it too, some with less than the contract.
+    """
+    last = draw(st.integers(0, len(frame.quarters) - 1))
+    before = draw(st.sampled_from([0, 0, 1, 4]))
+    rows: list[Clinical] = []
+    for quarter in frame.quarters[max(0, last - before) : last + 1]:
+        agreed = contracted(institution, faculty_id, quarter)
+        if agreed is None or not draw(st.integers(0, 3)):
+            continue
+        done = worked(institution, faculty_id, quarter) or 0
+        beyond = draw(st.sampled_from(_beyond_contract(institution, faculty_id, quarter)))
+        off = draw(st.sampled_from([1, 1, 1, -1]))
+        call = draw(st.integers(0, 3)) == 3
+        rows += _clinic_of(institution, faculty_id, quarter, agreed + off * beyond - done, call)
+    return rows

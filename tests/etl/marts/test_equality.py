@@ -37,3 +37,8 @@ def test_the_marts_are_those_of_plain(part: int) -> None:
     contracted = part % 4 != 0
     made_up = given(institution=institutions(contracted))(compare)
     seed(part)(settings(MADE_UP, max_examples=EACH)(made_up))()
+
+
+def test_the_marts_of_fifty_quarters_are_those_of_plain() -> None:
+    made_up = given(institution=institutions(number_of_quarters=50))(compare)
+    settings(MADE_UP, max_examples=4)(made_up)()

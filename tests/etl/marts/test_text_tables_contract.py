@@ -1,4 +1,4 @@
-"""What clinic is contracted, drawn as tables: C of the day, and what is assumed while it is not set.
+"""What clinic is contracted, drawn as tables: C of the day, and what is assumed without it.
 
 Clinical FTE is 0.05; July 2025 has 22 working days, August and September 42.
 """

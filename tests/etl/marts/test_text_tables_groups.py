@@ -1,8 +1,8 @@
 """Groups of promises, drawn as tables: institution, departments, divisions and programs.
 
 Each promise is of 51.2 hours. F1 works 30 h of clinic beyond contract, 15 for each of two promises:
-36.2 h of either are without a record. F2's P6 has 12.8 h of administration that count and 26 beyond,
-P3 has one month of data. F3 has 10 h in core hours and 21 on Saturdays. F4 has a stipend.
+36.2 h of either are without a record. F2's P6 has 12.8 h of administration that count and 26
+beyond, P3 has one month of data. F3 has 10 h in core hours and 21 on Saturdays. F4 has a stipend.
 """
 
 from tests.etl.marts.both import Both
@@ -29,7 +29,7 @@ def four_people() -> Institution:
         promises="""
         allocation_id | faculty_id | program_id | amount | unit    | owed_by
         P1            | F1         | A          | 0.1    |         |
-        P2            | F1         |            | 0.1    |         | Dean's Office
+        P2            | F1         |            | 0.1    |         | Dean
         P3            | F2         | A          | 0.1    |         |
         P4            | F3         | A          | 0.1    |         |
         P5            | F4         |            | 900    | stipend |
@@ -56,16 +56,16 @@ def test_groups_count_promises_and_people_and_of_how_many_they_know(both: Both) 
     both(
         four_people(),
         group_quarter="""
-        level       | department    | name          | promises | promises_known | people | people_known
-        institution |               |               | 5        | 4              | 3      | 2
-        department  | Surgery       | Surgery       | 3        | 2              | 3      | 2
-        department  | Dean's Office | Dean's Office | 1        | 1              | 1      | 1
-        department  | Medicine      | Medicine      | 1        | 1              | 1      | 1
-        division    | Medicine      | GI            | 2        | 2              | 1      | 1
-        division    | Medicine      |               | 2        | 1              | 1      | 0
-        division    | Surgery       | GI            | 1        | 1              | 1      | 1
-        program     |               | A             | 3        | 2              | 3      | 2
-        program     |               | B             | 1        | 1              | 1      | 1
+        level       | department | name     | promises | promises_known | people | people_known
+        institution |            |          | 5        | 4              | 3      | 2
+        department  | Surgery    | Surgery  | 3        | 2              | 3      | 2
+        department  | Dean       | Dean     | 1        | 1              | 1      | 1
+        department  | Medicine   | Medicine | 1        | 1              | 1      | 1
+        division    | Medicine   | GI       | 2        | 2              | 1      | 1
+        division    | Medicine   |          | 2        | 1              | 1      | 0
+        division    | Surgery    | GI       | 1        | 1              | 1      | 1
+        program     |            | A        | 3        | 2              | 3      | 2
+        program     |            | B        | 1        | 1              | 1      | 1
         """,
     )
 
@@ -76,16 +76,16 @@ def test_the_parts_of_a_group_add_up_to_what_is_promised(both: Both) -> None:
     both(
         four_people(),
         group_quarter="""
-        level       | department    | name          | promised_hours | recorded_hours | unknown_hours
-        institution |               |               | 204.8          | 22.8           | 51.2
-        department  | Surgery       | Surgery       | 102.4          | 10             | 51.2
-        department  | Dean's Office | Dean's Office | 51.2           | 0              | 0
-        department  | Medicine      | Medicine      | 51.2           | 12.8           | 0
-        division    | Medicine      | GI            | 102.4          | 0              | 0
-        division    | Medicine      |               | 51.2           | 12.8           | 51.2
-        division    | Surgery       | GI            | 51.2           | 10             | 0
-        program     |               | A             | 102.4          | 10             | 51.2
-        program     |               | B             | 51.2           | 12.8           | 0
+        level       | department | name     | promised_hours | recorded_hours | unknown_hours
+        institution |            |          | 204.8          | 22.8           | 51.2
+        department  | Surgery    | Surgery  | 102.4          | 10             | 51.2
+        department  | Dean       | Dean     | 51.2           | 0              | 0
+        department  | Medicine   | Medicine | 51.2           | 12.8           | 0
+        division    | Medicine   | GI       | 102.4          | 0              | 0
+        division    | Medicine   |          | 51.2           | 12.8           | 51.2
+        division    | Surgery    | GI       | 51.2           | 10             | 0
+        program     |            | A        | 102.4          | 10             | 51.2
+        program     |            | B        | 51.2           | 12.8           | 0
         """,
     )
 
@@ -94,16 +94,16 @@ def test_where_nobodys_clinic_is_known_that_of_the_group_is_not(both: Both) -> N
     both(
         four_people(),
         group_quarter="""
-        level       | department    | name          | clinic_hours | admin_hours | unaccounted_hours
-        institution |               |               | 30           | 26          | 126
-        department  | Surgery       | Surgery       | 15           | 0           | 77.4
-        department  | Dean's Office | Dean's Office | 15           | 0           | 36.2
-        department  | Medicine      | Medicine      |              | 26          | 12.4
-        division    | Medicine      | GI            | 30           | 0           | 72.4
-        division    | Medicine      |               |              | 26          | 12.4
-        division    | Surgery       | GI            |              | 0           | 41.2
-        program     |               | A             | 15           | 0           | 77.4
-        program     |               | B             |              | 26          | 12.4
+        level       | department | name     | clinic_hours | admin_hours | unaccounted_hours
+        institution |            |          | 30           | 26          | 126
+        department  | Surgery    | Surgery  | 15           | 0           | 77.4
+        department  | Dean       | Dean     | 15           | 0           | 36.2
+        department  | Medicine   | Medicine |              | 26          | 12.4
+        division    | Medicine   | GI       | 30           | 0           | 72.4
+        division    | Medicine   |          |              | 26          | 12.4
+        division    | Surgery    | GI       |              | 0           | 41.2
+        program     |            | A        | 15           | 0           | 77.4
+        program     |            | B        |              | 26          | 12.4
         """,
     )
 
@@ -113,16 +113,16 @@ def test_most_of_a_group_is_because_of_its_largest_sum(both: Both) -> None:
     both(
         four_people(),
         group_quarter="""
-        level       | department    | name          | nights_hours | displaced_hours | because
-        institution |               |               | 21           | 21              | unaccounted
-        department  | Surgery       | Surgery       | 21           | 21              | unaccounted
-        department  | Dean's Office | Dean's Office | 0            | 0               | unaccounted
-        department  | Medicine      | Medicine      | 0            | 0               | evaporated
-        division    | Medicine      | GI            | 0            | 0               | unaccounted
-        division    | Medicine      |               | 0            | 0               | evaporated
-        division    | Surgery       | GI            | 21           | 21              | nights
-        program     |               | A             | 21           | 21              | unaccounted
-        program     |               | B             | 0            | 0               | evaporated
+        level       | department | name     | nights_hours | displaced_hours | because
+        institution |            |          | 21           | 21              | unaccounted
+        department  | Surgery    | Surgery  | 21           | 21              | unaccounted
+        department  | Dean       | Dean     | 0            | 0               | unaccounted
+        department  | Medicine   | Medicine | 0            | 0               | evaporated
+        division    | Medicine   | GI       | 0            | 0               | unaccounted
+        division    | Medicine   |          | 0            | 0               | evaporated
+        division    | Surgery    | GI       | 21           | 21              | nights
+        program     |            | A        | 21           | 21              | unaccounted
+        program     |            | B        | 0            | 0               | evaporated
         """,
     )
 

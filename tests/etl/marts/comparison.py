@@ -11,9 +11,10 @@ Key = tuple[object, ...]
 
 def different_marts(expected: Marts, found: Marts) -> list[str]:
     """What differs in any of the marts that plain computes."""
-    names = [name for name in MART_NAMES if name in MARTS]
     return [
-        line for name in names for line in different_rows(MARTS[name], expected[name], found[name])
+        line
+        for name in MART_NAMES
+        for line in different_rows(MARTS[name], expected[name], found[name])
     ]
 
 

@@ -57,6 +57,12 @@ def clinical_rows(
     ]
 
 
+def has_clinic(institution: Institution, faculty_id: str, quarter: Quarter) -> bool:
+    """Whether there are clinical rows, or a clinical FTE that is known."""
+    rows = clinical_rows(institution, faculty_id, quarter.start, quarter.end)
+    return bool(rows) or contracted(institution, faculty_id, quarter) is not None
+
+
 def _hours(rows: list[Clinical]) -> Fraction:
     return sum((exact(row.hours) for row in rows), Fraction(0))
 

@@ -51,6 +51,10 @@ def test_an_fte_basis_goes_before_policy_of_any_day(both: Both) -> None:
     both(
         drawn(
             as_of="2025-12-31",
+            faculty="""
+            faculty_id | clinical_fte
+            F1         | 0.05
+            """,
             promises="""
             allocation_id | amount
             P1            | 0.1

@@ -8,6 +8,7 @@ from tests.etl.marts.plain.institution import Institution, Promise
 from tests.etl.marts.plain.promises import counted_days, promised, runs_on
 
 Months = set[tuple[int, int]]
+Row = dict[str, object]
 
 
 def promised_months(institution: Institution, promise: Promise, quarter: Quarter) -> Months:
@@ -34,6 +35,24 @@ def covered_months(institution: Institution, promise: Promise, quarter: Quarter)
         if row.faculty_id == promise.faculty_id and row.feed == "activity"
     }
     return promised_months(institution, promise, quarter) & (touched | declared)
+
+
+def month_rows(institution: Institution, faculty_id: str, quarter: Quarter) -> list[Row]:
+    """The rows of promised_month: the months of any of the person's promises, covered for any."""
+    owed: Months = set()
+    covered: Months = set()
+    for promise in institution.promises_of(faculty_id):
+        owed |= promised_months(institution, promise, quarter)
+        covered |= covered_months(institution, promise, quarter)
+    return [
+        {
+            "faculty_id": faculty_id,
+            "quarter_start": quarter.start,
+            "month": date(*month, 1),
+            "covered": month in covered,
+        }
+        for month in sorted(owed)
+    ]
 
 
 def _has_activity(institution: Institution, promise: Promise, day: date) -> bool:

@@ -51,7 +51,7 @@ def _known_parts(row: Row, clinic: Fraction) -> Row:
     }
 
 
-def parts_row(row: Row) -> Row:
+def parts_row(row: Row, full_time_hours: Fraction) -> Row:
     """The row of promise_parts that belongs to a row of promise_quarter."""
     has_time = row["status"] != "no_time_promised"
     known = has_time and row["status"] != "insufficient_data"
@@ -71,6 +71,7 @@ def parts_row(row: Row) -> Row:
     )
     return {
         **row,
+        "full_time_hours": full_time_hours if has_time else None,
         "has_time": has_time,
         "known": known,
         "clinic": clinic,

@@ -8,11 +8,13 @@ from tests.etl.marts.plain.clinic import (
     calls,
     contracted,
     encroached,
+    has_clinic,
     is_any_day,
     is_assumed,
     is_known,
     worked,
 )
+from tests.etl.marts.plain.coverage import month_rows
 from tests.etl.marts.plain.days import quarters
 from tests.etl.marts.plain.groups import group_rows
 from tests.etl.marts.plain.institution import Institution, Promise
@@ -20,6 +22,7 @@ from tests.etl.marts.plain.load import basis_row, load_row
 from tests.etl.marts.plain.parts import parts_row
 from tests.etl.marts.plain.promises import (
     counted_days,
+    full_time_hours,
     owing_department,
     own_full_time_hours,
     promised,
@@ -36,6 +39,7 @@ MART_NAMES = (
     "promise_load",
     "promise_basis",
     "clinic_quarter",
+    "promised_month",
     "promise_parts",
     "group_quarter",
 )
@@ -202,14 +206,19 @@ def _one_quarter(institution: Institution, quarter: Quarter) -> Marts:
         promises, people = _one_person(institution, faculty_id, quarter)
         marts["promise_quarter"] += promises
         marts["person_quarter"] += people
-        marts["clinic_quarter"].append(_clinic_row(institution, faculty_id, quarter))
+        if has_clinic(institution, faculty_id, quarter):
+            marts["clinic_quarter"].append(_clinic_row(institution, faculty_id, quarter))
+        marts["promised_month"] += month_rows(institution, faculty_id, quarter)
     promise = {one.allocation_id: one for one in institution.promises}
     for row in marts["promise_quarter"]:
         one = promise[str(row["allocation_id"])]
         marts["promise_basis"].append(basis_row(institution, one, quarter))
         if row["status"] != "no_time_promised":
             marts["promise_load"].append(load_row(institution, one, quarter))
-    parts = [parts_row(row) for row in marts["promise_quarter"]]
+    parts = [
+        parts_row(row, full_time_hours(institution, promise[str(row["allocation_id"])], quarter))
+        for row in marts["promise_quarter"]
+    ]
     marts["promise_parts"] = parts
     marts["group_quarter"] = group_rows(institution, quarter, parts)
     return marts

@@ -40,8 +40,9 @@ def test_new_year_on_a_saturday_closes_the_friday_of_the_year_before() -> None:
 
 @pytest.mark.parametrize("name", MART_NAMES)
 def test_rows_have_the_columns_of_the_declared_mart(name: str) -> None:
+    people = "faculty_id | clinical_fte\nF1 | 0.5"
     table = "allocation_id | amount | unit | program_id\nP1 | 0.1 | fte | A\nP2 | 5000 | stipend |"
-    rows = publish(drawn(promises=table))[name]
+    rows = publish(drawn(faculty=people, promises=table))[name]
     assert rows
     assert [set(row) for row in rows] == [set(MARTS[name].names)] * len(rows)
 

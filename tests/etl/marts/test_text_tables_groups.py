@@ -2,7 +2,8 @@
 
 Each promise is of 51.2 hours. F1 works 30 h of clinic beyond contract, 15 for each of two promises:
 36.2 h of either are without a record. F2's P6 has 12.8 h of administration that count and 26
-beyond, P3 has one month of data. F3 has 10 h in core hours and 21 on Saturdays. F4 has a stipend.
+beyond, P3 has one month of data. F3 has 10 h in core hours and 21 on Saturdays. F4 has a stipend,
+which makes no group.
 """
 
 from tests.etl.marts.both import Both
@@ -19,7 +20,7 @@ def four_people() -> Institution:
         F1         | Medicine   | GI       | 0.05
         F2         | Medicine   |          |
         F3         | Surgery    | GI       |
-        F4         | Surgery    | GI       |
+        F4         | Surgery    | Trauma   |
         """,
         programs="""
         program_id | department

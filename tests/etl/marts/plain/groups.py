@@ -43,10 +43,9 @@ def _groups_of(institution: Institution, row: Row, quarter: Quarter) -> list[Gro
 
 def _group_row(group: Group, rows: list[Row]) -> Row:
     level, department, name, quarter = group
-    timed = [row for row in rows if row["has_time"]]
     known = [row for row in rows if row["known"]]
-    people = {row["faculty_id"] for row in timed}
-    lacking = {row["faculty_id"] for row in timed if not row["known"]}
+    people = {row["faculty_id"] for row in rows}
+    lacking = {row["faculty_id"] for row in rows if not row["known"]}
     in_clinic = [row for row in rows if row["clinic_known"]]
     sums = {name: _sum(rows, part) for name, part in SUMS.items()}
     clinic = _sum(in_clinic, "clinic_part") if in_clinic else None
@@ -61,7 +60,7 @@ def _group_row(group: Group, rows: list[Row]) -> Row:
         "department": department,
         "name": name,
         "quarter_start": quarter.start,
-        "promises": len(timed),
+        "promises": len(rows),
         "promises_known": len(known),
         "people": len(people),
         "people_known": len(people - lacking),
@@ -73,9 +72,12 @@ def _group_row(group: Group, rows: list[Row]) -> Row:
 
 
 def group_rows(institution: Institution, quarter: Quarter, parts: list[Row]) -> list[Row]:
-    """The rows of group_quarter of one quarter, of all levels, from its rows of promise_parts."""
+    """The rows of group_quarter of one quarter, of all levels, from its rows of promise_parts.
+
+    Stipends are in none of them.
+    """
     groups: dict[Group, list[Row]] = defaultdict(list)
-    for row in parts:
+    for row in [one for one in parts if one["has_time"]]:
         for group in _groups_of(institution, row, quarter):
             groups[group].append(row)
     return [_group_row(group, rows) for group, rows in groups.items()]

@@ -74,7 +74,7 @@ def parts_row(row: Row, full_time_hours: Fraction) -> Row:
         "full_time_hours": full_time_hours if has_time else None,
         "has_time": has_time,
         "known": known,
-        "clinic": clinic,
+        "clinic": clinic if has_time else None,
         "clinic_known": known and proven,
         "unknown_part": row["promised_hours"] if has_time and not known else None,
         **unsaid,

@@ -29,9 +29,9 @@ create or replace temp macro unit_fte(amount, unit, h, d, w) as case unit
 end;
 create or replace temp macro mostly(clinic, admin, nights, rest) as case
     when greatest(clinic, admin, nights, rest) <= 1e-9 then null
-    when clinic >= greatest(admin, nights, rest) then 'encroached'
-    when admin >= greatest(nights, rest) then 'evaporated'
-    when nights >= rest then 'nights'
+    when clinic >= greatest(admin, nights, rest) - 1e-9 then 'encroached'
+    when admin >= greatest(nights, rest) - 1e-9 then 'evaporated'
+    when nights >= rest - 1e-9 then 'nights'
     when rest > 0 then 'unaccounted'
 end;
 create or replace temp macro whole(hours) as sum((hours * 1e18)::HUGEINT);

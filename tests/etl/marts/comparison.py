@@ -2,11 +2,20 @@
 
 from collections import Counter
 
-from schemas.marts import Mart
-from tests.etl.marts.plain.publish import Row
+from schemas.marts import MARTS, Mart
+from tests.etl.marts.plain.publish import MART_NAMES, Marts, Row
 from tests.etl.marts.plain.sentences import same
 
 Key = tuple[object, ...]
+
+
+def different_marts(expected: Marts, found: Marts) -> list[str]:
+    """What differs in any of the marts that plain computes."""
+    return [
+        line
+        for name in MART_NAMES
+        for line in different_rows(MARTS[name], expected[name], found[name])
+    ]
 
 
 def different_rows(mart: Mart, expected: list[Row], found: list[Row]) -> list[str]:

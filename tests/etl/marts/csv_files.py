@@ -43,11 +43,12 @@ def write_csv(feed: str, rows: Iterable[Cells], path: Path) -> Path:
     """Writes the rows under the declared columns that any of them has."""
     rows = list(rows)
     given = {name for row in rows for name in row}
-    names = [name for name in {**REFERENCE_TABLES, **FEEDS}[feed].names if name in given]
+    columns = [one for one in {**REFERENCE_TABLES, **FEEDS}[feed].columns if one.name in given]
+    names = [column.name for column in columns]
     assert given == set(names), f"{feed} has no column {sorted(given - set(names))}"
     with path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
-        writer.writerow(names)
+        writer.writerow([column.heading for column in columns])
         writer.writerows([text(row.get(name)) for name in names] for row in rows)
     return path
 
@@ -73,6 +74,7 @@ def files_of(institution: Institution) -> list[File]:
         "activity_types": [
             {**vars(row), "label": row.activity_type} for row in institution.activity_types
         ],
+        "fte_bases": [vars(row) for row in institution.fte_bases],
         "holidays": [{"date": day, "name": "Closed"} for day in institution.holidays],
         "programs": [
             {**vars(row), "name": f"Program {row.program_id}", "kind": "residency"}
@@ -82,6 +84,7 @@ def files_of(institution: Institution) -> list[File]:
         "allocations": [{**vars(row), "document_ref": "Letter"} for row in institution.promises],
         "leave": [vars(row) for row in institution.leave],
         "clinical": [vars(row) for row in institution.clinical],
+        "declarations": [vars(row) for row in institution.declarations],
     }
     files = rosters(institution.faculty)
     files += [File(feed, tuple(rows)) for feed, rows in plain.items()]
@@ -95,6 +98,7 @@ def as_text(institution: Institution) -> str:
     """The institution on a page: what policy differs from the default, and every row."""
     policy = institution.policy.model_dump(exclude_defaults=True)
     lines = [f"as of {institution.as_of}, policy {policy}"]
+    lines += [f"from {one.from_date} policy {one.values}" for one in institution.policy_changes]
     for file in files_of(institution):
         day = f", as of {file.as_of}" if file.as_of else ""
         lines.append(f"{file.feed} ({file.source}{day})")

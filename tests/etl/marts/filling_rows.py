@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from schemas.quarters import Quarter
 from tests.etl.marts.frames import Frame
+from tests.etl.marts.plain.bases import basis_of_person, is_working_day
 from tests.etl.marts.plain.clinic import contracted, worked
-from tests.etl.marts.plain.days import days_so_far, is_working_day, month_of
+from tests.etl.marts.plain.days import days_so_far, month_of
 from tests.etl.marts.plain.institution import Activity, Clinical, Institution, Promise
 from tests.etl.marts.plain.promises import counted_days, full_time_hours, promised
 from tests.etl.marts.plain.sums import allowance
@@ -80,7 +81,7 @@ def filling_work(
         if owed == 0 or not draw(st.integers(0, 2)):
             continue
         counted = counted_days(institution, promise, quarter)
-        days = full_time_hours(institution, faculty_id, counted)
+        days = full_time_hours(institution, promise, quarter)
         kind = draw(st.sampled_from(["email", "curriculum", "curriculum"]))
         if kind == "curriculum":
             hours = owed - draw(st.sampled_from(_gaps(owed, days)))
@@ -95,7 +96,11 @@ def _clinic_of(
     institution: Institution, faculty_id: str, quarter: Quarter, hours: Fraction, call: bool
 ) -> list[Clinical]:
     """The hours as rows of less than a day each; every month has one, or has but a call."""
-    days = [d for d in days_so_far(institution, quarter) if is_working_day(institution, d)]
+    days = [
+        day
+        for day in days_so_far(institution, quarter)
+        if is_working_day(institution, basis_of_person(institution, faculty_id, day), day)
+    ]
     firsts = list({month_of(day): day for day in reversed(days)}.values())
     rows = [
         Clinical(faculty_id, day, Decimal(1), kind="call", session_id=f"{faculty_id}-call-{day}")
@@ -123,8 +128,7 @@ def _beyond_contract(institution: Institution, faculty_id: str, quarter: Quarter
     everything = sum(owed, Fraction(0))
     for promise, hours in zip(mine, owed, strict=True):
         if hours > 0:
-            counted = counted_days(institution, promise, quarter)
-            days = full_time_hours(institution, faculty_id, counted)
+            days = full_time_hours(institution, promise, quarter)
             taken = [*_taken(hours, days), Fraction(0), 2 * hours]
             return [everything / hours * part for part in taken]
     return [Fraction(0), Fraction(5)]
@@ -134,12 +138,20 @@ def _beyond_contract(institution: Institution, faculty_id: str, quarter: Quarter
 def filling_clinic(
     draw: st.DrawFn, frame: Frame, institution: Institution, faculty_id: str
 ) -> list[Clinical]:
-    """Clinic that exceeds the contract of one quarter by as much as thresholds look for."""
-    quarter = draw(st.sampled_from(frame.quarters))
-    agreed = contracted(institution, faculty_id, quarter)
-    if agreed is None or not draw(st.integers(0, 3)):
-        return []
-    done = worked(institution, faculty_id, quarter) or 0
-    beyond = draw(st.sampled_from(_beyond_contract(institution, faculty_id, quarter)))
-    call = draw(st.integers(0, 3)) == 3
-    return _clinic_of(institution, faculty_id, quarter, agreed + beyond - done, call)
+    """Clinic that exceeds the contract of a quarter by as much as thresholds look for.
+
+    Of one quarter, or of those before it too, some with less than the contract.
+    """
+    last = draw(st.integers(0, len(frame.quarters) - 1))
+    before = draw(st.sampled_from([0, 0, 1, 4]))
+    rows: list[Clinical] = []
+    for quarter in frame.quarters[max(0, last - before) : last + 1]:
+        agreed = contracted(institution, faculty_id, quarter)
+        if agreed is None or not draw(st.integers(0, 3)):
+            continue
+        done = worked(institution, faculty_id, quarter) or 0
+        beyond = draw(st.sampled_from(_beyond_contract(institution, faculty_id, quarter)))
+        off = draw(st.sampled_from([1, 1, 1, -1]))
+        call = draw(st.integers(0, 3)) == 3
+        rows += _clinic_of(institution, faculty_id, quarter, agreed + off * beyond - done, call)
+    return rows

@@ -20,6 +20,8 @@ AS_OF = (
     date(2024, 8, 15),
     date(2025, 6, 30),
     date(2026, 1, 2),
+    date(2024, 2, 29),
+    date(2024, 3, 31),
 )
 
 
@@ -45,7 +47,10 @@ def decimals(*numbers: str) -> st.SearchStrategy[Decimal]:
 
 @st.composite
 def policies(draw: st.DrawFn, contracted: bool) -> Policy:
-    """The institution's FTE basis, with C set where contracted; thresholds stay as they are."""
+    """The institution's FTE basis, with C set where contracted; thresholds stay as they are.
+
+    The first date is before that of the longest frame.
+    """
     start, end = draw(
         st.sampled_from([(time(7), time(18)), (time(8), time(17)), (time(7, 30), time(17, 30))])
     )
@@ -58,15 +63,16 @@ def policies(draw: st.DrawFn, contracted: bool) -> Policy:
         core_end=end,
         fiscal_year_start_month=draw(st.sampled_from([7, 1, 7, 10, 9, 2])),
         calls_count_as_clinical=draw(st.sampled_from([False, False, True])),
+        first_date=date(2005, 1, 1),
     )
 
 
 @st.composite
-def frames(draw: st.DrawFn, policy: Policy) -> Frame:
-    """One to four quarters up to an as-of date at a quarter's end or inside it."""
+def frames(draw: st.DrawFn, policy: Policy, number: int | None = None) -> Frame:
+    """So many quarters, else one to four, up to an as-of date at a quarter's end or inside it."""
     as_of = draw(st.one_of(st.sampled_from(AS_OF), st.dates(date(2023, 7, 1), date(2026, 6, 30))))
     quarters = [quarter_of(Institution(as_of, policy), as_of)]
-    for _ in range(draw(st.integers(0, 3))):
+    for _ in range(draw(st.integers(0, 3)) if number is None else number - 1):
         quarters.insert(0, quarters[0].previous)
     first = quarters[0].start
     edges = [day for quarter in quarters for day in (quarter.start, quarter.end)]

@@ -40,6 +40,10 @@ def _mistaken(feed: str, row: Cells) -> Cells | None:
         return {**row, "amount": Decimal("0.07"), "unit": "fte"}
     if feed == "leave":
         return {**row, "fraction": Decimal("0.3"), "effect": "away"}
+    if feed == "fte_bases":
+        return {**row, "hours_per_week": Decimal("33"), "pattern": "any_day"}
+    if feed == "declarations":
+        return None
     if row[IDS[feed]] is None:
         return None
     return {**row, **_moved(row), "hours": Decimal("0.75"), "start_time": None}

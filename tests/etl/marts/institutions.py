@@ -10,10 +10,13 @@ from decimal import Decimal
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
+from tests.etl.marts.basis_rows import declarations, fte_bases, policy_changes
 from tests.etl.marts.csv_files import SOURCES
 from tests.etl.marts.filling_rows import filling_clinic, filling_work
 from tests.etl.marts.frames import Frame, decimals, frames, policies
+from tests.etl.marts.load_rows import clinic_around_a_start
 from tests.etl.marts.plain.institution import (
+    Activity,
     ActivityType,
     Institution,
     Leave,
@@ -47,6 +50,8 @@ LOADED_TYPES = (
     ActivityType("meeting", "none"),
     ActivityType("conference_attended", "education"),
 )
+CHANGED = ("department", "division", "total_fte", "left_date", "as_of", "")
+"""What a later roster row says otherwise; as_of alone is the same again, "" is all."""
 
 
 @st.composite
@@ -59,6 +64,7 @@ def roster_rows(draw: st.DrawFn, frame: Frame, faculty_id: str, as_of: date) -> 
     return Person(
         faculty_id,
         draw(st.sampled_from(["Medicine", "Surgery"])),
+        draw(st.sampled_from([None, "General", "General", "Other"])),
         draw(decimals("1", "1", "0.8", "0.5", "1.2", "0")),
         draw(st.one_of(decimals("0.8", "0.5", "0.25", "0.1"), decimals("0.05", "0"), st.none())),
         hired,
@@ -86,7 +92,9 @@ def people(draw: st.DrawFn, frame: Frame, faculty_id: str, days: list[date]) -> 
     for day in days:
         if day > first and draw(st.integers(0, 2)):
             other = draw(roster_rows(frame, faculty_id, day))
-            name = draw(st.sampled_from(["department", "total_fte", "left_date", "as_of", ""]))
+            name = draw(
+                st.sampled_from(["department", "division", "total_fte", "left_date", "as_of", ""])
+            )
             change = {name: getattr(other, name)} if name else vars(other)
             row = replace(rows[-1], **change | {"as_of": day})
             rows.append(row if _in_order(row) else other)
@@ -119,27 +127,34 @@ def leave_rows(draw: st.DrawFn, frame: Frame, faculty_id: str) -> list[Leave]:
 
 
 @st.composite
-def institutions(draw: st.DrawFn, contracted: bool = True) -> Institution:
+def institutions(
+    draw: st.DrawFn, contracted: bool = True, number_of_quarters: int | None = None
+) -> Institution:
     """One to four people, their promises and what they did; valid for every check of the loader.
 
     Contracted says whether C is set, the clinical hours a week at 1.0 clinical FTE.
+    Rows are as few where a number of quarters is given, the first of which has one.
     Without a roster everybody has an allocation, without programs any program id may be named.
     """
     policy = draw(policies(contracted))
-    frame = draw(frames(policy))
+    frame = draw(frames(policy, number_of_quarters))
     has_roster, has_programs = draw(st.integers(0, 9)) > 0, draw(st.integers(0, 3)) > 0
-    ids = [f"F{number}" for number in range(1, draw(st.sampled_from([3, 2, 4, 1])) + 1)]
+    crowd = [3, 2, 4, 1] if number_of_quarters is None else [2, 1]
+    ids = [f"F{number}" for number in range(1, draw(st.sampled_from(crowd)) + 1)]
     days = draw(roster_days(frame))
     rosters = {name: draw(people(frame, name, days)) if has_roster else [] for name in ids}
     institution = Institution(
         as_of=frame.as_of,
         policy=policy,
+        policy_changes=tuple(draw(policy_changes(frame))),
+        fte_bases=tuple(draw(fte_bases(frame))),
         faculty=tuple(row for name in ids for row in rosters[name]),
         programs=(Program("A", "Surgery"), Program("B", "Medicine"), Program("C", "Pediatrics"))
         if has_programs
         else (),
         promises=tuple(p for name in ids for p in draw(promises(frame, name, rosters[name]))),
         leave=tuple(row for name in ids for row in draw(leave_rows(frame, name))),
+        declarations=tuple(row for name in ids for row in draw(declarations(frame, name))),
         roles=(Role("mentor", None), *draw(st.sets(st.sampled_from(LOADED_ROLES), max_size=2))),
         activity_types=tuple(draw(st.sets(st.sampled_from(LOADED_TYPES), max_size=1))),
         holidays=tuple(draw(st.sets(frame.day(), max_size=2))),
@@ -155,7 +170,11 @@ def institutions(draw: st.DrawFn, contracted: bool = True) -> Institution:
     for name in ids:
         activity += draw(filling_work(frame, institution, name))
     clinics = [row for name in ids for row in draw(filling_clinic(frame, institution, name))]
-    nobody_records = draw(st.integers(0, 14)) == 14
+    for name in ids:
+        clinics += draw(clinic_around_a_start(frame, institution, name))
+    if number_of_quarters is not None:
+        activity.append(Activity(ids[0], frame.first, "lecture", Decimal(1), activity_id="first"))
+    nobody_records = number_of_quarters is None and draw(st.integers(0, 14)) == 14
     return replace(
         institution,
         activity=() if nobody_records else tuple(told_apart(activity)),

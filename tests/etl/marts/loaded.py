@@ -11,20 +11,21 @@ from unittest.mock import patch
 from etl.loading import LoadOptions, Receipt, load
 from etl.settings import Settings
 from etl.warehouse import Warehouse, open_warehouse
-from schemas.scopes import OPERATOR_SCOPE
+from schemas.marts import MARTS
 from tests.etl.marts.csv_files import File, files_of, write_csv
 from tests.etl.marts.plain.institution import Institution
-from tests.etl.marts.plain.publish import Row
-
-Marts = tuple[list[Row], list[Row]]
+from tests.etl.marts.plain.publish import MART_NAMES, Marts
 
 
 def settings_of(institution: Institution, folder: Path) -> Settings:
     """Settings under which the institution's numbers are made, whatever the environment says."""
+    changes = [
+        {"from_date": change.from_date, **change.values} for change in institution.policy_changes
+    ]
     return Settings(
         database=folder / "kept.duckdb",
         today=institution.as_of,
-        **institution.policy.model_dump(),
+        **institution.policy.model_dump() | {"policy_changes": changes},
     )
 
 
@@ -40,10 +41,13 @@ def load_file(warehouse: Warehouse, file: File, folder: Path) -> Receipt:
 
 
 def marts_of(warehouse: Warehouse) -> Marts:
-    """The rows of promise_quarter and of person_quarter."""
-    seen = warehouse.seen(OPERATOR_SCOPE)
-    promises = seen.ask("select * from seen.promise_quarter").to_dicts()
-    return promises, seen.ask("select * from seen.person_quarter").to_dicts()
+    """The rows of every mart that plain computes, past the scope."""
+    found: Marts = {}
+    with warehouse.cursor() as cursor:
+        for name in MART_NAMES:
+            query = f"select {', '.join(MARTS[name].names)} from mart.{name}"
+            found[name] = cursor.execute(query).pl().to_dicts()
+    return found
 
 
 @cache

@@ -55,6 +55,7 @@ def candidates(
         owed_by=draw(st.sampled_from([None, None, "Dean's Office"])),
         includes_supervision=draw(st.sampled_from([True, True, None, False])),
         supersedes=None if before is None else before.allocation_id,
+        clinical_half_days_removed=draw(st.one_of(st.none(), decimals("1", "0.5", "2", "0"))),
     )
 
 

@@ -7,10 +7,11 @@ import holidays
 import pytest
 
 from schemas.feeds import FEEDS
-from schemas.marts import PERSON_QUARTER, PROMISE_QUARTER
+from schemas.marts import MARTS
+from schemas.reference import REFERENCE_TABLES
 from tests.etl.marts.plain import institution as plain
 from tests.etl.marts.plain.days import default_holidays
-from tests.etl.marts.plain.publish import publish
+from tests.etl.marts.plain.publish import MART_NAMES, publish
 from tests.etl.marts.text_tables import drawn
 
 SIX = {
@@ -37,11 +38,13 @@ def test_new_year_on_a_saturday_closes_the_friday_of_the_year_before() -> None:
     assert date(2021, 12, 31) in default_holidays(2021)
 
 
-def test_rows_have_the_columns_of_the_declared_marts() -> None:
-    institution = drawn(promises="allocation_id | amount | unit\nP1 | 0.1 | fte")
-    promises, people = publish(institution)
-    assert [sorted(row) for row in promises] == [sorted(PROMISE_QUARTER.names)]
-    assert [sorted(row) for row in people] == [sorted(PERSON_QUARTER.names)]
+@pytest.mark.parametrize("name", MART_NAMES)
+def test_rows_have_the_columns_of_the_declared_mart(name: str) -> None:
+    people = "faculty_id | clinical_fte\nF1 | 0.5"
+    table = "allocation_id | amount | unit | program_id\nP1 | 0.1 | fte | A\nP2 | 5000 | stipend |"
+    rows = publish(drawn(faculty=people, promises=table))[name]
+    assert rows
+    assert [set(row) for row in rows] == [set(MARTS[name].names)] * len(rows)
 
 
 @pytest.mark.parametrize(
@@ -53,8 +56,10 @@ def test_rows_have_the_columns_of_the_declared_marts() -> None:
         ("activity", plain.Activity),
         ("clinical", plain.Clinical),
         ("leave", plain.Leave),
+        ("declarations", plain.Declaration),
+        ("fte_bases", plain.FteBasis),
     ],
 )
 def test_plain_rows_have_columns_of_their_feed(feed: str, row: type) -> None:
     names = {one.name for one in fields(row)} - {"source", "as_of"}
-    assert names <= set(FEEDS[feed].names)
+    assert names <= set({**REFERENCE_TABLES, **FEEDS}[feed].names)

@@ -10,9 +10,12 @@ from tests.etl.marts.plain.institution import (
     Activity,
     ActivityType,
     Clinical,
+    Declaration,
+    FteBasis,
     Institution,
     Leave,
     Person,
+    PolicyChange,
     Program,
     Promise,
     Role,
@@ -22,8 +25,30 @@ from tests.etl.marts.plain.sentences import same
 
 T = TypeVar("T")
 Cells = dict[str, str]
-_DATES = ("date", "start_date", "end_date", "hire_date", "left_date", "quarter_start", "as_of")
-_NUMBERS = ("amount", "hours", "total_fte", "clinical_fte", "fraction", "admin_allowance")
+_DATES = (
+    "date",
+    "start_date",
+    "end_date",
+    "hire_date",
+    "left_date",
+    "quarter_start",
+    "as_of",
+    "month",
+)
+_NUMBERS = (
+    "amount",
+    "hours",
+    "total_fte",
+    "clinical_fte",
+    "fraction",
+    "admin_allowance",
+    "clinical_half_days_removed",
+    "hours_per_week",
+    "half_day_hours",
+    "weeks_per_year",
+    "clinical_hours_per_week",
+)
+_TIMES = ("start_time", "core_start", "core_end")
 _UNSAID: dict[type, Cells] = {
     Promise: {"role": "other", "unit": "", "start_date": "2025-07-01"},
     Activity: {"activity_type": "lecture"},
@@ -44,17 +69,28 @@ def _typed(name: str, cell: str) -> object:
         return date.fromisoformat(cell)
     if name in _NUMBERS:
         return Decimal(cell)
-    if name == "start_time":
+    if name in _TIMES:
         return time.fromisoformat(cell)
     return cell == "true" if cell in ("true", "false") else cell
 
 
 def _read(kind: type[T], table: str) -> tuple[T, ...]:
     """One of `kind` a row; the person is F1 where the table does not say who."""
-    has_person = kind not in (Program, Role, ActivityType)
+    has_person = kind not in (Program, Role, ActivityType, FteBasis)
     unsaid = ({"faculty_id": "F1"} if has_person else {}) | _UNSAID.get(kind, {})
     given = [unsaid | {name: cell for name, cell in row.items() if cell} for row in rows_of(table)]
     return tuple(kind(**{name: _typed(name, cell) for name, cell in row.items()}) for row in given)
+
+
+def _changes(table: str) -> tuple[PolicyChange, ...]:
+    """One change a row, of the settings whose cells are not empty."""
+    return tuple(
+        PolicyChange(
+            date.fromisoformat(row["from_date"]),
+            {name: cell for name, cell in row.items() if cell and name != "from_date"},
+        )
+        for row in rows_of(table)
+    )
 
 
 def drawn(
@@ -67,6 +103,9 @@ def drawn(
     activity: str = "",
     clinical: str = "",
     leave: str = "",
+    declarations: str = "",
+    fte_bases: str = "",
+    policy_changes: str = "",
     roles: str = "",
     activity_types: str = "",
     holidays: str = "",
@@ -90,6 +129,9 @@ def drawn(
         activity=done,
         clinical=clinics,
         leave=_read(Leave, leave),
+        declarations=_read(Declaration, declarations),
+        fte_bases=_read(FteBasis, fte_bases),
+        policy_changes=_changes(policy_changes),
         roles=_read(Role, roles),
         activity_types=_read(ActivityType, activity_types),
         holidays=tuple(date.fromisoformat(day) for day in holidays.split()),
@@ -107,11 +149,11 @@ def _expected(name: str, cell: str) -> object:
         return cell
 
 
-def _matches(row: Row, expected: Row, grain: tuple[str, str]) -> bool:
+def _matches(row: Row, expected: Row, grain: tuple[str, ...]) -> bool:
     return all(same(row[name], expected[name]) for name in grain if name in expected)
 
 
-def differences(who: str, rows: list[Row], table: str, grain: tuple[str, str]) -> list[str]:
+def differences(who: str, rows: list[Row], table: str, grain: tuple[str, ...]) -> list[str]:
     """What differs from the table: a row too few or too many, or a cell.
 
     A table that leaves out quarter_start speaks of rows of one quarter only.

@@ -11,9 +11,9 @@ from schemas.quarters import Quarter
 from schemas.scopes import OPERATOR_SCOPE, Scope
 from tests.etl.marts.institutions import MADE_UP, institutions
 from tests.etl.marts.loaded import published_at_once
+from tests.etl.marts.plain.coverage import promised_months
 from tests.etl.marts.plain.days import days_so_far, month_of
 from tests.etl.marts.plain.institution import Institution
-from tests.etl.marts.plain.promises import promised_months
 from tests.etl.small import Desk
 
 Month = tuple[int, int]

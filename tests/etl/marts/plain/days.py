@@ -1,4 +1,4 @@
-"""Days: which are working days, how much of one a person is there, what quarters there are."""
+"""Days: which are closed, how much of one a person is there, what quarters there are."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -52,16 +52,11 @@ def default_holidays(year: int) -> frozenset[date]:
 
 
 @lru_cache(maxsize=200_000)
-def is_working_day(institution: Institution, day: date) -> bool:
-    """Monday to Friday except the holidays, default ones and loaded ones."""
+def is_closed(institution: Institution, day: date) -> bool:
+    """A weekend, or a holiday by default or by a loaded row."""
     if day.weekday() in (SATURDAY, SUNDAY):
-        return False
-    return day not in default_holidays(day.year) and day not in institution.holidays
-
-
-def rate(institution: Institution) -> Fraction:
-    """Hours of a working day at 1.0 FTE."""
-    return exact(institution.policy.hours_per_week) / 5
+        return True
+    return day in default_holidays(day.year) or day in institution.holidays
 
 
 @lru_cache(maxsize=200_000)
@@ -77,11 +72,7 @@ def presence(institution: Institution, faculty_id: str, day: date) -> Fraction:
     return 1 - max(away, default=Fraction(0))
 
 
-def is_day_at_work(institution: Institution, faculty_id: str, day: date) -> bool:
-    """A working day that leave does not take away altogether."""
-    return is_working_day(institution, day) and presence(institution, faculty_id, day) > 0
-
-
+@lru_cache(maxsize=200_000)
 def is_employed(institution: Institution, faculty_id: str, day: date) -> bool:
     """From hire_date to left_date, where they are known in the day's quarter."""
     person = institution.person(faculty_id, quarter_of(institution, day))
@@ -97,6 +88,7 @@ def quarter_of(institution: Institution, day: date) -> Quarter:
     return Quarter.of(day, institution.policy.fiscal_year_start_month)
 
 
+@lru_cache(maxsize=100)
 def quarters(institution: Institution) -> list[Quarter]:
     """From the quarter of the first activity row to that of as-of; without rows only the latter."""
     first = min([institution.as_of, *(row.date for row in institution.activity)])
@@ -107,14 +99,6 @@ def quarters(institution: Institution) -> list[Quarter]:
 def days_so_far(institution: Institution, quarter: Quarter) -> list[date]:
     """The days of the quarter up to as-of."""
     return list(each_day(quarter.start, min(quarter.end, institution.as_of)))
-
-
-@lru_cache(maxsize=10_000)
-def working_days_of_fiscal_year(institution: Institution, quarter: Quarter) -> int:
-    """The working days of the quarter's whole fiscal year, those after as-of too."""
-    first = quarter.fiscal_year_start
-    last = date(first.year + 1, first.month, 1) - ONE_DAY
-    return sum(1 for day in each_day(first, last) if is_working_day(institution, day))
 
 
 def month_of(day: date) -> tuple[int, int]:

@@ -1,6 +1,7 @@
 """An institution as plain rows: what the CSVs say, typed; nothing here is computed."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
@@ -17,6 +18,7 @@ class Person:
 
     faculty_id: str
     department: str = "Medicine"
+    division: str | None = None
     total_fte: Decimal = Decimal(1)
     clinical_fte: Decimal | None = None
     hire_date: dt.date | None = None
@@ -47,6 +49,7 @@ class Promise:
     owed_by: str | None = None
     includes_supervision: bool | None = None
     supersedes: str | None = None
+    clinical_half_days_removed: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -88,6 +91,41 @@ class Leave:
 
 
 @dataclass(frozen=True)
+class Declaration:
+    """A row of `declarations`; declared None means complete."""
+
+    faculty_id: str
+    month: dt.date
+    feed: str = "activity"
+    declared_by: str = "Coordinator"
+    declared: str | None = None
+
+
+@dataclass(frozen=True)
+class FteBasis:
+    """A row of `fte_bases`; what is None falls through, start_date None is since ever."""
+
+    scope: str
+    scope_key: str | None = None
+    start_date: dt.date | None = None
+    hours_per_week: Decimal | None = None
+    half_day_hours: Decimal | None = None
+    weeks_per_year: Decimal | None = None
+    clinical_hours_per_week: Decimal | None = None
+    pattern: str | None = None
+    core_start: dt.time | None = None
+    core_end: dt.time | None = None
+
+
+@dataclass(frozen=True)
+class PolicyChange:
+    """Settings that hold from a day on, by name; the others stay as they were."""
+
+    from_date: dt.date
+    values: Mapping[str, object]
+
+
+@dataclass(frozen=True)
 class Role:
     """A row of `roles`."""
 
@@ -107,17 +145,21 @@ class ActivityType:
 class Institution:
     """Everything the marts rest on. Compared by identity, so that its numbers can be remembered.
 
-    `roles`, `activity_types` and `holidays` are the rows loaded beyond the defaults.
+    `roles`, `activity_types` and `holidays` are the rows loaded beyond the defaults. `policy` is
+    what holds until the first of `policy_changes`.
     """
 
     as_of: dt.date
     policy: Policy = field(default_factory=Policy)
+    policy_changes: tuple[PolicyChange, ...] = ()
+    fte_bases: tuple[FteBasis, ...] = ()
     faculty: tuple[Person, ...] = ()
     programs: tuple[Program, ...] = ()
     promises: tuple[Promise, ...] = ()
     activity: tuple[Activity, ...] = ()
     clinical: tuple[Clinical, ...] = ()
     leave: tuple[Leave, ...] = ()
+    declarations: tuple[Declaration, ...] = ()
     roles: tuple[Role, ...] = ()
     activity_types: tuple[ActivityType, ...] = ()
     holidays: tuple[dt.date, ...] = ()

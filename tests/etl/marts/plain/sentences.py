@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from tests.etl.marts.plain.days import quarter_of
 from tests.etl.marts.plain.institution import Institution
-from tests.etl.marts.plain.publish import Row
+from tests.etl.marts.plain.publish import Marts, Row
 from tests.etl.marts.plain.work import parts_by_person
 
 PROMISE_PARTS = (
@@ -47,9 +47,7 @@ def _key(row: Row) -> Key:
     return faculty_id, start
 
 
-def conservation(
-    institution: Institution, promise_rows: list[Row], person_rows: list[Row]
-) -> list[str]:
+def conservation(institution: Institution, marts: Marts) -> list[str]:
     """Where the hours of the rows are not those of the marts; an empty list when none is lost.
 
     education + clinical teaching + administration rows =
@@ -60,9 +58,9 @@ def conservation(
         for part in parts:
             done[faculty_id, quarter_of(institution, part.day).start] += float(part.hours)
     placed: dict[Key, float] = defaultdict(float)
-    for row in promise_rows:
+    for row in marts["promise_quarter"]:
         placed[_key(row)] += sum(_number(row[name]) for name in PROMISE_PARTS)
-    for row in person_rows:
+    for row in marts["person_quarter"]:
         placed[_key(row)] += sum(_number(row[name]) for name in LEFT_PARTS)
     return [
         f"{faculty_id} {start}: rows have {done[faculty_id, start]} hours, "

@@ -96,8 +96,8 @@ def shared_work(institution: Institution, faculty_id: str, quarter: Quarter) -> 
         promises = takers(institution, quarter, part)
         if not promises:
             _leave(shared.left, part)
-        together = sum((fte(institution, promise, quarter) for promise in promises), Fraction(0))
+        together = sum((fte(institution, promise, part.day) for promise in promises), Fraction(0))
         for promise in promises:
             taken = shared.taken.setdefault(promise.allocation_id, Taken())
-            _give(taken, part, part.hours * fte(institution, promise, quarter) / together)
+            _give(taken, part, part.hours * fte(institution, promise, part.day) / together)
     return shared

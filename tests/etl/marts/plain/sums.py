@@ -7,17 +7,11 @@ from fractions import Fraction
 from functools import lru_cache
 
 from schemas.quarters import Quarter
+from tests.etl.marts.plain.bases import policy_of
+from tests.etl.marts.plain.coverage import Months, covered_months, promised_months
 from tests.etl.marts.plain.days import exact
 from tests.etl.marts.plain.institution import Institution, Promise
-from tests.etl.marts.plain.promises import (
-    Months,
-    counted_days,
-    covered_months,
-    fte,
-    full_time_hours,
-    promised,
-    promised_months,
-)
+from tests.etl.marts.plain.promises import full_time_hours, full_time_share, promised
 from tests.etl.marts.plain.shares import Taken
 from tests.etl.marts.plain.status import status_of
 from tests.etl.marts.plain.work import DEFAULTS
@@ -67,15 +61,14 @@ def numbers_of(
     quarter: Quarter,
     work: Taken,
     encroached_part: Fraction | None,
+    assumed: bool,
 ) -> Numbers:
     """The promise's hours in the design's order, from promised to status."""
     owed = promised(institution, promise, quarter)
-    counted = counted_days(institution, promise, quarter)
-    days = full_time_hours(institution, promise.faculty_id, counted)
+    days = full_time_hours(institution, promise, quarter)
     admin_counted = min(work.admin, allowance(institution, promise.role) * owed)
     recorded = work.education + work.clinical_teaching + admin_counted
     evaporated = work.admin - admin_counted
-    assumed = institution.policy.clinical_hours_per_week is None
     known = Fraction(0) if encroached_part is None or assumed else encroached_part
     gap = owed - recorded
     taken = min(max(gap, Fraction(0)), evaporated + known)
@@ -97,11 +90,18 @@ def numbers_of(
         "self_reported_hours": work.own_teaching + own_admin,
     }
     status = status_of(
-        institution.policy, owed, days, gap, work.displaced, taken, len(covered), len(months)
+        policy_of(institution, quarter),
+        owed,
+        days,
+        gap,
+        work.displaced,
+        taken,
+        len(covered),
+        len(months),
     )
     return Numbers(
         promise=promise,
-        full_time_share=fte(institution, promise, quarter) * days,
+        full_time_share=full_time_share(institution, promise, quarter),
         full_time_hours=days,
         hours=hours,
         encroached=encroached_part,

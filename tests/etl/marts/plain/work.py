@@ -10,7 +10,8 @@ from functools import lru_cache
 from pathlib import Path
 
 import schemas
-from tests.etl.marts.plain.days import each_day, exact, is_day_at_work
+from tests.etl.marts.plain.bases import basis_of_person, is_day_at_work
+from tests.etl.marts.plain.days import each_day, exact
 from tests.etl.marts.plain.institution import Activity, Clinical, Institution
 
 DEFAULTS = Path(schemas.__file__).parent / "defaults"
@@ -56,9 +57,10 @@ def _span(start: time, hours: Decimal) -> Span:
     return _hour(start), _hour(start) + exact(hours)
 
 
-def core_window(institution: Institution) -> Span:
-    """When core hours begin and end."""
-    return _hour(institution.policy.core_start), _hour(institution.policy.core_end)
+def core_window(institution: Institution, faculty_id: str, day: date) -> Span:
+    """When core hours of the person's own basis begin and end on that day."""
+    own = basis_of_person(institution, faculty_id, day)
+    return _hour(own.core_start), max(_hour(own.core_start), _hour(own.core_end))
 
 
 def common(one: Span, other: Span) -> Fraction:
@@ -123,7 +125,7 @@ def _core_and_not(
     hours = sum((end - start for start, end in spans), Fraction(0))
     inside = Fraction(0)
     if is_day_at_work(institution, row.faculty_id, row.date):
-        window = core_window(institution)
+        window = core_window(institution, row.faculty_id, row.date)
         inside = sum((common(span, window) for span in spans), Fraction(0))
     return _two_parts(row, kind, inside, hours - inside)
 
@@ -159,7 +161,7 @@ def _untimed(institution: Institution, row: Activity, kind: str) -> list[Part]:
     """A row of one day without a start time: in core at most as long as core hours are."""
     inside = Fraction(0)
     if is_day_at_work(institution, row.faculty_id, row.date):
-        start, end = core_window(institution)
+        start, end = core_window(institution, row.faculty_id, row.date)
         inside = min(exact(row.hours), end - start)
     return _two_parts(row, kind, inside, exact(row.hours) - inside)
 

@@ -76,7 +76,8 @@ class Reading:
         return [
             c.name
             for c in self.columns
-            if c.kind is Kind.TEXT and not (c.choices or c.refers_to or c.key or c.name in _NAMES)
+            if c.kind is Kind.TEXT
+            and not (c.choices or c.refers_to or c.refers_each or c.key or c.name in _NAMES)
         ]
 
     def texts(self, relation: str) -> str:

@@ -94,6 +94,8 @@ def _values(column: Column) -> str:
         values = f"an id in `{column.refers_to}`"
         if column.refers_where != "true":
             values += f" where `{column.refers_where}`"
+    elif column.refers_each:
+        values = f"ids in `{column.refers_each}`, separated by `;`"
     else:
         values = ", ".join((KINDS[column.kind], *limits(column)))
         values += f" ({column.unit})" if column.unit else ""

@@ -18,7 +18,7 @@ from schemas.columns import Feed
 from schemas.loadable import LOADABLE
 from schemas.marts import MARTS
 
-LAYOUT = 3
+LAYOUT = 4
 """Moves when tables change their shape; a database of another layout is not opened."""
 
 _LEDGER = """

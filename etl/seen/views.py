@@ -2,6 +2,7 @@
 
 import duckdb
 
+from etl.requirements.views import requirement_views
 from etl.seen.feed_views import FEED_VIEWS
 from etl.seen.month_views import MONTH_VIEWS
 from schemas.feeds import FEEDS
@@ -160,7 +161,7 @@ def view_definitions() -> dict[str, str]:
         table.name: f"select {table.column_list} from current.{table.name} where {_GIVEN}"
         for table in open_tables
     }
-    return {**_VIEWS, **FEED_VIEWS, **MONTH_VIEWS, **catalogue}
+    return {**_VIEWS, **FEED_VIEWS, **MONTH_VIEWS, **requirement_views(), **catalogue}
 
 
 def create_views(connection: duckdb.DuckDBPyConnection) -> None:

@@ -91,93 +91,101 @@ recommended as not materialized (
     group by applies.quarter_start, applies.program_id, applies.rule_key
 ),
 
+asked_of as not materialized (
+    select
+        quarter_start,
+        program_id,
+        rule_key,
+        counts = 'each' as each_holder,
+        includes_supervision,
+        unnest(codes) as role
+    from applies
+),
+
+-- A row a promise and a row an appointment; and one of nobody, for lines that need no holder.
 held as not materialized (
     select
-        quarters.quarter_start,
-        promise.program_id,
-        promise.role,
-        promise.faculty_id,
+        asked_of.quarter_start,
+        asked_of.program_id,
+        asked_of.rule_key,
+        if(asked_of.each_holder, promise.faculty_id, null) as faculty_id,
         promise.allocation_id,
         scope.allocation_id is not null as promise_in_scope,
         coalesce(kept.fte, promise.fte, 0) as fte,
         if(kept.promised_hours > 0, kept.fte / kept.promised_hours, null) as fte_of_an_hour,
-        kept.education_hours + kept.admin_hours as education_and_admin_hours,
-        kept.clinical_teaching_hours,
+        kept.education_hours + kept.admin_hours
+        + if(asked_of.includes_supervision, kept.clinical_teaching_hours, 0) as hours,
         kept.status = 'insufficient_data' as too_little_data
-    from mart.quarters as quarters
+    from asked_of
     inner join mart.promise as promise
-        on promise.start_date <= quarters.quarter_start
-        and quarters.quarter_start <= coalesce(promise.last_day, 'infinity'::DATE)
+        on asked_of.program_id = promise.program_id
+        and asked_of.role = promise.role
+        and promise.start_date <= asked_of.quarter_start
+        and asked_of.quarter_start <= coalesce(promise.last_day, 'infinity'::DATE)
     left join mart.promise_quarter as kept
         on promise.allocation_id = kept.allocation_id
-        and quarters.quarter_start = kept.quarter_start
+        and asked_of.quarter_start = kept.quarter_start
     left join temp.main.scope_promises as scope
         on promise.allocation_id = scope.allocation_id
-        and quarters.quarter_start between scope.from_quarter and scope.until_quarter
+        and asked_of.quarter_start between scope.from_quarter and scope.until_quarter
     union all by name
     select
-        quarters.quarter_start,
-        appointment.program_id,
-        appointment.role,
-        appointment.faculty_id,
+        asked_of.quarter_start,
+        asked_of.program_id,
+        asked_of.rule_key,
+        if(asked_of.each_holder, appointment.faculty_id, null) as faculty_id,
         0 as fte
-    from mart.quarters as quarters
+    from asked_of
     inner join current.appointments as appointment
-        on appointment.start_date <= quarters.quarter_start
-        and quarters.quarter_start <= coalesce(appointment.end_date, 'infinity'::DATE)
+        on asked_of.program_id = appointment.program_id
+        and asked_of.role = appointment.role
+        and appointment.start_date <= asked_of.quarter_start
+        and asked_of.quarter_start <= coalesce(appointment.end_date, 'infinity'::DATE)
+    union all by name
+    select
+        quarter_start,
+        program_id,
+        rule_key,
+        0 as fte
+    from applies
+    where counts <> 'each'
 ),
 
 line as not materialized (
     select
-        applies.quarter_start,
-        applies.program_id,
-        applies.rule_key,
-        if(applies.counts = 'each', held.faculty_id, null) as faculty_id,
-        applies.codes,
-        applies.counts,
-        applies.min_fte as required_fte,
-        applies.approved_positions is null as size_unknown,
-        applies.source,
-        applies.link,
-        applies.verified_by,
-        applies.verified_on,
-        coalesce(sum(held.fte), 0) as promised_fte,
-        if(
-            coalesce(bool_or(held.too_little_data), false), null,
-            sum(held.fte_of_an_hour * (
-                held.education_and_admin_hours
-                + if(applies.includes_supervision, held.clinical_teaching_hours, 0)
-            ))
-        ) as recorded_fte,
-        count(held.allocation_id) > 0 and coalesce(bool_and(held.promise_in_scope), false)
-            as promises_in_scope
-    from applies
-    left join held
-        on applies.quarter_start = held.quarter_start
-        and applies.program_id = held.program_id
-        and list_contains(applies.codes, held.role)
-    where applies.counts <> 'each' or held.faculty_id is not null
-    group by all
+        quarter_start,
+        program_id,
+        rule_key,
+        faculty_id,
+        sum(fte) as promised_fte,
+        if(coalesce(bool_or(too_little_data), false), null, sum(fte_of_an_hour * hours))
+            as recorded_fte,
+        count(allocation_id) > 0 and bool_and(promise_in_scope) as promises_in_scope
+    from held
+    group by quarter_start, program_id, rule_key, faculty_id
 )
 
 select
     line.program_id,
     line.quarter_start,
-    list_aggregate(line.codes, 'string_agg', ';') as role_codes,
-    line.counts,
+    list_aggregate(applies.codes, 'string_agg', ';') as role_codes,
+    applies.counts,
     line.faculty_id,
-    line.required_fte,
+    applies.min_fte as required_fte,
     recommended.recommended_fte,
     recommended.recommended_by,
     line.promised_fte,
     line.recorded_fte,
-    if(line.size_unknown, null, line.promised_fte < line.required_fte - 1e-9) as below,
-    line.source,
-    line.link,
-    line.verified_by,
-    line.verified_on,
-    if(line.size_unknown, 'approved_positions', null) as why_unknown
+    if(
+        applies.approved_positions is null, null, line.promised_fte < applies.min_fte - 1e-9
+    ) as below,
+    applies.source,
+    applies.link,
+    applies.verified_by,
+    applies.verified_on,
+    if(applies.approved_positions is null, 'approved_positions', null) as why_unknown
 from line
+inner join applies using (quarter_start, program_id, rule_key)
 left join recommended using (quarter_start, program_id, rule_key)
 where
     line.program_id in (select program_id from temp.main.scope_programs)

@@ -24,6 +24,7 @@ TITLES: dict[PageName, str] = {
     "records": "Records",
     "upload": "Upload",
     "add_activity": "Add an activity",
+    "setup": "Set-up",
     "how": "How the numbers are made",
 }
 OWN_TITLES: dict[PageName, str] = {"person": "Your promise", "records": "Your records"}

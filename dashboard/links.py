@@ -16,6 +16,7 @@ PATHS = {
     "records": "views/records.py",
     "upload": "views/upload.py",
     "add_activity": "views/add_activity.py",
+    "setup": "views/setup.py",
     "how": "views/how.py",
 }
 

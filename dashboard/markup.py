@@ -14,13 +14,17 @@ BRAND = '<span class="kept-brand">Kept</span>'
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table on a page: which, its heading and unit, how a value is written."""
+    """A column of a table on a page: which, its heading and unit, how a value is written.
+
+    `quiet` names a column of flags: whether the value is one that only falls to the row.
+    """
 
     name: str
     label: str
     unit: str = ""
     write: Callable[[Any], str] | None = None
     count: bool = False
+    quiet: str = ""
 
     @property
     def numeric(self) -> bool:
@@ -48,7 +52,7 @@ def table(
     """
     head = "".join(_heading(column) for column in columns)
     body = "".join(
-        "<tr>" + "".join(_cell(column, row[column.name]) for column in columns) + "</tr>"
+        "<tr>" + "".join(_cell(column, row) for column in columns) + "</tr>"
         for row in rows.iter_rows(named=True)
     )
     box = "kept-scroll kept-tall" if tall else "kept-scroll"
@@ -65,8 +69,11 @@ def _heading(column: Column) -> str:
     return f'<th scope="col"{_side(column)}>{escape(column.label)}{unit}</th>'
 
 
-def _cell(column: Column, value: object) -> str:
-    return f"<td{_side(column)}>{escape(column.text(value))}</td>"
+def _cell(column: Column, row: dict[str, Any]) -> str:
+    text = escape(column.text(row[column.name]))
+    if column.quiet and row[column.quiet]:
+        text = f'<span class="kept-quiet">{text}</span>'
+    return f"<td{_side(column)}>{text}</td>"
 
 
 def _side(column: Column) -> str:

@@ -6,7 +6,7 @@ from typing import Literal
 from schemas.scopes import AccessRole, Viewer
 
 PageName = Literal[
-    "overview", "protected_time", "person", "records", "upload", "add_activity", "how"
+    "overview", "protected_time", "person", "records", "upload", "add_activity", "setup", "how"
 ]
 
 PAGES: tuple[PageName, ...] = (
@@ -16,6 +16,7 @@ PAGES: tuple[PageName, ...] = (
     "records",
     "upload",
     "add_activity",
+    "setup",
     "how",
 )
 LEADERS: tuple[AccessRole, ...] = (
@@ -26,6 +27,10 @@ LEADERS: tuple[AccessRole, ...] = (
     "institution_leader",
 )
 WEEKLY_SCOPES = ("department", "institution", "operator")
+SETTERS: tuple[AccessRole, ...] = ("administrator", "institution_leader")
+"""Who answers, for the whole institution, what the numbers rest on."""
+REFERENCE_FEEDS = ("holidays", "fte_bases")
+"""The reference tables that they load."""
 OWN_FEEDS = ("activity",)
 COORDINATOR_FEEDS = (
     "activity",
@@ -49,6 +54,9 @@ def check_page(viewer: Viewer, page: PageName) -> None:
         return
     if page == "records":
         check_records(viewer)
+        return
+    if page == "setup":
+        check_set_up(viewer)
         return
     if page == "add_activity":
         check_add_activity(viewer)
@@ -123,10 +131,29 @@ def is_coordinator(viewer: Viewer) -> bool:
 
 
 def feeds_to_upload(viewer: Viewer) -> tuple[str, ...]:
-    """The feeds a viewer may bring: a coordinator's, or one's own activity; none for others."""
+    """The feeds a viewer may bring: a coordinator's, or one's own activity and those they set."""
     if is_coordinator(viewer):
         return COORDINATOR_FEEDS
-    return OWN_FEEDS if viewer.faculty_id is not None else ()
+    own = OWN_FEEDS if viewer.faculty_id is not None else ()
+    return (*own, *tables_to_set(viewer))
+
+
+def tables_to_set(viewer: Viewer) -> tuple[str, ...]:
+    """The reference tables a viewer may load, every row of them; none for most."""
+    return REFERENCE_FEEDS if can_set_up(viewer) else ()
+
+
+def check_set_up(viewer: Viewer) -> None:
+    """Refuse to say what holds for the whole institution to all but those who answer for it."""
+    if viewer.access_role not in SETTERS:
+        raise Refused(
+            "What the numbers rest on is set by administrators and leaders of the institution."
+        )
+
+
+def can_set_up(viewer: Viewer) -> bool:
+    """Whether `check_set_up` lets the viewer set it."""
+    return _allowed(check_set_up, viewer)
 
 
 def check_upload(viewer: Viewer, feed: str | None = None) -> None:
@@ -134,7 +161,8 @@ def check_upload(viewer: Viewer, feed: str | None = None) -> None:
     feeds = feeds_to_upload(viewer)
     if not feeds:
         raise Refused(
-            "Files are brought by coordinators, and by everybody on the roster about themselves."
+            "Files are brought by coordinators, by everybody on the roster about themselves, and "
+            "by those who answer the set-up."
         )
     if feed is not None and feed not in feeds:
         may = f"{', '.join(feeds[:-1])} and {feeds[-1]}" if len(feeds) > 1 else feeds[0]

@@ -12,7 +12,7 @@ AccessRole = Literal[
     "institution_leader",
     "administrator",
 ]
-ScopeKind = Literal["self", "program", "department", "institution", "operator"]
+ScopeKind = Literal["self", "program", "department", "institution", "operator", "reference"]
 
 ACCESS_ROLES: dict[AccessRole, str] = {
     "faculty": "Faculty member",
@@ -28,7 +28,8 @@ Scope = tuple[tuple[ScopeKind, str], ...]
 """Sorted pairs such as (("department", "Medicine"), ("self", "F0001")); () sees nothing.
 
 `self` brings a person with day-level rows, `department` its people and the promises it owes,
-`program` the promises in it, `institution` everything by week, `operator` everything by day.
+`program` the promises in it, `institution` everything by week, `operator` everything by day,
+`reference` what is about nobody: reference tables, programs, quarters.
 It is hashable on purpose: it is the first argument of everything cached.
 """
 
@@ -55,6 +56,8 @@ def scope_of(access_role: AccessRole, scope: str, faculty_id: str | None) -> Sco
     if faculty_id:
         parts.add(("self", faculty_id))
     kind, _, value = scope.partition(":")
+    if access_role == "administrator":
+        parts.add(("reference", ""))
     if access_role in ("administrator", "faculty") or kind == "self":
         return tuple(sorted(parts))
     if kind == "institution" and not value:

@@ -17,6 +17,17 @@ LABELS = {
     "start_time": "Began at",
     "program_id": "Program",
     "title": "Title",
+    "name": "What the day is",
+    "scope": "Whose",
+    "scope_key": "Which",
+    "key": "Which",
+    "start_date": "From",
+    "hours_per_week": "Hours a week",
+    "half_day_hours": "Hours in a half-day",
+    "weeks_per_year": "Weeks a year",
+    "clinical_hours_per_week": "Clinical hours a week",
+    "core_start": "Core hours from",
+    "core_end": "Core hours to",
 }
 """What the form calls a column."""
 FIRST_ROW = 2

@@ -6,7 +6,7 @@ import streamlit as st
 from dashboard import choices, markup, upload_markup
 from dashboard.cache import ask
 from dashboard.exhibits.downloads import offer_file
-from dashboard.permissions import feeds_to_upload, is_coordinator
+from dashboard.permissions import feeds_to_upload, is_coordinator, tables_to_set
 from dashboard.queries import reference
 from dashboard.running import held
 from dashboard.uploading import work
@@ -25,7 +25,9 @@ def show_invitation(visit: Visit) -> None:
     if is_coordinator(visit.viewer):
         what = "Bring an export of the people you look after, from any system"
     else:
-        what = "Bring a file of your own teaching"
+        tables = [name.replace("_", " ") for name in tables_to_set(visit.viewer)]
+        teaching = ["your own teaching"] if visit.viewer.faculty_id is not None else []
+        what = f"Bring a file of {' or '.join((*teaching, *tables))}"
     promise = "Nothing is stored until you have seen what it would change, and it can be undone."
     largest = in_words(held().settings.largest_upload)
     st.html(markup.paragraph(f"{what}: CSV or Excel, up to {largest}. {promise}", "reading"))

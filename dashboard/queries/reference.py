@@ -29,8 +29,9 @@ def activity_types(seen: Seen) -> pl.DataFrame:
 
 
 def holidays(seen: Seen, first: date, last: date) -> pl.DataFrame:
-    """The holidays from `first` to `last`, dates both."""
+    """The holidays from `first` to `last`, dates both; not the days worked after all."""
     return seen.ask(
-        "select date, name from seen.holidays where date between $first and $last order by date",
+        "select date, name from seen.holidays "
+        "where closed and date between $first and $last order by date",
         {"first": first, "last": last},
     )

@@ -13,14 +13,18 @@ from etl.loading.uploads import drop_upload, keep_upload
 from schemas.scopes import Viewer
 
 
-def load_typed(viewer: Viewer, feed: str, name: str, rows: pl.DataFrame) -> Receipt:
+def load_typed(
+    viewer: Viewer, feed: str, name: str, rows: pl.DataFrame, reason: str | None = None
+) -> Receipt:
     """The receipt of loading the rows as a file called `name`, in the viewer's name and rights.
 
-    Every check, the batch and its undoing are those of any file; the same rows again are said to
-    be loaded already.
+    Every check, the batch and its undoing are those of any file; rows that are on record as they
+    are typed are said to be loaded already. `reason` is kept with the batch.
     """
     warehouse = held().warehouse
-    options = LoadOptions(feed=feed, source=source_of(viewer), adds=True)
+    options = LoadOptions(
+        feed=feed, source=source_of(viewer), adds=True, reason=reason, by_rows=True
+    )
     rights = rights_of(viewer)
     path = keep_upload(warehouse, name, io.BytesIO(csv_text(rows).encode()))
 

@@ -5,6 +5,7 @@ from dashboard.cache import ask
 from dashboard.exhibits import overview
 from dashboard.exhibits.needs_you import LISTED, show_needs_you
 from dashboard.exhibits.paper import paper_days, show_ledger, show_paper
+from dashboard.exhibits.setup_state import show_unanswered
 from dashboard.permissions import check_page
 from dashboard.queries import groups, needs_you, paper, totals
 from dashboard.visit import visit
@@ -13,6 +14,7 @@ here = visit()
 check_page(here.viewer, "overview")
 
 frame.heading(here, filters.scope_title(here))
+show_unanswered(here)
 department = filters.department_of_scope(here)
 
 now = None

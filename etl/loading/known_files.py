@@ -21,6 +21,8 @@ def look_for_path(connection: duckdb.DuckDBPyConnection, path: Path, options: Lo
 
     Only a file as large as one that is loaded is hashed. UsageProblem when it cannot be read.
     """
+    if options.by_rows:
+        return
     try:
         size = path.stat().st_size
         feeds = connection.execute(
@@ -51,8 +53,10 @@ def pass_over_loaded(
     """Raises LoadedBefore for a file that is loaded, whole or, with `set_aside`, in part.
 
     Rows once set aside may be good by now, unless nothing has changed since: those of a part are
-    looked at first.
+    looked at first, and so are those judged by rows.
     """
+    if options.by_rows and not set_aside:
+        return
     row = connection.execute(
         "select batch, loaded_at, who from ledger.batches where sha256 = $sha256 and feed = $feed "
         "and options = $options and undone_at is null and (rows_set_aside = 0 or $set_aside "

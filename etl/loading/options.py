@@ -40,7 +40,8 @@ class LoadOptions:
 
     `saved_map` is the name or the absolute path of one that was saved; `save_map` the name to save
     this load's under. `read_as` is the digest of the mapping that the file is read with, from when
-    it is known: not the user's to say.
+    it is known: not the user's to say. With `by_rows` a file that is loaded already is judged by
+    what its rows would change, as what is said again on a page after something else was said.
     """
 
     feed: str | None = None
@@ -59,6 +60,7 @@ class LoadOptions:
     saved_map: str | None = None
     save_map: str | None = None
     read_as: str | None = None
+    by_rows: bool = False
 
     def __post_init__(self) -> None:
         if self.feed is not None and self.feed not in LOADABLE:

@@ -50,11 +50,9 @@ def check_own(connection: duckdb.DuckDBPyConnection, batch: int, who: str, right
             "page lists it."
         )
     feed = LOADABLE[row[0]]
-    others = "true"
-    if "faculty_id" in feed.names:
-        others = f"faculty_id not in ({rights.people_sql})"
+    others = rights.outside_sql(feed)
     if connection.execute(
-        f"select 1 from history.{feed.name} where batch = {batch} and {others} limit 1"
+        f"select 1 from history.{feed.name} where batch = {batch} and ({others}) limit 1"
     ).fetchone():
         raise UsageProblem(
             f"Batch {batch} holds rows that are not about people you may upload for, so it is not "

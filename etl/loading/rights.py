@@ -18,10 +18,14 @@ where now.faculty_id not in ({people})
 
 @dataclass(frozen=True)
 class Rights:
-    """The people of a scope; `faculty_id` is the person who uploads, None if not on the roster."""
+    """The people of a scope; `faculty_id` is the person who uploads, None if not on the roster.
+
+    `tables` are the reference tables of which one may load every row.
+    """
 
     scope: Scope
     faculty_id: str | None
+    tables: tuple[str, ...] = ()
 
     @property
     def people_sql(self) -> str:
@@ -33,8 +37,18 @@ class Rights:
         rows = connection.execute(self.people_sql).fetchall()
         return {faculty_id for (faculty_id,) in rows}
 
+    def outside_sql(self, feed: Feed) -> str:
+        """SQL: whether a row of the feed is not one's own to load or take back."""
+        if feed.name in self.tables:
+            return "false"
+        if "faculty_id" in feed.names:
+            return f"faculty_id not in ({self.people_sql})"
+        return "true"
+
     def checks(self, feed: Feed) -> list[str]:
         """Checks of the rows in view `keyed`, beside those that each row passes by itself."""
+        if feed.name in self.tables:
+            return []
         if "faculty_id" not in feed.names:
             return [
                 "select record, line, null, null, 'you may not upload "

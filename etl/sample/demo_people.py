@@ -8,12 +8,17 @@ from etl.sample.stories import AFTER_HOURS, CLINIC_SHORT, CLINIC_WELL_SHORT
 
 _COORDINATOR = "Tove Calloway"
 _DEAN = "Rosamund Achterberg"
+_AUDITOR = "Isolde Marchbanks"
+_ADMINISTRATOR = "Evander Thistlewood"
 _DIRECTORS = ("program_director", "clerkship_director", "preclinical_block_director")
 _TELLING = (CLINIC_SHORT, AFTER_HOURS, CLINIC_WELL_SHORT)
 
 
 def demo_people(members: list[Member]) -> str:
-    """demo_people.json: vice chair, program director, coordinator, faculty member and dean."""
+    """demo_people.json: vice chair, program director, coordinator, faculty member, dean and staff.
+
+    Auditor and administrator are nobody on the roster.
+    """
     people = []
     holders = [member for member in members if member.promises]
     if holders:
@@ -29,6 +34,8 @@ def demo_people(members: list[Member]) -> str:
         people.append(_staff(_COORDINATOR, "coordinator", f"department:{department}"))
         people.append(_entry(min(others, key=_dullness), "faculty", "self"))
     people.append(_staff(_DEAN, "institution_leader", "institution"))
+    people.append(_staff(_AUDITOR, "auditor", "institution"))
+    people.append(_staff(_ADMINISTRATOR, "administrator", "institution"))
     return json.dumps(people, ensure_ascii=False, indent=2) + "\n"
 
 

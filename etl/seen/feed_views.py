@@ -1,7 +1,10 @@
-"""The relations of `seen` for identities, declarations, roles held, openings and the pipeline."""
+"""The relations of `seen` for identities, declarations, roles, openings, pipeline and set-up."""
 
 from schemas.feeds import FEEDS
+from schemas.reference import REFERENCE_TABLES
 
+_GIVEN = "exists (select 1 from temp.main.scope_given)"
+_REFERENCE = ", ".join(f"'{name}'" for name in REFERENCE_TABLES)
 _PEOPLE = "select faculty_id from temp.main.scope_people"
 _OWN_PEOPLE = f"{_PEOPLE} where sees_days"
 _OF_PEOPLE = (
@@ -67,6 +70,18 @@ FEED_VIEWS = {
     "mentorships": (
         f"select {_columns('mentorships')} from current.mentorships as r "
         f"where r.mentor_id in ({_OWN_PEOPLE}) or r.mentee_id in ({_OWN_PEOPLE})"
+    ),
+    # What was loaded for everybody, and which departments there are: about nobody.
+    "reference_loads": (
+        "select b.feed, b.batch, b.file_name, b.who, b.loaded_at, b.reason "
+        "from ledger.batches as b where b.batch > 0 and b.undone_at is null "
+        f"and b.feed in ({_REFERENCE}) and {_GIVEN}"
+    ),
+    "departments": (
+        "select department from (select department from current.faculty "
+        "union select department from current.programs "
+        "union select owed_by from current.allocations) "
+        f"where department is not null and {_GIVEN}"
     ),
     "lowered": (
         "select l.*, b.loaded_at, if(l.undoing, b.undone_at, null) as undone_at "

@@ -16,7 +16,7 @@ with working as (
     from mart.quarters as q,
         unnest(generate_series(q.quarter_start, q.counted_until, interval 1 day)) as day(date)
     where isodow(day.date) <= 5
-        and day.date::DATE not in (select date from current.holidays)
+        and day.date::DATE not in (select date from current.holidays where closed)
 ),
 away as (
     select l.faculty_id, l.start_date, l.end_date

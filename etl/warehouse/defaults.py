@@ -24,7 +24,7 @@ def default_holidays() -> list[tuple[date, str]]:
 
 def _shipped(feed: Feed) -> list[tuple[object, ...]]:
     if feed.name == "holidays":
-        return list(default_holidays())
+        return [(day, name, True) for day, name in default_holidays()]
     text = files("schemas").joinpath("defaults", f"{feed.name}.csv").read_text("utf-8")
     return [
         tuple(row[heading] or None for heading in feed.headings)

@@ -96,10 +96,16 @@ MILESTONE_TYPES = Feed(
 
 HOLIDAYS = Feed(
     "holidays",
-    "Days that are not working days.",
+    "Days that are not working days, and days that are after all.",
     (
         Column("date", Kind.DATE, "The day.", required=True, key=True),
         Column("name", Kind.TEXT, "What the day is.", required=True),
+        Column(
+            "closed",
+            Kind.FLAG,
+            "Whether it is a holiday; false for a day worked after all, such as a default holiday.",
+            default="true",
+        ),
     ),
     reference=True,
 )

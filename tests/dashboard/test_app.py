@@ -12,12 +12,14 @@ from schemas.purpose import PURPOSE
 from tests.dashboard.conftest import ENTRY, PEOPLE, RunPage, page_text, person_with
 
 HEADINGS = """
-    access_role         overview  protected_time  person     records   upload   add_activity  how
-    department_leader   Dep       Protected       Your prom  Records   Upload   Add           How
-    program_leader      *         Protected       Your prom  Records   Upload   Add           How
-    coordinator         Dep       Protected       A person   Records   Upload   Add           How
-    faculty             refused   refused         Your prom  Your rec  Upload   Add           How
-    institution_leader  *         Protected       A person   Records   refused  refused       How
+    access_role         overview  protected_time  person  records  upload  add_activity  setup   how
+    department_leader   Dep       Protected       Your p  Records  Upload  Add           no      How
+    program_leader      *         Protected       Your p  Records  Upload  Add           no      How
+    coordinator         Dep       Protected       A pers  Records  Upload  Add           no      How
+    faculty             no        no              Your p  Your r   Upload  Add           no      How
+    institution_leader  *         Protected       A pers  Records  Upload  no            Set-up  How
+    auditor             *         Protected       A pers  Records  no      no            no      How
+    administrator       no        no              no      no       Upload  no            Set-up  How
 """
 
 
@@ -37,7 +39,7 @@ def _truth_table() -> list[tuple[str, str, str]]:
 def test_each_role_sees_its_pages(
     run_page: RunPage, access_role: str, page: str, expected: str
 ) -> None:
-    if expected == "refused":
+    if expected == "no":
         with pytest.raises(ValueError, match="Could not find a navigation page"):
             run_page(access_role, page)
         return

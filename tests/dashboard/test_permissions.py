@@ -16,18 +16,18 @@ SCOPES: dict[AccessRole, str] = {
     "administrator": "institution",
 }
 TABLE = """
-    access_role        faculty_id overview time person records upload add how others weeks days
-    faculty            F1         no       no   yes    yes     yes    yes yes no     no    yes
-    program_leader     F1         yes      yes  yes    yes     yes    yes yes yes    no    yes
-    program_leader     -          yes      yes  yes    no      no     no  yes yes    no    no
-    coordinator        -          yes      yes  yes    yes     yes    yes yes yes    yes   no
-    coordinator        F1         yes      yes  yes    yes     yes    yes yes yes    yes   yes
-    department_leader  F1         yes      yes  yes    yes     yes    yes yes yes    yes   yes
-    department_leader  -          yes      yes  yes    yes     no     no  yes yes    yes   no
-    auditor            -          yes      yes  yes    yes     no     no  yes yes    yes   no
-    institution_leader -          yes      yes  yes    yes     no     no  yes yes    yes   no
-    administrator      -          no       no   no     no      no     no  yes no     no    no
-    administrator      F1         no       no   yes    yes     yes    yes yes no     no    yes
+    access_role        on_roster overview time person records upload add setup how others weeks days
+    faculty            F1        no       no   yes    yes     yes    yes no    yes no     no    yes
+    program_leader     F1        yes      yes  yes    yes     yes    yes no    yes yes    no    yes
+    program_leader     -         yes      yes  yes    no      no     no  no    yes yes    no    no
+    coordinator        -         yes      yes  yes    yes     yes    yes no    yes yes    yes   no
+    coordinator        F1        yes      yes  yes    yes     yes    yes no    yes yes    yes   yes
+    department_leader  F1        yes      yes  yes    yes     yes    yes no    yes yes    yes   yes
+    department_leader  -         yes      yes  yes    yes     no     no  no    yes yes    yes   no
+    auditor            -         yes      yes  yes    yes     no     no  no    yes yes    yes   no
+    institution_leader -         yes      yes  yes    yes     yes    no  yes   yes yes    yes   no
+    administrator      -         no       no   no     no      yes    no  yes   yes no     no    no
+    administrator      F1        no       no   yes    yes     yes    yes yes   yes no     no    yes
 """
 ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]]
 
@@ -90,16 +90,17 @@ def test_a_program_leader_is_told_why_there_are_no_weeks() -> None:
 
 
 UPLOADS = """
-    access_role         faculty_id  activity  clinical  faculty  identities
-    faculty             F1          yes       no        no       no
-    program_leader      F1          yes       no        no       no
-    program_leader      -           no        no        no       no
-    coordinator         -           yes       yes       yes      no
-    department_leader   F1          yes       no        no       no
-    department_leader   -           no        no        no       no
-    auditor             -           no        no        no       no
-    institution_leader  -           no        no        no       no
-    administrator       -           no        no        no       no
+    access_role         faculty_id  activity  clinical  faculty  identities  holidays  fte_bases
+    faculty             F1          yes       no        no       no          no        no
+    program_leader      F1          yes       no        no       no          no        no
+    program_leader      -           no        no        no       no          no        no
+    coordinator         -           yes       yes       yes      no          no        no
+    department_leader   F1          yes       no        no       no          no        no
+    department_leader   -           no        no        no       no          no        no
+    auditor             -           no        no        no       no          no        no
+    institution_leader  -           no        no        no       no          yes       yes
+    institution_leader  F1          yes       no        no       no          yes       yes
+    administrator       -           no        no        no       no          yes       yes
 """
 
 
@@ -109,7 +110,7 @@ UPLOADS = """
 def test_who_brings_files_of_which_feed(row: list[str]) -> None:
     role: AccessRole = next(known for known in ACCESS_ROLES if known == row[0])
     viewer = _viewer(role, row[1])
-    feeds = ("activity", "clinical", "faculty", "identities")
+    feeds = ("activity", "clinical", "faculty", "identities", "holidays", "fte_bases")
     answers = [permissions.can_upload(viewer, feed) for feed in feeds]
     assert ["yes" if answer else "no" for answer in answers] == row[2:]
     reasons = [permissions.why_no_upload(viewer, feed) for feed in feeds]

@@ -6,6 +6,7 @@ from schemas.scopes import ACCESS_ROLES, AccessRole, Scope, scope_of
 
 SELF = ("self", "F1")
 EVERYWHERE = ("institution", "")
+REFERENCE = ("reference", "")
 MEDICINE = ("department", "Medicine")
 RESIDENCY = ("program", "IM")
 
@@ -23,8 +24,8 @@ RESIDENCY = ("program", "IM")
         ("department_leader", "department:Medicine", "F1", (MEDICINE, SELF)),
         ("auditor", "department:Medicine", None, (MEDICINE,)),
         ("institution_leader", "institution", "F1", (EVERYWHERE, SELF)),
-        ("administrator", "institution", None, ()),
-        ("administrator", "institution", "F1", (SELF,)),
+        ("administrator", "institution", None, (REFERENCE,)),
+        ("administrator", "institution", "F1", (REFERENCE, SELF)),
     ],
 )
 def test_scope_of(role: AccessRole, words: str, faculty_id: str | None, scope: Scope) -> None:

@@ -18,4 +18,4 @@ from (
     ) as extent
 ) as span
 left join quarter on span.date between quarter.quarter_start and quarter.quarter_end
-left join current.holidays as holiday on span.date = holiday.date
+left join current.holidays as holiday on span.date = holiday.date and holiday.closed

@@ -85,6 +85,8 @@ def test_demo_people_have_the_scopes_of_their_roles(tmp_path: Path) -> None:
         "coordinator",
         "faculty",
         "institution_leader",
+        "auditor",
+        "administrator",
     ]
     assert {person["faculty_id"] for person in people} <= known
     for person in people:

@@ -20,6 +20,7 @@ FILLED_DAYS = {"activity": "date", "clinical": "date", "leave": "line"}
 # scope: people whose rows are seen | promises | names | people whose days are seen
 TABLE: dict[Scope, tuple[str, str, str, str]] = {
     (): ("", "", "", ""),
+    (("reference", ""),): ("", "", "", ""),
     (("self", "F1"),): ("F1", "P1", "F1", "F1"),
     (("self", "F3"),): ("F3", "P3 P4", "F3", "F3"),
     (("self", "F9"),): ("", "", "F9", ""),
@@ -34,6 +35,14 @@ TABLE: dict[Scope, tuple[str, str, str, str]] = {
     (("institution", ""),): ("F1 F2 F3", "P1 P2 P3 P4", "F1 F2 F3", ""),
     OPERATOR_SCOPE: ("F1 F2 F3", "P1 P2 P3 P4", "F1 F2 F3", "F1 F2 F3"),
 }
+
+
+REACHES_TABLES: tuple[Scope, ...] = (
+    (("reference", ""),),
+    (("self", "F1"),),
+    (("program", "GS"),),
+    OPERATOR_SCOPE,
+)
 
 
 def _seen(desk: Desk, scope: Scope, sql: str) -> list[str]:
@@ -116,7 +125,7 @@ def test_without_a_scope_no_relation_has_rows(shared_desk: Desk) -> None:
 )
 def test_what_concerns_nobody_is_seen_by_anybody(relation: str, shared_desk: Desk) -> None:
     sql = f"select count(*) from seen.{relation}"
-    for scope in ((("self", "F1"),), (("program", "GS"),), OPERATOR_SCOPE):
+    for scope in REACHES_TABLES:
         assert int(_seen(shared_desk, scope, sql)[0]) > 0
 
 

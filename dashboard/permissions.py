@@ -6,7 +6,15 @@ from typing import Literal
 from schemas.scopes import AccessRole, Viewer
 
 PageName = Literal[
-    "overview", "protected_time", "person", "records", "upload", "add_activity", "setup", "how"
+    "overview",
+    "protected_time",
+    "person",
+    "records",
+    "requirements",
+    "upload",
+    "add_activity",
+    "setup",
+    "how",
 ]
 
 PAGES: tuple[PageName, ...] = (
@@ -14,6 +22,7 @@ PAGES: tuple[PageName, ...] = (
     "protected_time",
     "person",
     "records",
+    "requirements",
     "upload",
     "add_activity",
     "setup",
@@ -29,7 +38,7 @@ LEADERS: tuple[AccessRole, ...] = (
 WEEKLY_SCOPES = ("department", "institution", "operator")
 SETTERS: tuple[AccessRole, ...] = ("administrator", "institution_leader")
 """Who answers, for the whole institution, what the numbers rest on."""
-REFERENCE_FEEDS = ("holidays", "fte_bases")
+REFERENCE_FEEDS = ("holidays", "fte_bases", "requirements", "recommendations", "credits")
 """The reference tables that they load."""
 OWN_FEEDS = ("activity",)
 COORDINATOR_FEEDS = (
@@ -54,6 +63,9 @@ def check_page(viewer: Viewer, page: PageName) -> None:
         return
     if page == "records":
         check_records(viewer)
+        return
+    if page == "requirements":
+        check_requirements(viewer)
         return
     if page == "setup":
         check_set_up(viewer)
@@ -141,6 +153,29 @@ def feeds_to_upload(viewer: Viewer) -> tuple[str, ...]:
 def tables_to_set(viewer: Viewer) -> tuple[str, ...]:
     """The reference tables a viewer may load, every row of them; none for most."""
     return REFERENCE_FEEDS if can_set_up(viewer) else ()
+
+
+def check_requirements(viewer: Viewer) -> None:
+    """Refuse the tables of required time to those who neither owe time nor answer for it."""
+    if viewer.access_role not in ("department_leader", "auditor", *SETTERS):
+        raise Refused(
+            "What accreditors require is read by leaders of departments and of the institution, "
+            "auditors and administrators."
+        )
+
+
+def check_verify(viewer: Viewer) -> None:
+    """Refuse to enter or verify what accreditors require to all but those who set it for all."""
+    if "requirements" not in tables_to_set(viewer):
+        raise Refused(
+            "Required time is entered and verified by administrators and leaders of the "
+            "institution."
+        )
+
+
+def can_verify(viewer: Viewer) -> bool:
+    """Whether `check_verify` lets the viewer enter and verify rows."""
+    return _allowed(check_verify, viewer)
 
 
 def check_set_up(viewer: Viewer) -> None:

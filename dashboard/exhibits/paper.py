@@ -8,11 +8,12 @@ import streamlit as st
 
 from dashboard import figures, frame, links, markup
 from dashboard.cache import ask
+from dashboard.exhibits import requirement_lines
 from dashboard.exhibits.promise_ledger import document_word
 from dashboard.exhibits.tables import count_column, day_column, fte_column, show_table
 from dashboard.markup import Column, Tile
 from dashboard.permissions import can_see_weeks
-from dashboard.queries import paper
+from dashboard.queries import paper, requirements
 from dashboard.visit import Visit
 
 WORDS = {
@@ -56,10 +57,16 @@ def show_paper(visit: Visit, counts: dict[str, Any], department: str | None) -> 
     }
     offered = words_for(visit)
     tiles = [Tile(figures.whole(counts[code]), offered[code], notes[code]) for code in offered]
+    lines = ask(requirements.lines, visit.seen, quarter=visit.quarter.start, department=department)
+    alarms = ask(requirements.alarms, visit.seen, department=department)
+    tiles += requirement_lines.tiles_of(lines, alarms)
     st.html(markup.tiles(tiles, "Promises on paper only"))
     with st.container(key="kept-paper-list"):
-        what = links.select("List them", "paper", offered, "no list")
-    if what:
+        listed = {**offered, **requirement_lines.WORDS}
+        what = links.select("List them", "paper", listed, "no list")
+    if what in requirement_lines.WORDS:
+        requirement_lines.show_list(visit, what, lines, alarms)
+    elif what:
         rows = ask(
             paper.paper_list,
             visit.seen,

@@ -6,6 +6,7 @@ from dashboard.exhibits import evidence as behind
 from dashboard.exhibits import person_pictures as pictures
 from dashboard.exhibits import person_record as record
 from dashboard.exhibits.promise_ledger import show_promise_ledger
+from dashboard.exhibits.requirement_lines import show_beside_promises
 from dashboard.permissions import can_see_days, can_see_weeks, check_page, check_there
 from dashboard.queries import evidence, person
 from dashboard.visit import visit
@@ -49,6 +50,7 @@ else:
     pictures.show_trend(here, everything)
     promises = ask(person.promises, here.seen, faculty_id=faculty_id, quarter=quarter.start)
     show_promise_ledger(promises, here.policy, own)
+    show_beside_promises(here, faculty_id)
     if days:
         span = {"faculty_id": faculty_id, "quarter": quarter.start}
         behind.show_own_rows(

@@ -94,9 +94,16 @@ def _ask_cells(visit: Visit, table: str, before: Row, stamp: str) -> Row:
     one, two = st.columns(2)
     cells["source"] = _text(one, "Source", "source", before, stamp)
     if table == "requirements":
-        cells["link"] = _text(two, "Link, or where the text lies", "link", before, stamp)
+        address = before.get("source") or ""
+        linked = {"link": address if address.startswith("http") else None, **_said(before)}
+        cells["link"] = _text(two, "Link, or where the text lies", "link", linked, stamp)
         cells["note"] = _text(st, "What it says, in words", "note", before, stamp)
     return cells
+
+
+def _said(row: Row) -> Row:
+    """The cells of a row that say something."""
+    return {name: value for name, value in row.items() if value is not None}
 
 
 def _ask_specialty(visit: Visit, column: Any, before: Row, stamp: str) -> str | None:

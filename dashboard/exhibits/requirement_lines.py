@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard import figures, frame, links, markup
 from dashboard.cache import ask
-from dashboard.exhibits.requirement_tables import COUNTS, role_labels, roles_said
+from dashboard.exhibits.requirement_tables import COUNTS, role_labels, roles_said, site
 from dashboard.exhibits.tables import count_column, day_column, fte_column, show_table
 from dashboard.markup import Column, Tile
 from dashboard.permissions import can_open
@@ -20,7 +20,7 @@ WORDS = {
 }
 NO_LINES = "no verified minimum applies to a program here"
 UNKNOWN = "unknown: the program's approved positions are not on record"
-SHOWN = 50
+SHOWN, FEW = 50, 12
 
 
 def tiles_of(lines: pl.DataFrame, alarms: pl.DataFrame) -> list[Tile]:
@@ -91,10 +91,11 @@ def show_lines(visit: Visit, lines: pl.DataFrame, none: str) -> None:
         *FOUR,
         Column("state", "Result"),
         Column("verified", "Verified by"),
-        Column("source", "Source"),
+        Column("source", "Source", "", site),
     )
     said = in_words(visit, lines)
-    show_table(said, columns, "Promises held against minima", "requirement_lines", shown=SHOWN)
+    shown = SHOWN if said.height > FEW else None
+    show_table(said, columns, "Promises held against minima", "requirement_lines", shown)
 
 
 FOUR = (
@@ -154,7 +155,8 @@ def show_alarms(alarms: pl.DataFrame) -> None:
         fte_column("promised_fte_before", "Promised before"),
         fte_column("promised_fte_now", "Promised now"),
     )
-    show_table(alarms, columns, "More positions, no more time", "complement_alarms", shown=SHOWN)
+    shown = SHOWN if alarms.height > FEW else None
+    show_table(alarms, columns, "More positions, no more time", "complement_alarms", shown)
 
 
 def show_beside_promises(visit: Visit, faculty_id: str) -> None:
@@ -176,7 +178,7 @@ def show_beside_promises(visit: Visit, faculty_id: str) -> None:
         *FOUR,
         Column("state", "Result"),
         Column("verified", "Verified by"),
-        Column("source", "Source"),
+        Column("source", "Source", "", site),
     )
     said = in_words(visit, lines).with_columns(whose=pl.col("counts").replace(COUNTS))
     show_table(said, columns, "Promises beside the verified minimum", "beside_minimum")

@@ -1,6 +1,7 @@
 """The tables of required and recommended time, with what nobody here has read yet said so."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 import polars as pl
 import streamlit as st
@@ -39,6 +40,11 @@ def sizes_said(least: int | None, most: int | None) -> str:
     return f"up to {most}" if not least else f"{least} to {most}"
 
 
+def site(source: str) -> str:
+    """The site of an address, for a table; what is no address stays as it is."""
+    return urlsplit(source).hostname or source if "://" in source else source
+
+
 def choose_specialty(rows: pl.DataFrame) -> str | None:
     """The specialty that the tables are narrowed to."""
     names = sorted(set(rows["specialty"].to_list()), key=str.casefold)
@@ -63,8 +69,8 @@ def show_requirements(visit: Visit, rows: pl.DataFrame, specialty: str | None) -
         day_column("effective", "In force from"),
         Column("status", "Status"),
         Column("note", "In words"),
-        Column("source", "Source"),
-        Column("link", "Read at"),
+        Column("source", "Source", "", site),
+        Column("link", "Read at", "", site),
     )
     said = _in_words(visit, rows, "positions_min", "positions_max")
     show_table(said, columns, "Required time", "requirements", shown=200)
@@ -88,7 +94,7 @@ def show_recommendations(visit: Visit, specialty: str | None) -> None:
         fte_column("min_fte", "Recommended"),
         Column("whose", "Of"),
         Column("year", "Year"),
-        Column("source", "Source"),
+        Column("source", "Source", "", site),
     )
     said = _in_words(visit, rows, "size_min", "size_max")
     show_table(said, columns, "Recommended time", "recommendations", shown=200)

@@ -2,6 +2,7 @@
 
 import duckdb
 
+from etl.credits.views import credit_views
 from etl.requirements.views import requirement_views
 from etl.seen.feed_views import FEED_VIEWS
 from etl.seen.month_views import MONTH_VIEWS
@@ -161,7 +162,8 @@ def view_definitions() -> dict[str, str]:
         table.name: f"select {table.column_list} from current.{table.name} where {_GIVEN}"
         for table in open_tables
     }
-    return {**_VIEWS, **FEED_VIEWS, **MONTH_VIEWS, **requirement_views(), **catalogue}
+    computed = {**requirement_views(), **credit_views()}
+    return {**_VIEWS, **FEED_VIEWS, **MONTH_VIEWS, **computed, **catalogue}
 
 
 def create_views(connection: duckdb.DuckDBPyConnection) -> None:

@@ -102,7 +102,8 @@ asked_of as not materialized (
     from applies
 ),
 
--- A row a promise and a row an appointment; and one of nobody, for lines that need no holder.
+-- A row a promise and a row an appointment; and one of nobody where the program must have the time
+-- whoever holds the roles. Where nobody does and the size is not known, nothing is required.
 held as not materialized (
     select
         asked_of.quarter_start,
@@ -148,7 +149,7 @@ held as not materialized (
         rule_key,
         0 as fte
     from applies
-    where counts <> 'each'
+    where counts <> 'each' and approved_positions is not null
 ),
 
 line as not materialized (

@@ -88,6 +88,8 @@ def _lines_of(tables: Tables, quarter: date, program: Row, rule: Row) -> list[Ro
         and a["start_date"] <= quarter
         and (a["end_date"] is None or quarter <= a["end_date"])
     }
+    if not holders and (rule["counts"] == "each" or program["approved_positions"] is None):
+        return []
     if rule["counts"] != "each":
         return [_line(tables, quarter, program, rule, None, promises)] * _sees(tables, program)
     return [

@@ -29,7 +29,7 @@ def tiles_of(lines: pl.DataFrame, alarms: pl.DataFrame) -> list[Tile]:
     note = NO_LINES
     if lines.height:
         unknown = lines.height - known.height
-        note = f"of {figures.counted(lines.height, 'line')}"
+        note = f"of {figures.counted(lines.height, 'line')} on the quarter's first day"
         note += f", {unknown:,} unknown" if unknown else ""
     below = figures.whole(known["below"].sum()) if known.height else figures.EMPTY
     more = "approved positions rose, and the time promised to lead did not"

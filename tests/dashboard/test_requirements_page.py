@@ -132,7 +132,7 @@ def test_below_the_minimum_is_counted_listed_and_linked(
     shown = run_page("institution_leader", "overview", quarter="FY26Q1", paper="below_minimum")
     text = page_text(shown)
     assert "below the verified minimum" in text
-    assert f"of {_ask(required, COUNT)[0][0]} lines" in text
+    assert f"of {_ask(required, COUNT)[0][0]} lines on the quarter" in text
     assert "Medicine Residency" in text
     assert "FTE below" in text
     assert "no verified minimum applies" not in text

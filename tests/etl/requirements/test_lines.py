@@ -3,6 +3,8 @@
 import pytest
 
 from etl.loading import undo
+from schemas.computed import COMPUTED
+from schemas.marts import Mart
 from schemas.scopes import OPERATOR_SCOPE, Scope
 from tests.etl.small import Desk
 
@@ -38,6 +40,12 @@ LINES = (
 DIRECTOR = ("IM", "program_director", "F1", 0.3, 0.4, 0.2, True)
 TOGETHER = ("IM", "core_faculty;program_director", None, 0.3, None, 0.3, False)
 SURGEON = ("GS", "core_faculty", "F3", 0.1, None, 0.1, None)
+
+
+@pytest.mark.parametrize("relation", COMPUTED.values(), ids=COMPUTED)
+def test_the_columns_are_those_declared(relation: Mart, shared_desk: Desk) -> None:
+    found = shared_desk.warehouse.seen(OPERATOR_SCOPE).ask(f"from seen.{relation.name}")
+    assert tuple(found.columns) == relation.names
 
 
 @pytest.fixture

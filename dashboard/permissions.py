@@ -1,7 +1,7 @@
 """What a viewer may open: `check_` refuses with a reason, `can_` answers from the same rule."""
 
 from collections.abc import Callable
-from typing import Literal
+from typing import Literal, get_args
 
 from schemas.scopes import AccessRole, Viewer
 
@@ -17,17 +17,7 @@ PageName = Literal[
     "how",
 ]
 
-PAGES: tuple[PageName, ...] = (
-    "overview",
-    "protected_time",
-    "person",
-    "records",
-    "requirements",
-    "upload",
-    "add_activity",
-    "setup",
-    "how",
-)
+PAGES: tuple[PageName, ...] = get_args(PageName)
 LEADERS: tuple[AccessRole, ...] = (
     "program_leader",
     "coordinator",
@@ -59,22 +49,16 @@ class Refused(Exception):
 
 def check_page(viewer: Viewer, page: PageName) -> None:
     """Refuse a page that the viewer's access role does not open."""
-    if page == "how":
-        return
-    if page == "records":
-        check_records(viewer)
-        return
-    if page == "requirements":
-        check_requirements(viewer)
-        return
-    if page == "setup":
-        check_set_up(viewer)
-        return
-    if page == "add_activity":
-        check_add_activity(viewer)
-        return
-    if page == "upload":
-        check_upload(viewer)
+    checks: dict[PageName, Callable[[Viewer], None]] = {
+        "how": lambda _: None,
+        "records": check_records,
+        "requirements": check_requirements,
+        "setup": check_set_up,
+        "add_activity": check_add_activity,
+        "upload": check_upload,
+    }
+    if page in checks:
+        checks[page](viewer)
         return
     if page == "person" and (viewer.faculty_id is not None or viewer.access_role in LEADERS):
         return

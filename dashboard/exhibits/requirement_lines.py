@@ -31,7 +31,7 @@ def tiles_of(lines: pl.DataFrame, alarms: pl.DataFrame) -> list[Tile]:
         unknown = lines.height - known.height
         note = f"of {figures.counted(lines.height, 'line')} on the quarter's first day"
         note += f", {unknown:,} unknown" if unknown else ""
-    below = figures.whole(known["below"].sum()) if known.height else figures.EMPTY
+    below = figures.whole(known.filter("below").height) if known.height else figures.EMPTY
     more = "approved positions rose, and the time promised to lead did not"
     return [
         Tile(below, WORDS["below_minimum"], note),

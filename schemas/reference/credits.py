@@ -36,11 +36,12 @@ CREDITS = Feed(
     ),
     (
         Rule(
-            f"a row with activity_type has a credit and is per {', '.join(CREDITED_PER)}",
+            "a row with activity_type has a credit and a known per",
             "activity_type",
             "activity_type is null or (credit is not null and per is not null "
             f"and per in {CREDITED_PER})",
-            "Give both, or leave activity_type empty for a row that is only shown.",
+            f"Give a credit, and as per one of {', '.join(CREDITED_PER)}; or leave activity_type "
+            "empty for a row that is only shown.",
         ),
     ),
     reference=True,

@@ -74,7 +74,7 @@ def _kept(random: Random, promise: Row) -> list[Row]:
     """What became of a promise in some quarters; a stipend has no hours."""
     rows = []
     for quarter in random.sample(QUARTERS, 2):
-        hours = {f"{n}_hours": random.choice([0.0, 5.5, 20.0]) for n in ("education", "admin")}
+        hours: Row = {f"{n}_hours": random.choice([0.0, 5.5, 20.0]) for n in ("education", "admin")}
         hours |= {"promised_hours": 51.2, "clinical_teaching_hours": random.choice([0.0, 8.0])}
         if promise["fte"] is None:
             hours = dict.fromkeys(hours)

@@ -81,6 +81,7 @@ def test_credits_are_those_of_plain(seed: int, desk: Desk) -> None:
         "scope,key,start_date,half_day_hours,hours_per_week\n"
         "institution,,,5,\n"
         "department,Surgery,,3.5,\n"
+        "department,Medicine,,6,\n"
         "department,Medicine,2025-04-01,,40\n"
         "institution,,2025-07-02,9,\n",
     )

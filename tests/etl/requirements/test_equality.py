@@ -42,6 +42,13 @@ def _requirement(random: Random, number: int) -> Row:
     }
 
 
+def _revised(random: Random, rule: Row) -> Row:
+    """The same of another day, said in other words."""
+    other = _requirement(random, rule["key"] + 100)
+    same = ("positions_min", "positions_max", "role_codes", "specialty")
+    return {**other, **{name: rule[name] for name in same}}
+
+
 def _recommendation(random: Random, number: int) -> Row:
     return {
         "body": f"body {number}",
@@ -108,8 +115,9 @@ def _some(random: Random, of: list[str]) -> frozenset[str]:
 
 def _tables(random: Random) -> Tables:
     promises = [_promise(random, n) for n in range(random.randint(0, 10))]
+    rules = [_requirement(random, n) for n in range(random.randint(1, 6))]
     return Tables(
-        requirements=[_requirement(random, n) for n in range(random.randint(1, 9))],
+        requirements=[*rules, *(_revised(random, rule) for rule in rules)],
         recommendations=[_recommendation(random, n) for n in range(random.randint(0, 6))],
         programs=[
             {

@@ -1,8 +1,36 @@
 """Policy: every number the institution may set, with its default and a sentence for pages."""
 
 from datetime import date, time
+from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from schemas.quarters import Quarter
+
+_ALWAYS_THE_SAME = ("fiscal_year_start_month", "first_date", "ending_soon_days", "policy_changes")
+"""What quarters are, and which rows are taken: one answer for all of time."""
+
+
+class PolicyChange(BaseModel):
+    """Settings of the policy that are others from a day on."""
+
+    model_config = ConfigDict(extra="allow")
+
+    from_date: date
+
+    @model_validator(mode="after")
+    def _names_are_dated_settings(self) -> Self:
+        if not self.values:
+            raise ValueError(f"the change from {self.from_date} changes nothing")
+        for name in self.values:
+            if name not in Policy.model_fields or name in _ALWAYS_THE_SAME:
+                raise ValueError(f"'{name}' is not a setting of the policy that has a date")
+        return self
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What is set from that day on, by name."""
+        return self.model_extra or {}
 
 
 class Policy(BaseModel):
@@ -62,11 +90,45 @@ class Policy(BaseModel):
         90, ge=1, le=366, description="A promise that ends within these days is ending soon."
     )
 
+    policy_changes: tuple[PolicyChange, ...] = Field(
+        (),
+        description=(
+            "What is set otherwise from a day on; a quarter has the policy of its first day."
+        ),
+    )
+
     @model_validator(mode="after")
-    def _core_hours_run_forward(self) -> "Policy":
+    def _core_hours_run_forward(self) -> Self:
         if self.core_end <= self.core_start:
             raise ValueError("core_end must be after core_start")
         return self
+
+    @model_validator(mode="after")
+    def _changes_are_valid(self) -> Self:
+        days = [change.from_date for change in self.policy_changes]
+        if len(set(days)) < len(days):
+            raise ValueError("policy_changes has two changes from one day")
+        for day in days:
+            self.on(day)
+        return self
+
+    def on(self, day: date) -> "Policy":
+        """The policy in force on a day, with no changes to come."""
+        return self._with([change for change in self.policy_changes if change.from_date <= day])
+
+    def of(self, quarter: Quarter) -> "Policy":
+        """The policy of a quarter: that of its first day."""
+        return self.on(quarter.start)
+
+    def version_on(self, day: date) -> int:
+        """1 for the policy as first set, and one more for each change until that day."""
+        return 1 + sum(change.from_date <= day for change in self.policy_changes)
+
+    def _with(self, changes: list[PolicyChange]) -> "Policy":
+        values = self.model_dump(exclude={"policy_changes"}, include=set(Policy.model_fields))
+        for change in sorted(changes, key=lambda change: change.from_date):
+            values.update(change.values)
+        return Policy.model_validate(values)
 
     @property
     def clinical_hours_assumed(self) -> bool:

@@ -33,6 +33,9 @@ Scope = tuple[tuple[ScopeKind, str], ...]
 It is hashable on purpose: it is the first argument of everything cached.
 """
 
+SMALLEST_GROUP = 5
+"""Of people outside one's scope, groups of fewer are not told of."""
+
 NO_SCOPE: Scope = ()
 OPERATOR_SCOPE: Scope = (("operator", ""),)
 

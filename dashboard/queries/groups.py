@@ -4,10 +4,10 @@ from datetime import date
 
 import polars as pl
 
-from dashboard.queries.parts import PARTS, SUMS
+from dashboard.queries.parts import SUMS
 from etl.seen import Seen
+from schemas.scopes import SMALLEST_GROUP
 
-SMALLEST_GROUP = 5
 MERGED = "The smaller groups together"
 ELSEWHERE = "People of other departments"
 NONE = "No division"
@@ -24,7 +24,7 @@ def by_department(seen: Seen, quarter: date) -> pl.DataFrame:
     """One row a department that owes promises in the quarter: group and SUMS."""
     rows = seen.ask(
         f"""
-        with promise as ({PARTS})
+        with promise as (from seen.promise_parts)
         select department as "group", {SUMS}
         from promise
         where quarter_start = $quarter
@@ -44,7 +44,7 @@ def by_division(seen: Seen, quarter: date, department: str | None = None) -> pl.
     """
     rows = seen.ask(
         f"""
-        with promise as ({PARTS}),
+        with promise as (from seen.promise_parts),
         placed as (
             select
                 promise.*,

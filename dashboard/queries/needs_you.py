@@ -4,7 +4,6 @@ from datetime import date
 
 import polars as pl
 
-from dashboard.queries.parts import PARTS
 from etl.seen import Seen
 
 
@@ -17,7 +16,7 @@ def needs_you(
     """
     return seen.ask(
         f"""
-        with promise as ({PARTS})
+        with promise as (from seen.promise_parts)
         select
             promise.allocation_id,
             promise.faculty_id,

@@ -1,30 +1,9 @@
-"""The SQL every sum over promises starts from; runs nothing itself.
+"""The sums over promises that pages show; runs nothing itself.
 
 Of a promise with enough data, promised = kept_part + clinic_part + admin_part + unaccounted_part,
-so that drawings and totals add up to the outline: recorded counts up to the promise, and what was
-taken is split between clinic and administration as they stand. A promise without enough data has
-none of the parts and enters no sum but `unknown_part`. The clinic of a sum is NULL where it is
-not known, or only assumed, for every promise in it.
-"""
-
-PARTS = """
-    select
-        *,
-        promised_hours > 0 as has_time,
-        coalesce(promised_hours > 0 and status <> 'insufficient_data', false) as known,
-        case when encroached_assumed then 0 else coalesce(encroached_hours, 0) end as clinic,
-        known and encroached_hours is not null and not encroached_assumed as clinic_known,
-        case when promised_hours > 0 and status = 'insufficient_data'
-            then promised_hours end as unknown_part,
-        case when known then promised_hours end as known_promised,
-        case when known then least(recorded_hours, promised_hours) end as kept_part,
-        case when known then coalesce(
-            taken_hours * clinic / nullif(evaporated_hours + clinic, 0), 0) end as clinic_part,
-        case when known then coalesce(
-            taken_hours * evaporated_hours / nullif(evaporated_hours + clinic, 0), 0
-        ) end as admin_part,
-        case when known then unaccounted_hours end as unaccounted_part
-    from seen.promise_quarter
+so that drawings and totals add up to the outline. A promise without enough data has none of the
+parts and enters no sum but `unknown_part`. The clinic of a sum is NULL where it is not known, or
+only assumed, for every promise in it.
 """
 
 SUMS = """

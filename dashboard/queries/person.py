@@ -4,7 +4,6 @@ from datetime import date
 
 import polars as pl
 
-from dashboard.queries.parts import PARTS
 from etl.seen import Seen
 
 
@@ -61,7 +60,7 @@ def person_quarters(seen: Seen, faculty_id: str) -> pl.DataFrame:
     """One row a promise and quarter of the person: the hours, their parts and the status."""
     return seen.ask(
         f"""
-        with promise as ({PARTS})
+        with promise as (from seen.promise_parts)
         select
             promise.*,
             coalesce(roles.label, promise.role) as role_label,

@@ -4,11 +4,10 @@ from datetime import date
 
 import polars as pl
 
-from dashboard.queries.parts import PARTS
 from etl.seen import Seen
 
 ROWS = f"""
-    with promise as ({PARTS})
+    with promise as (from seen.promise_parts)
     select
         promise.faculty_id,
         names.name as person,

@@ -12,7 +12,7 @@ FEEDS = ("activity", "clinical")
 STATES = ("declared", "recorded", "running", "missing", "not expected")
 
 CELLS = """
-    with owed as (select * from seen.promised_months where quarter_start = $quarter),
+    with owed as (select * from seen.promised_month where quarter_start = $quarter),
     recorded as (select * from seen.recorded_months where quarter_start = $quarter),
     told as (
         select * from seen.declarations

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from dashboard.queries.parts import PARTS, SUMS
+from dashboard.queries.parts import SUMS
 from etl.seen import Seen
 
 
@@ -13,7 +13,7 @@ def totals(seen: Seen, department: str | None = None) -> pl.DataFrame:
     """
     return seen.ask(
         f"""
-        with promise as ({PARTS})
+        with promise as (from seen.promise_parts)
         select
             quarter_start,
             {SUMS},

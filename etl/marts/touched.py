@@ -32,9 +32,19 @@ _BY_FEED = {
         "select distinct faculty_id, quarter_start from current.allocations "
         "semi join changed using (program_id), quarter"
     ),
+    # Clinic of a quarter counts in its own and, in the half year before a promise, in all of those
+    # in which the promise runs.
     "clinical": (
+        "select faculty_id, quarter_start from changed "
+        "join quarter on date between quarter.quarter_start and quarter.quarter_end "
+        "union select a.faculty_id, quarter_start from current.allocations as a "
+        "semi join changed as c on a.faculty_id = c.faculty_id "
+        "and c.date < a.start_date and c.end_date >= a.start_date - 182 "
+        "join quarter on a.start_date <= quarter_end"
+    ),
+    "declarations": (
         "select distinct faculty_id, quarter_start from changed "
-        "join quarter on date between quarter.quarter_start and quarter.quarter_end"
+        "join quarter on month between quarter.quarter_start and quarter.quarter_end"
     ),
     "activity": (
         "select distinct faculty_id, quarter_start from changed join quarter "
@@ -60,7 +70,18 @@ _BY_FEED |= dict.fromkeys(
     _IN_NO_NUMBER, "select null::VARCHAR as faculty_id, null::DATE as quarter_start where false"
 )
 
-_SAYS_WHERE = ("faculty_id", "program_id", "start_date", "end_date")
+_SAYS_WHERE = ("faculty_id", "program_id", "start_date", "end_date", "month")
+
+# On an any-day basis a quarter's clinic is held against that of the three before it.
+_THREE_ON = """
+insert into touched
+select distinct touched.faculty_id, quarter.quarter_start
+from touched
+join quarter on quarter.quarter_start > touched.quarter_start
+    and quarter.quarter_start <= touched.quarter_start + interval 9 month
+where exists (select 1 from current.fte_bases where pattern = 'any_day')
+    and (touched.faculty_id, quarter.quarter_start) not in (from touched)
+"""
 
 
 def lay_changed(connection: duckdb.DuckDBPyConnection, feed: Feed) -> None:
@@ -103,5 +124,7 @@ def touch_changed(connection: duckdb.DuckDBPyConnection, feed: str) -> bool:
     """
     sql = _BY_FEED.get(feed, EVERYTHING)
     connection.execute(f"create or replace temp table touched as {sql}")
+    if feed in ("clinical", "leave"):
+        connection.execute(_THREE_ON)
     row = connection.execute("select count(*) from touched").fetchone()
     return bool(row and row[0])

@@ -8,44 +8,11 @@ _IN_SCOPE = (
     "and q.quarter_start between scope.from_quarter and scope.until_quarter"
 )
 
-# A month counts here exactly where it counts in months_promised: it has working days on which the
-# promise runs and the person is employed and, unless it is promised in hours a year, not away.
-_PROMISED = f"""
-with working as (
-    select q.quarter_start, date_trunc('month', day.date)::DATE as month, day.date::DATE as date
-    from mart.quarters as q,
-        unnest(generate_series(q.quarter_start, q.counted_until, interval 1 day)) as day(date)
-    where isodow(day.date) <= 5
-        and day.date::DATE not in (select date from current.holidays where closed)
-),
-away as (
-    select l.faculty_id, l.start_date, l.end_date
-    from current.leave as l
-    where l.effect = 'away' and coalesce(l.fraction, 1) >= 1
-),
-running as (
-    select distinct r.faculty_id, q.quarter_start, r.unit = 'hours_per_year' as whatever_leave,
-        greatest(r.start_date, roster.hire_date, q.quarter_start) as from_date,
-        least(r.last_day, roster.left_date, q.counted_until) as until_date
-    from mart.promise as r
-    cross join mart.quarters as q
-    {_IN_SCOPE}
-    left join current.roster as roster
-        on r.faculty_id = roster.faculty_id
-        and q.quarter_start between roster.from_quarter and roster.until_quarter
-    where r.unit <> 'stipend' and r.amount > 0
-        and (r.unit <> 'percent_of_appointment' or roster.total_fte > 0)
+_PROMISED = (
+    "select r.faculty_id, r.quarter_start, r.month, r.covered from mart.promised_month as r "
+    "join temp.main.scope_people as scope on r.faculty_id = scope.faculty_id "
+    "and r.quarter_start between scope.from_quarter and scope.until_quarter"
 )
-select distinct running.faculty_id, running.quarter_start, working.month
-from running
-join working
-    on running.quarter_start = working.quarter_start
-    and working.date between running.from_date and running.until_date
-left join away
-    on running.faculty_id = away.faculty_id
-    and working.date between away.start_date and away.end_date
-where running.whatever_leave or away.faculty_id is null
-"""
 
 _ON_DAYS = f"""
 select r.faculty_id, q.quarter_start, date_trunc('month', r.date)::DATE as month,
@@ -85,4 +52,4 @@ from (
 group by all
 """
 
-MONTH_VIEWS = {"promised_months": _PROMISED, "recorded_months": _RECORDED}
+MONTH_VIEWS = {"promised_month": _PROMISED, "recorded_months": _RECORDED}

@@ -5,8 +5,18 @@ import duckdb
 from etl.credits.views import credit_views
 from etl.requirements.views import requirement_views
 from etl.seen.feed_views import FEED_VIEWS
+from etl.seen.group_views import GROUP_VIEWS
 from etl.seen.month_views import MONTH_VIEWS
 from schemas.feeds import FEEDS
+from schemas.marts import (
+    CLINIC_QUARTER,
+    PERSON_QUARTER,
+    PROMISE_BASIS,
+    PROMISE_LOAD,
+    PROMISE_PARTS,
+    PROMISE_QUARTER,
+    Mart,
+)
 from schemas.reference import REFERENCE_TABLES
 
 _GIVEN = "exists (select 1 from temp.main.scope_given)"
@@ -17,9 +27,20 @@ _DATED_PERSON = (
 )
 
 _BY_PROMISE = (
-    "select m.* from mart.{name} as m semi join temp.main.scope_promises as scope "
-    "on m.allocation_id = scope.allocation_id"
+    "select {columns} from mart.{name} as m semi join temp.main.scope_promises as scope "
+    "on m.allocation_id = scope.allocation_id "
+    "and m.quarter_start between scope.from_quarter and scope.until_quarter"
 )
+_BY_PERSON = (
+    "select {columns} from mart.{name} as m semi join temp.main.scope_people as scope "
+    "on m.faculty_id = scope.faculty_id "
+    "and m.quarter_start between scope.from_quarter and scope.until_quarter"
+)
+
+
+def _of(mart: Mart, rows: str) -> str:
+    return rows.format(columns=", ".join(f"m.{name}" for name in mart.names), name=mart.name)
+
 
 _OF_DAYS = "case when scope.sees_days then r.{0} end as {0}"
 _FILE = (
@@ -125,17 +146,15 @@ where b.batch in (
 """
 
 _VIEWS = {
-    "promise_quarter": _BY_PROMISE.format(name="promise_quarter")
-    + " and m.quarter_start between scope.from_quarter and scope.until_quarter",
+    **{
+        mart.name: _of(mart, _BY_PROMISE)
+        for mart in (PROMISE_QUARTER, PROMISE_PARTS, PROMISE_BASIS, PROMISE_LOAD)
+    },
+    **{mart.name: _of(mart, _BY_PERSON) for mart in (PERSON_QUARTER, CLINIC_QUARTER)},
     "promise_ledger": _PROMISE_LEDGER,
     "promise": (
         "select * exclude (from_quarter, until_quarter) "
         f"from ({_PROMISE_LEDGER}) as own where {_NOW.format('own')}"
-    ),
-    "person_quarter": (
-        "select m.* from mart.person_quarter as m semi join temp.main.scope_people as scope "
-        "on m.faculty_id = scope.faculty_id "
-        "and m.quarter_start between scope.from_quarter and scope.until_quarter"
     ),
     "quarters": f"select * from mart.quarters where {_GIVEN}",
     "records": f"select * from mart.records where {_GIVEN}",
@@ -163,7 +182,7 @@ def view_definitions() -> dict[str, str]:
         for table in open_tables
     }
     computed = {**requirement_views(), **credit_views()}
-    return {**_VIEWS, **FEED_VIEWS, **MONTH_VIEWS, **computed, **catalogue}
+    return {**_VIEWS, **FEED_VIEWS, **MONTH_VIEWS, **GROUP_VIEWS, **computed, **catalogue}
 
 
 def create_views(connection: duckdb.DuckDBPyConnection) -> None:

@@ -18,7 +18,7 @@ from schemas.columns import Feed
 from schemas.loadable import LOADABLE
 from schemas.marts import MARTS
 
-LAYOUT = 4
+LAYOUT = 5
 """Moves when tables change their shape; a database of another layout is not opened."""
 
 _LEDGER = """
@@ -116,9 +116,14 @@ def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
         )
         connection.execute(f"create or replace view current.{feed.name} as {current_sql(feed)}")
     connection.execute(f"create or replace view current.roster as {roster_sql()}")
-    for mart in MARTS.values():
-        columns = ", ".join(f"{c.name} {c.type}" for c in mart.columns)
+    for mart in [mart for mart in MARTS.values() if not mart.shown_from]:
+        columns = ", ".join(f"{c.name} {c.type}" for c in mart.stored)
         connection.execute(f"create table if not exists mart.{mart.name} ({columns})")
+    for mart in [mart for mart in MARTS.values() if mart.shown_from]:
+        connection.execute(
+            f"create or replace view mart.{mart.name} as "
+            f"select {', '.join(mart.names)} from mart.{mart.shown_from}"
+        )
 
 
 def _check_layout(connection: duckdb.DuckDBPyConnection) -> None:

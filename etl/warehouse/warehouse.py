@@ -14,7 +14,8 @@ from typing import Self
 import duckdb
 
 from etl.errors import OurFault, UsageProblem
-from etl.marts.publish import RELEASE, first_quarter, publish, set_policy
+from etl.marts.publish import RELEASE, publish
+from etl.marts.time_and_policy import first_quarter, set_policy
 from etl.marts.touched import touch_changed, touch_everything
 from etl.reading.source import sweep
 from etl.seen import Seen, SeenPool

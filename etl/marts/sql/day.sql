@@ -12,9 +12,9 @@ from (
     from (
         select
             min(quarter.fiscal_year_start)::TIMESTAMP as first_day,
-            any_value(policy.as_of) + interval 3 year as last_day
+            any_value(present.as_of) + interval 3 year as last_day
         from quarter
-        cross join policy
+        cross join present
     ) as extent
 ) as span
 left join quarter on span.date between quarter.quarter_start and quarter.quarter_end

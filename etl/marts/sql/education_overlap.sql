@@ -71,9 +71,11 @@ select
     piece.date,
     sum(piece.until_tick - piece.from_tick)::BIGINT as inside,
     sum(greatest(
-        least(piece.until_tick, policy.core_end_tick)
-        - greatest(piece.from_tick, policy.core_start_tick), 0
+        least(piece.until_tick, own_basis.core_end_tick)
+        - greatest(piece.from_tick, own_basis.core_start_tick), 0
     ))::BIGINT as core_inside
 from piece
-cross join policy
+inner join own_basis
+    on piece.faculty_id = own_basis.faculty_id
+    and piece.date between own_basis.from_date and own_basis.until_date
 group by piece.batch, piece.line, piece.faculty_id, piece.date

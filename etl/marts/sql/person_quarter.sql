@@ -20,42 +20,21 @@ promise_sum as (
         total(beyond_hours) as beyond_hours,
         total(self_reported_hours) as self_reported_hours,
         any_value(encroached_assumed) as encroached_assumed,
-        total(if(status <> 'insufficient_data', gap_hours, null)) as gap_hours,
-        total(
-            if(status <> 'insufficient_data', least(recorded_hours, promised_hours), null)
-        ) / total(if(status <> 'insufficient_data', promised_hours, null)) as realization,
-        any_value(policy.status_order)[
-            min(list_position(policy.status_order, status))
+        total(if(known, gap_hours, null)) as gap_hours,
+        total(kept_part) / total(known_promised) as realization,
+        any_value(present.status_order)[
+            min(list_position(present.status_order, status)) filter (where has_time)
         ] as status
-    from promise_quarter
-    cross join policy
-    where status <> 'no_time_promised'
+    from promise_parts
+    cross join present
     group by faculty_id, quarter_start
-),
-
-months as (
-    select
-        faculty_id,
-        quarter_start,
-        count(distinct month_start) as months_promised,
-        count(distinct month_start) filter (where covered) as months_covered
-    from months_covered
-    group by faculty_id, quarter_start
-),
-
-stipend as (
-    select distinct
-        faculty_id,
-        quarter_start
-    from promise_quarter
-    where status = 'no_time_promised'
 )
 
 select
-    touched.faculty_id,
+    person.faculty_id,
     person.department,
-    touched.quarter_start,
-    person_total.fte_hours / nullif(person_total.full_time_hours, 0) as fte,
+    person.quarter_start,
+    person.fte_hours / nullif(person.full_time_hours, 0) as fte,
     promise_sum.promised_hours,
     promise_sum.education_hours,
     promise_sum.clinical_teaching_hours,
@@ -70,31 +49,27 @@ select
     promise_sum.beyond_hours,
     promise_sum.encroached_assumed,
     promise_sum.self_reported_hours,
-    months.months_promised,
-    months.months_covered,
+    person.months_promised,
+    person.months_covered,
     promise_sum.realization,
     promise_sum.gap_hours,
-    promise_sum.gap_hours / nullif(person_total.full_time_hours, 0) as gap_fte,
-    promise_sum.taken_hours / nullif(person_total.full_time_hours, 0) as taken_fte,
+    promise_sum.gap_hours / nullif(person.full_time_hours, 0) as gap_fte,
+    promise_sum.taken_hours / nullif(person.full_time_hours, 0) as taken_fte,
     promise_sum.status,
-    coalesce(unshared.contributed_hours, 0) as contributed_hours,
-    coalesce(unshared.unpromised_admin_hours, 0) as unpromised_admin_hours,
-    coalesce(unshared.clinical_teaching_unfilled_hours, 0) as clinical_teaching_unfilled_hours,
+    person.contributed_hours,
+    person.unpromised_admin_hours,
+    person.clinical_teaching_unfilled_hours,
     clinic.worked_hours as clinical_worked_hours,
-    clinic.contracted_hours as clinical_contracted_hours
-from touched
-inner join person using (faculty_id, quarter_start)
+    clinic.contracted_hours as clinical_contracted_hours,
+    person.full_time_hours,
+    person.fte_hours
+from person_work as person
 left join promise_sum using (faculty_id, quarter_start)
-left join person_total using (faculty_id, quarter_start)
-left join months using (faculty_id, quarter_start)
-left join stipend using (faculty_id, quarter_start)
-left join unshared using (faculty_id, quarter_start)
-left join clinic using (faculty_id, quarter_start)
+left join clinic_quarter as clinic using (faculty_id, quarter_start)
 where
-    promise_sum.promised_hours is not null
-    or stipend.faculty_id is not null
-    or unshared.contributed_hours > 0
-    or unshared.unpromised_admin_hours > 0
-    or unshared.clinical_teaching_unfilled_hours > 0
+    promise_sum.faculty_id is not null
+    or person.contributed_hours > 0
+    or person.unpromised_admin_hours > 0
+    or person.clinical_teaching_unfilled_hours > 0
     or clinic.worked_hours <> 0
     or clinic.contracted_hours <> 0

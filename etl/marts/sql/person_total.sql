@@ -5,7 +5,7 @@ own_days as (
     select
         days.faculty_id,
         days.quarter_start,
-        sum(days.days)::DOUBLE as days
+        total(days.days * days.rate) as hours
     from span_days as days
     semi join active_promise as active
         on days.faculty_id = active.faculty_id and days.part_start = active.from_date
@@ -18,9 +18,8 @@ select
     promised.quarter_start,
     total(promised.promised_hours) as promised_hours,
     total(promised.fte_hours) as fte_hours,
-    any_value(own_days.days) * any_value(policy.hours_per_week) / 5 as full_time_hours
+    any_value(own_days.hours) as full_time_hours
 from promised
-cross join policy
 left join own_days using (faculty_id, quarter_start)
 where promised.promised_hours > 0
 group by promised.faculty_id, promised.quarter_start

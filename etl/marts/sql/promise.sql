@@ -1,5 +1,5 @@
--- One row a promise of a touched person: its last day, and by the roster as it is now who owes it
--- and what it comes to in FTE. Quarters have their own roster: see `promise_then`.
+-- One row a promise of a touched person: its last day, and who owes it by the roster as it is now.
+-- Quarters have their own roster: see `promise_then`.
 with
 
 successor as (
@@ -23,25 +23,13 @@ select
     allocation.program_id,
     coalesce(allocation.owed_by, program.department) as stated_department,
     coalesce(stated_department, now.department) as department,
+    now.total_fte as total_fte_now,
     allocation.start_date,
     allocation.end_date,
     least(allocation.end_date, successor.day_before) as last_day,
     allocation.amount,
     allocation.unit,
-    case allocation.unit
-        when 'fte' then allocation.amount
-        when 'percent' then allocation.amount / 100
-        when 'percent_of_appointment' then allocation.amount / 100
-        when 'hours_per_week' then allocation.amount / policy.hours_per_week
-        when 'half_days_per_week'
-            then allocation.amount * policy.half_day_hours / policy.hours_per_week
-        when 'eighths' then allocation.amount / 8
-        when 'hours_per_year'
-            then allocation.amount / (policy.hours_per_week * policy.weeks_per_year)
-        when 'weeks_per_year' then allocation.amount / policy.weeks_per_year
-    end as unit_fte,
     allocation.unit = 'percent_of_appointment' as of_appointment,
-    unit_fte * if(of_appointment, now.total_fte, 1) as fte,
     allocation.includes_supervision,
     coalesce(role.admin_allowance, other.admin_allowance) as admin_allowance,
     allocation.document_type,
@@ -62,10 +50,10 @@ select
     allocation.supersedes
 from current.allocations as allocation
 semi join touched_person using (faculty_id)
-cross join policy
+cross join present
 left join current.roster as now
     on allocation.faculty_id = now.faculty_id
-    and policy.as_of between now.from_date and now.until_date
+    and present.as_of between now.from_date and now.until_date
 left join successor using (allocation_id)
 left join current.programs as program using (program_id)
 left join current.roles as role on allocation.role = role.role

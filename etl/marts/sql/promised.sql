@@ -1,28 +1,33 @@
 -- One row a promise and quarter with days counted; hours are NULL for a stipend.
 select
-    promise.allocation_id,
-    promise.faculty_id,
+    days.allocation_id,
+    days.faculty_id,
     days.quarter_start,
     promise_then.department,
-    promise_then.fte,
-    sum(days.days)::DOUBLE * policy.hours_per_week / 5 as full_time_hours,
-    promise_then.fte * full_time_hours as fte_hours,
+    total(days.days * days.rate) as full_time_hours,
+    total(days.days * days.rate * days.fte) as fte_hours,
     case
-        when promise.unit = 'hours_per_year'
-            then promise.amount * sum(days.counted_days) / any_value(fiscal_year_days.working_days)
-        else promise_then.fte * full_time_hours
+        when promise_then.unit = 'hours_per_year'
+            then promise_then.amount * sum(days.counted_days)
+            / any_value(fiscal_year_days.working_days)
+        else fte_hours
     end as promised_hours,
-    count(*) filter (
-        where promise_then.fte > 0
-        and (days.days > 0 or (promise.unit = 'hours_per_year' and days.counted_days > 0))
+    count(distinct days.part_start) filter (
+        where days.fte > 0
+        and (
+            days.days > 0 or (promise_then.unit = 'hours_per_year' and days.counted_days > 0)
+        )
     ) as months_promised
 from span_days as days
-inner join promise using (allocation_id)
 inner join promise_then using (allocation_id, quarter_start)
-inner join fiscal_year_days using (quarter_start)
-cross join policy
+inner join fiscal_year_days
+    on promise_then.role = fiscal_year_days.role
+    and promise_then.department is not distinct from fiscal_year_days.department
+    and promise_then.quarter_start = fiscal_year_days.quarter_start
 where days.owner = 'promise'
 group by
-    promise.allocation_id, promise.faculty_id, promise.unit, promise.amount, days.quarter_start,
-    promise_then.department, promise_then.fte, policy.hours_per_week
-having sum(days.counted_days) > 0 and (promised_hours > 0 or promise.unit = 'stipend')
+    days.allocation_id, days.faculty_id, days.quarter_start, promise_then.department,
+    promise_then.unit, promise_then.amount
+having
+    sum(days.counted_days) > 0
+    and (promised_hours > 0 or promise_then.unit = 'stipend')

@@ -20,21 +20,27 @@ session as (
         batch.source = 'self' as self_reported,
         ticks(activity.hours) as ticks,
         case
-            when not day.working or off_day.date is not null then 0
+            when not (day.working or share_interval.any_day) or off_day.date is not null then 0
             when activity.start_time is null
-                then least(ticks(activity.hours), policy.core_end_tick - policy.core_start_tick)
+                then least(
+                    ticks(activity.hours),
+                    share_interval.core_end_tick - share_interval.core_start_tick
+                )
             else
                 greatest(
                     least(
                         tick_of_time(activity.start_time) + ticks(activity.hours),
-                        policy.core_end_tick
+                        share_interval.core_end_tick
                     )
-                    - greatest(tick_of_time(activity.start_time), policy.core_start_tick), 0
+                    - greatest(tick_of_time(activity.start_time), share_interval.core_start_tick),
+                    0
                 )
         end as core_ticks,
         coalesce(overlap.inside, 0) as inside,
-        if(day.working and off_day.date is null, coalesce(overlap.core_inside, 0), 0)
-            as core_inside
+        if(
+            (day.working or share_interval.any_day) and off_day.date is null,
+            coalesce(overlap.core_inside, 0), 0
+        ) as core_inside
     from current.activity as activity
     semi join touched_person on activity.faculty_id = touched_person.faculty_id
     inner join day on activity.date = day.date
@@ -44,7 +50,7 @@ session as (
         and activity.date between share_interval.from_date and share_interval.until_date
     inner join current.activity_types as activity_type using (activity_type)
     inner join ledger.batches as batch on activity.batch = batch.batch
-    cross join policy
+    cross join present
     left join leave_day as off_day
         on activity.faculty_id = off_day.faculty_id
         and activity.date = off_day.date
@@ -54,7 +60,7 @@ session as (
         and activity.batch = overlap.batch
         and activity.date = overlap.date
         and activity.faculty_id = overlap.faculty_id
-    where activity.end_date is null and activity.date <= policy.as_of
+    where activity.end_date is null and activity.date <= present.as_of
 )
 
 select

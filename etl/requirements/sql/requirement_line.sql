@@ -112,7 +112,7 @@ held as not materialized (
         if(asked_of.each_holder, promise.faculty_id, null) as faculty_id,
         promise.allocation_id,
         scope.allocation_id is not null as promise_in_scope,
-        coalesce(kept.fte, promise.fte, 0) as fte,
+        coalesce(basis.fte, promise.fte, 0) as fte,
         if(kept.promised_hours > 0, kept.fte / kept.promised_hours, null) as fte_of_an_hour,
         kept.education_hours + kept.admin_hours
         + if(asked_of.includes_supervision, kept.clinical_teaching_hours, 0) as hours,
@@ -126,6 +126,9 @@ held as not materialized (
     left join mart.promise_quarter as kept
         on promise.allocation_id = kept.allocation_id
         and asked_of.quarter_start = kept.quarter_start
+    left join mart.promise_basis as basis
+        on promise.allocation_id = basis.allocation_id
+        and asked_of.quarter_start = basis.quarter_start
     left join temp.main.scope_promises as scope
         on promise.allocation_id = scope.allocation_id
         and asked_of.quarter_start between scope.from_quarter and scope.until_quarter

@@ -22,7 +22,7 @@ create table ledger.warehouse (as_of DATE);
 create table history.programs (program_id VARCHAR, approved_positions BIGINT, batch BIGINT);
 """
 _CURRENT = ("requirements", "recommendations", "programs", "appointments", "roles")
-_MARTS = ("promise", "promise_quarter", "quarters")
+_MARTS = ("promise", "promise_quarter", "promise_basis", "quarters")
 
 
 @contextmanager

@@ -20,6 +20,7 @@ class Tables:
     programs: list[Row]
     promises: list[Row]
     promise_quarters: list[Row]
+    promise_bases: list[Row]
     appointments: list[Row]
     quarters: list[date]
     see_programs: frozenset[str]
@@ -125,7 +126,12 @@ def _line(
             for k in tables.promise_quarters
             if k["allocation_id"] == promise["allocation_id"] and k["quarter_start"] == quarter
         ]
-        fte = kept[0]["fte"] if kept else None
+        on_its_basis = [
+            b["fte"]
+            for b in tables.promise_bases
+            if b["allocation_id"] == promise["allocation_id"] and b["quarter_start"] == quarter
+        ]
+        fte = on_its_basis[0] if on_its_basis else None
         promised += promise["fte"] or 0 if fte is None else fte
         if kept and kept[0]["status"] == "insufficient_data":
             too_little = True

@@ -31,13 +31,13 @@ def _requirement(random: Random, number: int) -> Row:
         "role_codes": random.choice(SOME_CODES),
         "positions_min": random.choice([0, 1, 10]),
         "positions_max": random.choice([None, 9, 10, 30]),
-        "min_fte": random.choice([None, 0.1, 0.3, 0.5, 1.0]),
+        "min_fte": random.choice([None, 0.1, 0.15, 0.3, 0.5, 1.0]),
         "counts": random.choice(["each", "all_holders", "roles_together"]),
         "includes_supervision": random.choice([None, True, False]),
         "effective": random.choice([None, date(2025, 1, 1), date(2025, 2, 1), date(2025, 7, 1)]),
         "source": f"source {number}",
         "link": "link",
-        "verified_by": random.choice([None, "Ada", "Ben"]),
+        "verified_by": random.choice([None, "Ada", "Ben", "Cy"]),
         "verified_on": date(2025, 1, 1),
     }
 
@@ -60,7 +60,7 @@ def _recommendation(random: Random, number: int) -> Row:
         "min_fte": random.choice([0.2, 0.5]),
         "counts": random.choice(["each", "roles_together"]),
         "year": random.choice([None, 2020, 2024]),
-        "verified_by": random.choice([None, "Ada", "Ben"]),
+        "verified_by": random.choice([None, "Ada", "Ben", "Cy"]),
     }
 
 
@@ -115,10 +115,11 @@ def _some(random: Random, of: list[str]) -> frozenset[str]:
 
 def _tables(random: Random) -> Tables:
     promises = [_promise(random, n) for n in range(random.randint(0, 10))]
+    kept = [row for promise in promises for row in _kept(random, promise)]
     rules = [_requirement(random, n) for n in range(random.randint(1, 6))]
     return Tables(
         requirements=[*rules, *(_revised(random, rule) for rule in rules)],
-        recommendations=[_recommendation(random, n) for n in range(random.randint(0, 6))],
+        recommendations=[_recommendation(random, n) for n in range(random.randint(4, 14))],
         programs=[
             {
                 "program_id": name,
@@ -128,7 +129,15 @@ def _tables(random: Random) -> Tables:
             for name in "ABC"
         ],
         promises=promises,
-        promise_quarters=[row for promise in promises for row in _kept(random, promise)],
+        promise_quarters=kept,
+        promise_bases=[
+            {
+                "allocation_id": row["allocation_id"],
+                "quarter_start": row["quarter_start"],
+                "fte": row["fte"] and random.choice([0.15, 0.25]),
+            }
+            for row in kept
+        ],
         appointments=[_appointment(random, n) for n in range(random.randint(0, 4))],
         quarters=QUARTERS,
         see_programs=_some(random, ["A", "B", "C"]),
@@ -144,6 +153,7 @@ def _found(tables: Tables) -> list[Row]:
         fill(connection, "current.programs", tables.programs)
         fill(connection, "mart.promise", tables.promises)
         fill(connection, "mart.promise_quarter", tables.promise_quarters)
+        fill(connection, "mart.promise_basis", tables.promise_bases)
         fill(connection, "current.appointments", tables.appointments)
         fill(connection, "mart.quarters", [{"quarter_start": day} for day in tables.quarters])
         ever = {"from_quarter": date(1, 1, 1), "until_quarter": date(9999, 1, 1)}

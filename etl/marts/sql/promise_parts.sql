@@ -1,4 +1,8 @@
--- One row a promise and quarter with promised hours, and one a stipend and quarter.
+-- One row a promise and quarter with promised hours, and one a stipend and quarter: its numbers,
+-- its status, and what became of the promise, part by part.
+-- Of a promise with enough data, promised = kept_part + clinic_part + admin_part + unaccounted_part:
+-- recorded counts up to the promise, and what was taken is split between clinic and administration
+-- as they stand. A promise without enough data has none of the parts but `unknown_part`.
 -- It is long because every column of the published mart is named here.
 with
 
@@ -41,11 +45,41 @@ judged as (
             when months_covered < policy.coverage_needed * months_promised - 1e-9
                 then 'insufficient_data'
             else 'unaccounted'
-        end as status
+        end as status,
+        status <> 'insufficient_data' as known
     from promise_hours as hours
-    cross join policy
+    inner join policy using (quarter_start)
+),
+
+parted as (
+    select
+        * exclude (fte_hours),
+        fte_hours,
+        if(full_time_hours > 0, fte_hours / full_time_hours, null) as fte,
+        if(known, recorded_hours / promised_hours, null) as realization,
+        true as has_time,
+        known and encroached_hours is not null and not encroached_assumed as clinic_known,
+        if(known, null, promised_hours) as unknown_part,
+        if(known, promised_hours, null) as known_promised,
+        if(known, least(recorded_hours, promised_hours), null) as kept_part,
+        if(known, coalesce(taken_hours * clinic / nullif(evaporated_hours + clinic, 0), 0), null)
+            as clinic_part,
+        if(
+            known,
+            coalesce(taken_hours * evaporated_hours / nullif(evaporated_hours + clinic, 0), 0),
+            null
+        ) as admin_part,
+        if(known, unaccounted_hours, null) as unaccounted_part,
+        if(known, least(displaced_hours, unaccounted_hours), null) as nights_part,
+        unaccounted_part - nights_part as rest_part,
+        mostly(clinic_part, admin_part, nights_part, rest_part) as because
+    from judged
 )
 
+select
+    * exclude (is_stipend)
+from parted
+union all by name
 select
     allocation_id,
     faculty_id,
@@ -53,38 +87,9 @@ select
     program_id,
     department,
     quarter_start,
-    if(full_time_hours > 0, fte_hours / full_time_hours, null) as fte,
-    promised_hours,
-    education_hours,
-    clinical_teaching_hours,
-    admin_hours,
-    admin_counted_hours,
-    recorded_hours,
-    evaporated_hours,
-    displaced_hours,
-    encroached_hours,
-    encroached_assumed,
-    taken_hours,
-    unaccounted_hours,
-    beyond_hours,
-    self_reported_hours,
-    months_promised,
-    months_covered,
-    if(status = 'insufficient_data', null, recorded_hours / promised_hours) as realization,
-    gap_hours,
-    gap_fte,
-    taken_fte,
-    status
-from judged
-union all by name
-select
-    promise.allocation_id,
-    promise.faculty_id,
-    promise.role,
-    promise.program_id,
-    promised.department,
-    promised.quarter_start,
-    'no_time_promised' as status
-from promised
-inner join promise using (allocation_id)
-where promise.unit = 'stipend'
+    'no_time_promised' as status,
+    false as has_time,
+    false as known,
+    false as clinic_known
+from promise_work
+where is_stipend

@@ -145,17 +145,16 @@ def test_two_tables_are_two_rows_and_unknown_learners_are_said(desk: Desk) -> No
 @pytest.mark.parametrize(
     ("scope", "people"),
     [
-        ((), set()),
-        ((("self", "F1"),), {"F1"}),
-        ((("program", "IM"),), set()),
-        ((("department", "Surgery"),), {"F3"}),
-        ((("institution", ""),), {"F1", "F3"}),
+        ((), ()),
+        ((("self", "F1"),), ("F1",)),
+        ((("program", "IM"),), ()),
+        ((("department", "Surgery"),), ("F3",)),
+        ((("institution", ""),), ("F1", "F3")),
     ],
-    ids=str,
 )
-def test_credits_follow_people(scope: Scope, people: set[str], desk: Desk) -> None:
+def test_credits_follow_people(scope: Scope, people: tuple[str, ...], desk: Desk) -> None:
     desk.loaded("credits", TABLES)
-    assert set(desk.warehouse.seen(scope).ask(ALL)["faculty_id"]) == people
+    assert set(desk.warehouse.seen(scope).ask(ALL)["faculty_id"]) == set(people)
 
 
 def test_shipped_tables_count_nothing(shared_desk: Desk) -> None:

@@ -11,8 +11,9 @@ clinical as (
         clinical.date,
         if(clinical.kind = 'call', 0, clinical.hours) as hours
     from current.clinical as clinical
-    semi join person on clinical.faculty_id = person.faculty_id
-    inner join day on clinical.date = day.date
+    semi join promise on clinical.faculty_id = promise.faculty_id
+    -- Half a year before a promise may lie before any day that is counted.
+    left join day on clinical.date = day.date
 ),
 
 before as (

@@ -23,9 +23,9 @@ session as (
             when not (day.working or share_interval.any_day) or off_day.date is not null then 0
             when activity.start_time is null
                 then least(
-                    ticks(activity.hours),
-                    share_interval.core_end_tick - share_interval.core_start_tick
-                )
+                        ticks(activity.hours),
+                        share_interval.core_end_tick - share_interval.core_start_tick
+                    )
             else
                 greatest(
                     least(

@@ -1,7 +1,8 @@
--- One row a stretch of days to be counted on one basis: of a promise's month, an employed person's
--- quarter, or month that lacks clinical rows, or a share interval while employed; up to the as-of date.
--- `rate` is hours a working day of
--- 1.0 FTE: of the promise, of the person's clinic, of the person.
+-- One row a stretch of days to be counted on one basis, up to the as-of date: of a promise's month,
+-- of an employed person's quarter, or month that lacks clinical rows, or of a share interval while
+-- employed. `rate` is hours a working day of 1.0 FTE: of the promise, of the person's clinic, of
+-- the person.
+-- It is long because there are four kinds of them.
 select *
 from (
     select
@@ -11,7 +12,8 @@ from (
         month.quarter_start,
         month.month_start as part_start,
         month.month_bit,
-        greatest(promise.start_date, person.hire_date, month.first_day, basis.from_date) as from_date,
+        greatest(promise.start_date, person.hire_date, month.first_day, basis.from_date)
+            as from_date,
         least(
             promise.last_day, person.left_date, month.last_day, basis.until_date, present.as_of
         ) as until_date,

@@ -103,8 +103,8 @@ def _check_rows(desk: Desk) -> None:
             f"select {columns}, key, batch, line from (select {columns}, {key} as key, batch, "
             f"line, true as there from history.{feed} union all by name select key, batch, line, "
             f"false as there from ledger.withdrawn where feed = '{feed}') as event "
-            "join (select batch, version from ledger.standing) as b using (batch) "
-            "qualify there and row_number() over (partition by key order by b.version desc) = 1"
+            "join (select batch, version as entered from ledger.standing) as b using (batch) "
+            "qualify there and row_number() over (partition by key order by b.entered desc) = 1"
         )
         assert desk.rows(f"({latest}) except all from current.{feed}") == []
         assert desk.rows(f"from current.{feed} except all ({latest})") == []

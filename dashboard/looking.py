@@ -8,7 +8,7 @@ import polars as pl
 
 from dashboard import figures
 from dashboard.permissions import WEEKLY_SCOPES
-from dashboard.sentences import Span
+from dashboard.sentences import Footing, Span
 from schemas.policy import Policy
 from schemas.quarters import Quarter
 from schemas.scopes import Scope
@@ -86,9 +86,24 @@ def span(look: Looking) -> Span:
     """What turns hours of the quarter shown into FTE and half-days."""
     days = quarter_days(look)
     if not days.height:
-        return Span(0, 0.0, look.policy)
+        return Span(0.0, 0.0, 0.0)
     counted = (days["counted_until"][0] - days["quarter_start"][0]).days + 1
-    return Span(days["working_days"][0], counted / 7, look.policy)
+    return Span(days["full_time_hours"][0], days["half_day_hours"][0], counted / 7)
+
+
+def footing(look: Looking, own: pl.DataFrame) -> Footing:
+    """What the numbers of the quarter rest on; `own` is the row of `own_bases`."""
+    days = quarter_days(look)
+    [mine] = own.to_dicts()
+    then = look.policy.of(look.quarter)
+    return Footing(
+        days["hours_per_week"][0] if days.height else then.hours_per_week,
+        days["clinical_hours_per_week"][0] if days.height else then.clinical_hours_per_week,
+        bool(days.height) and days["pattern"][0] == "any_day",
+        mine["departments"],
+        mine["roles"],
+        look.policy.version_on(look.quarter.start),
+    )
 
 
 def row_of(totals: pl.DataFrame, quarter: Quarter) -> dict[str, Any] | None:
@@ -100,7 +115,7 @@ def row_of(totals: pl.DataFrame, quarter: Quarter) -> dict[str, Any] | None:
 def in_fte(look: Looking, totals: pl.DataFrame) -> pl.DataFrame:
     """The sums of every quarter as FTE: quarter, promised (all of it), and its parts."""
     month = look.policy.fiscal_year_start_month
-    full_time = pl.col("working_days") * (look.policy.hours_per_week / 5)
+    full_time = pl.col("full_time_hours")
     parts = {
         "recorded": "recorded_hours",
         "unaccounted": "unaccounted_hours",

@@ -75,7 +75,7 @@ def _about(visit: Visit, page: PageName, filters: dict[str, str]) -> list[tuple[
         *((f"Filter: {label}", choice) for label, choice in filters.items()),
         ("As of", figures.day(visit.day)),
         ("Data version", str(visit.seen.version)),
-        ("Policy", sentences.policy_line(visit.policy)),
+        ("Policy", sentences.policy_line(visit.policy, visit.quarter)),
         ("Purpose", PURPOSE),
         ("Link", _link(page, quarter.name)),
     ]

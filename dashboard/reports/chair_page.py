@@ -65,7 +65,7 @@ def _heading(reading: Reading, made: datetime) -> dict[str, str]:
         "name": f"{title}, {quarter}: protected time of educators",
         "quarter": quarter,
         "months": months,
-        "policy": sentences.policy_line(reading.policy),
+        "policy": sentences.policy_line(reading.policy, reading.quarter),
         "purpose": PURPOSE,
         "foot": f"Made with Kept on {figures.day(at.date())} at {at:%H:%M} UTC from data version "
         f"{reading.seen.version}. Groups of fewer than ten people are added together.",

@@ -6,6 +6,7 @@ import polars as pl
 
 from dashboard import figures, looking, sentences, words
 from dashboard.charts.palette import PARTS
+from dashboard.queries import reference
 from dashboard.queries.groups import MERGED, NONE, SMALLEST_EXPORTED_GROUP
 from dashboard.reports.reading import Found, Reading
 from dashboard.reports.short import short
@@ -33,7 +34,11 @@ def drawn(reading: Reading, totals: pl.DataFrame) -> pl.DataFrame:
 
 def facts(reading: Reading, now: Row | None) -> list[str]:
     """How fresh the data is, how many are known, and what an FTE is."""
-    fresh = sentences.fresh(reading.records.get("activity"), now, reading.policy)
+    days = looking.quarter_days(reading)
+    until = days["counted_until"][0] if days.height else reading.quarter.end
+    own = reference.own_bases(reading.seen, reading.quarter.start, until)
+    footing = looking.footing(reading, own)
+    fresh = sentences.fresh(reading.records.get("activity"), now, footing)
     return [f"as of {figures.day(reading.day)}", *fresh.split(" · ")]
 
 

@@ -68,7 +68,7 @@ def test_it_says_what_overview_says(
         assert page.says(f"{paper[code]} {word}")
     assert page.says("over-committed") == (scope != PROGRAM)
     assert page.says(f"{now['people_known']} of {now['people']} people known")
-    assert page.says(sentences.policy_line(reading.policy))
+    assert page.says(sentences.policy_line(reading.policy, reading.quarter))
     assert page.says(PURPOSE)
     assert page.says(figures.quarter_name(reading.quarter))
     assert page.says(reading.institution)

@@ -6,12 +6,12 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import choices, figures, links, looking, markup, sentences, shown
+from dashboard import choices, figures, footing, links, looking, markup, shown
 from dashboard.cache import ask
+from dashboard.footing import Row
 from dashboard.permissions import PAGES, PageName, can_open, can_see_other_people
 from dashboard.queries import reference
 from dashboard.running import held
-from dashboard.sentences import Row
 from dashboard.visit import Visit
 from schemas.purpose import PURPOSE
 from schemas.quarters import Quarter
@@ -123,10 +123,10 @@ def freshness(visit: Visit, now: Row | None) -> None:
     last = visit.records.get("activity")
     first, until = days_counted(visit)
     own = ask(reference.own_bases, visit.seen, first=first, last=until)
-    footing = looking.footing(visit, own)
+    rests_on = looking.footing(visit, own)
     with st.container(key="kept-fresh", horizontal=True, vertical_alignment="center"):
-        st.html(markup.paragraph(sentences.fresh(last, now, footing), "fresh"), width="content")
-        if footing.departments or footing.roles:
+        st.html(markup.paragraph(footing.fresh(last, now, rests_on), "fresh"), width="content")
+        if rests_on.departments or rests_on.roles:
             to: PageName = "setup" if can_open(visit.viewer, "setup") else "how"
             st.page_link(
                 links.PATHS[to],

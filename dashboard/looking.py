@@ -7,8 +7,9 @@ from typing import Any, Protocol
 import polars as pl
 
 from dashboard import figures
+from dashboard.footing import Footing, Span
 from dashboard.permissions import WEEKLY_SCOPES
-from dashboard.sentences import Footing, Span
+from dashboard.sentences import mostly
 from schemas.policy import Policy
 from schemas.quarters import Quarter
 from schemas.scopes import Scope
@@ -165,6 +166,29 @@ def sees_institution(scope: Scope) -> bool:
 def groups_by(scope: Scope, department: str | None) -> str:
     """Departments where all are looked at; divisions where one is."""
     return "department" if sees_institution(scope) and department is None else "division"
+
+
+def own_group(scope: Scope, department: str | None) -> tuple[str, str] | None:
+    """The one department or program that is looked at, as a level and name of `group_quarter`."""
+    if department is not None:
+        return "department", department
+    if sees_institution(scope):
+        return None
+    departments = [value for kind, value in scope if kind == "department"]
+    programs = [value for kind, value in scope if kind == "program"]
+    if len(departments) == 1:
+        return "department", departments[0]
+    return ("program", programs[0]) if not departments and len(programs) == 1 else None
+
+
+def with_because(rows: pl.DataFrame) -> pl.DataFrame:
+    """Sums over promises with what was mostly lost in each, and the part on record."""
+    found = [mostly(row) for row in rows.iter_rows(named=True)]
+    return rows.with_columns(
+        because=pl.Series(found, dtype=pl.String),
+        realization=pl.col("recorded_hours")
+        / pl.when(pl.col("promised_hours") > 0).then(pl.col("promised_hours")),
+    )
 
 
 def scope_title(scope: Scope, institution: str, programs: Mapping[str, str]) -> str:

@@ -4,13 +4,13 @@ from typing import Any
 
 import polars as pl
 
-from dashboard import figures, looking, sentences, words
+from dashboard import figures, footing, looking, sentences, words
 from dashboard.charts.palette import PARTS
+from dashboard.footing import Row
 from dashboard.queries import reference
 from dashboard.queries.groups import MERGED, NONE, SMALLEST_EXPORTED_GROUP
 from dashboard.reports.reading import Found, Reading
 from dashboard.reports.short import short
-from dashboard.sentences import Row
 
 QUARTERS = 8
 """How many are drawn: that of the page and those before it."""
@@ -37,8 +37,8 @@ def facts(reading: Reading, now: Row | None) -> list[str]:
     days = looking.quarter_days(reading)
     until = days["counted_until"][0] if days.height else reading.quarter.end
     own = reference.own_bases(reading.seen, reading.quarter.start, until)
-    footing = looking.footing(reading, own)
-    fresh = sentences.fresh(reading.records.get("activity"), now, footing)
+    rests_on = looking.footing(reading, own)
+    fresh = footing.fresh(reading.records.get("activity"), now, rests_on)
     return [f"as of {figures.day(reading.day)}", *fresh.split(" · ")]
 
 

@@ -6,18 +6,14 @@ from typing import Any
 
 import pytest
 
+from dashboard.footing import Footing, Span, fresh, full_time, policy_line
 from dashboard.queries.groups import MERGED
 from dashboard.sentences import (
-    Footing,
-    Span,
     assumed,
-    fresh,
-    full_time,
     groups_reading,
     headline,
     needs_reading,
     person_reading,
-    policy_line,
     quarters_reading,
     silence,
     taken_reading,

@@ -7,7 +7,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from dashboard import figures, looking, sentences, words
+from dashboard import figures, footing, looking, sentences, words
 from dashboard.queries.groups import by_department, by_division, merge_small_groups
 from dashboard.queries.paper import paper_counts
 from dashboard.queries.totals import totals
@@ -68,7 +68,7 @@ def test_it_says_what_overview_says(
         assert page.says(f"{paper[code]} {word}")
     assert page.says("over-committed") == (scope != PROGRAM)
     assert page.says(f"{now['people_known']} of {now['people']} people known")
-    assert page.says(sentences.policy_line(reading.policy, reading.quarter))
+    assert page.says(footing.policy_line(reading.policy, reading.quarter))
     assert page.says(PURPOSE)
     assert page.says(figures.quarter_name(reading.quarter))
     assert page.says(reading.institution)

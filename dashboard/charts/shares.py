@@ -6,7 +6,7 @@ import polars as pl
 from dashboard.charts.axes import plain
 from dashboard.charts.palette import PARTS
 
-LONGEST_NAME = 220
+LONGEST_NAME = 160
 """Pixels that the name of a group may take."""
 
 

@@ -15,6 +15,9 @@ from dashboard.queries.groups import MERGED, NO_PROGRAM, NONE
 from dashboard.theme import ink
 from dashboard.visit import Visit
 
+DRAWN = 12
+SCROLLED = 20
+"""Rows above which a table scrolls in a box of its own."""
 ALONE = ([MERGED], [NONE], [NO_PROGRAM])
 COLUMNS = (
     hours_column("promised_hours", "Promised"),
@@ -47,6 +50,7 @@ def show_groups(visit: Visit, department: str | None) -> None:
         (Column("group", words.first_upper(by)), *COLUMNS),
         f"Promised time by {by}",
         f"{by}s",
+        first=rows.height if rows.height > SCROLLED else None,
         leaving=_written(leaving),
     )
 
@@ -57,10 +61,15 @@ def _written(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _show_picture(rows: pl.DataFrame) -> None:
-    """A bar a group: what became of each promised hour; none where nothing is known."""
-    parts = share_parts(rows)
-    if parts["group"].n_unique() < 2:
+    """A bar a group, those that lost most hours first; none where fewer than two are known."""
+    lost = pl.col("promised_hours") - pl.col("recorded_hours")
+    known = rows.filter(pl.col("promised_hours") > 0).sort(lost, descending=True)
+    if known.height < 2:
         return
+    if known.height > DRAWN:
+        said = f"Drawn: the {DRAWN} of {known.height} that lost most hours. The table has them all."
+        st.html(markup.paragraph(said, "reading"))
+    parts = share_parts(known.head(DRAWN))
     st.html(markup.legend([(colour, label, False) for label, colour in PARTS.values()]))
     st.altair_chart(
         shares_chart(parts, ink()),

@@ -13,11 +13,11 @@ from schemas.words import CAUSES, LOADS
 
 KEY = "protected_time_table"
 HOURS = {
-    "promised_hours": ("Promised", 80),
-    "recorded_hours": ("Recorded", 84),
-    "taken_hours": ("Taken", 70),
-    "unaccounted_hours": ("Not accounted for", 112),
-    "displaced_hours": ("After hours", 92),
+    "promised_hours": ("Promised", 88),
+    "recorded_hours": ("Recorded", 92),
+    "taken_hours": ("Taken", 74),
+    "unaccounted_hours": ("Not accounted for", 136),
+    "displaced_hours": ("After hours", 98),
 }
 TEXTS = {
     "person": ("Person", 115),

@@ -168,6 +168,12 @@ def groups_by(scope: Scope, department: str | None) -> str:
     return "department" if sees_institution(scope) and department is None else "division"
 
 
+def policies(look: Looking) -> tuple[int, int]:
+    """The versions of the policy in the quarter before and in the quarter looked at."""
+    before, now = (look.policy.version_on(q.start) for q in (look.quarter.previous, look.quarter))
+    return before, now
+
+
 def own_group(scope: Scope, department: str | None) -> tuple[str, str] | None:
     """The one department or program that is looked at, as a level and name of `group_quarter`."""
     if department is not None:

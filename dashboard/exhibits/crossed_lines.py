@@ -6,6 +6,7 @@ from dashboard import change_sentences, filters, links, markup, words
 from dashboard.cache import ask
 from dashboard.exhibits.people_list import show_people
 from dashboard.exhibits.tables import hours_column, note_rows
+from dashboard.looking import policies
 from dashboard.markup import Column
 from dashboard.queries import crossed
 from dashboard.visit import Visit
@@ -35,11 +36,7 @@ def show_crossed(visit: Visit, department: str | None) -> None:
     rows = ask(crossed.crossed_counts, visit.seen, **asked)
     moves = rows.to_dicts()
     before = filters.previous_name(visit)
-    policies = (
-        visit.policy.version_on(visit.quarter.previous.start),
-        visit.policy.version_on(visit.quarter.start),
-    )
-    said = change_sentences.crossed_reading(moves, before, policies)
+    said = change_sentences.crossed_reading(moves, before, policies(visit))
     st.html(markup.paragraph(f"{said} {change_sentences.NOT_COMPARED}", "reading"))
     note_rows(rows, MOVES, "Crossed since the quarter before")
     worse, better, _ = change_sentences.crossed_numbers(moves)

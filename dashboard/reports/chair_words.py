@@ -4,7 +4,7 @@ from typing import Any
 
 import polars as pl
 
-from dashboard import figures, footing, looking, sentences, words
+from dashboard import change_sentences, figures, footing, looking, sentences, words
 from dashboard.charts.palette import PARTS
 from dashboard.footing import Row
 from dashboard.queries import reference
@@ -63,6 +63,7 @@ def outcome(reading: Reading, found: Found, now: Row) -> dict[str, Any]:
         **_statuses(reading, found, now),
         "stipends": f"Besides, {stipends}: money, no time." if now["no_time_promised"] else "",
         "quarters": sentences.quarters_reading(rows.to_dicts()),
+        "moved": _moved(reading, found),
         "chart": _chart_in_words(rows),
         "legend": [
             ("promised", "promised (empty inside: not enough data)"),
@@ -97,6 +98,16 @@ def _statuses(reading: Reading, found: Found, now: Row) -> dict[str, Any]:
             for code in words.STATUSES_SHOWN
         ],
     }
+
+
+def _moved(reading: Reading, found: Found) -> list[str]:
+    """Which lines were crossed since the quarter before, and whether clinic fell; a line each."""
+    before = figures.quarter_name(reading.quarter.previous)
+    said = [change_sentences.crossed_reading(found.crossed, before, looking.policies(reading))]
+    if "clinical" in reading.records and found.load["promises"]:
+        why = change_sentences.load_unknown(found.load)
+        said.append(f"{change_sentences.load_reading(found.load)} {why}".strip())
+    return said
 
 
 def _chart_in_words(rows: pl.DataFrame) -> str:

@@ -33,11 +33,6 @@ def percent(value: float | None) -> str:
     return EMPTY if value is None else f"{_unsigned_zero(value * 100, 0):,.0f}{JOINED}%"
 
 
-def share(value: float | None) -> str:
-    """A share as whole percent without its sign, for a column that has it above."""
-    return percent(value).removesuffix(f"{JOINED}%")
-
-
 def plain(value: float) -> str:
     """A number without needless zeros: `32`, `0.5`."""
     return f"{value:,.4f}".rstrip("0").rstrip(".")

@@ -188,11 +188,12 @@ def own_group(scope: Scope, department: str | None) -> tuple[str, str] | None:
 
 
 def with_because(rows: pl.DataFrame) -> pl.DataFrame:
-    """Sums over promises with what was mostly lost in each, and the part on record."""
+    """Sums over promises with what was mostly lost in each, and the percent on record."""
     found = [mostly(row) for row in rows.iter_rows(named=True)]
     return rows.with_columns(
         because=pl.Series(found, dtype=pl.String),
-        realization=pl.col("recorded_hours")
+        realization=100
+        * pl.col("recorded_hours")
         / pl.when(pl.col("promised_hours") > 0).then(pl.col("promised_hours")),
     )
 

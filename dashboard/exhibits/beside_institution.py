@@ -5,7 +5,7 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dashboard import change_sentences, figures, looking, markup
+from dashboard import change_sentences, figures, looking, markup, words
 from dashboard.cache import ask
 from dashboard.charts.palette import PARTS
 from dashboard.charts.shares import share_parts, shares_chart
@@ -19,10 +19,10 @@ from dashboard.visit import Visit
 from schemas.quarters import Quarter
 
 SHARES = {
-    "recorded": "on record",
-    "clinic": "clinic",
-    "admin": "administration",
-    "unaccounted": "not accounted for",
+    "recorded": "On record",
+    "clinic": "Clinic",
+    "admin": "Administration",
+    "unaccounted": "Not accounted for",
 }
 OTHERS = ("people", "people_known")
 
@@ -48,7 +48,7 @@ def _name(visit: Visit, level: str, code: str) -> str:
     if level == "department":
         return f"the Department of {code}"
     names = ask(reference.programs, visit.seen).select("program_id", "name")
-    return dict(names.iter_rows()).get(code, code)
+    return str(dict(names.iter_rows()).get(code, code))
 
 
 def _show_quarter(visit: Visit, mine: pl.DataFrame, theirs: pl.DataFrame, name: str) -> None:
@@ -86,18 +86,19 @@ def _show_quarters(visit: Visit, mine: pl.DataFrame, theirs: pl.DataFrame, name:
     if lacking:
         said = change_sentences.suppressed(lacking, visit.institution)
         st.html(markup.paragraph(said, "reading"))
-    there = "there" if theirs.height else ""
-    columns = [Column("quarter", "Quarter")]
-    for part, label in SHARES.items():
-        columns.append(Column(f"{part}_here", f"{label} here".capitalize(), "%", figures.share))
-        if there:
-            columns.append(Column(f"{part}_there", there, "%", figures.share))
-    columns.append(Column("known_here", "Known here", "people"))
-    if there:
-        columns.append(Column("known_there", there, "people"))
+    places = ("here", "there") if theirs.height else ("here",)
+    columns = (
+        Column("quarter", "Quarter"),
+        *(
+            Column(f"{part}_{place}", f"{label} {place}", "%", figures.whole)
+            for part, label in SHARES.items()
+            for place in places
+        ),
+        *(Column(f"known_{place}", f"Known {place}", "people") for place in places),
+    )
     few = [name for name in table.columns if name.endswith("_there")]
     leaving = table.with_columns(pl.when("leaves").then(pl.col(few)))
-    caption = f"{name} beside the institution"
+    caption = f"{words.first_upper(name)} beside the institution"
     show_table(table, columns, caption, "beside_institution", leaving=leaving)
 
 
@@ -111,6 +112,7 @@ def _line(own: dict[str, Any], other: dict[str, Any] | None, month: int) -> dict
     }
     for place, row in (("here", own), ("there", other)):
         for part in SHARES:
-            line[f"{part}_{place}"] = change_sentences.share(row, part) if row else None
+            share = change_sentences.share(row, part) if row else None
+            line[f"{part}_{place}"] = None if share is None else 100 * share
         line[f"known_{place}"] = f"{row['people_known']} of {row['people']}" if row else None
     return line

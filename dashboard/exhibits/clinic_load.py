@@ -54,7 +54,7 @@ def _tile(code: str, counts: dict[str, Any]) -> Tile:
 
 def _show_list(visit: Visit, chosen: str, asked: dict[str, Any]) -> None:
     rows = ask(load.load_list, visit.seen, load=chosen, **asked)
-    columns = (*COLUMNS, WHY) if chosen == "unknown" else COLUMNS
+    columns: tuple[Column, ...] = (*COLUMNS, WHY) if chosen == "unknown" else COLUMNS
     caption = f"Promises whose clinic {words.load(chosen)}"
     if chosen == "unknown":
         caption = "Promises of which it is not known whether clinic fell"

@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard import change_sentences, filters, links, markup, words
 from dashboard.cache import ask
 from dashboard.exhibits.people_list import show_people
-from dashboard.exhibits.tables import hours_column, note_rows
+from dashboard.exhibits.tables import count_column, hours_column, show_table
 from dashboard.looking import policies
 from dashboard.markup import Column
 from dashboard.queries import crossed
@@ -22,7 +22,7 @@ COLUMNS = (
 MOVES = (
     Column("was", "Was", "", words.status),
     Column("status", "Is", "", words.status),
-    Column("promises", "Promises", count=True),
+    count_column("promises", "Promises"),
 )
 
 
@@ -38,7 +38,6 @@ def show_crossed(visit: Visit, department: str | None) -> None:
     before = filters.previous_name(visit)
     said = change_sentences.crossed_reading(moves, before, policies(visit))
     st.html(markup.paragraph(f"{said} {change_sentences.NOT_COMPARED}", "reading"))
-    note_rows(rows, MOVES, "Crossed since the quarter before")
     worse, better, _ = change_sentences.crossed_numbers(moves)
     numbers = {"worse": worse, "better": better}
     lines = [
@@ -49,6 +48,8 @@ def show_crossed(visit: Visit, department: str | None) -> None:
     if not lines:
         return
     st.html(markup.numbered(lines, "Lines crossed"))
+    with st.expander("The table behind it"):
+        show_table(rows, MOVES, "Promises by status then and now", "crossed")
     with st.container(key="kept-crossed-list"):
         offered = {what: f"those that got {what}" for what, number in numbers.items() if number}
         what = links.select("List those that moved", "crossed", offered, "no list")

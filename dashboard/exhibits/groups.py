@@ -22,7 +22,7 @@ ALONE = ([MERGED], [NONE], [NO_PROGRAM])
 COLUMNS = (
     hours_column("promised_hours", "Promised"),
     hours_column("recorded_hours", "Recorded"),
-    Column("realization", "On record", "%", figures.share),
+    Column("realization", "On record", "%", figures.whole),
     hours_column("clinic_hours", "Clinic"),
     hours_column("admin_hours", "Administration"),
     hours_column("unaccounted_hours", "Not accounted for"),

@@ -59,7 +59,7 @@ def _show_quarter(visit: Visit, mine: pl.DataFrame, theirs: pl.DataFrame, name: 
     quarter = figures.quarter_name(visit.quarter)
     said = change_sentences.beside_reading(now, there, name, quarter, visit.institution)
     st.html(markup.paragraph(said, "reading"))
-    both = [(name, now)] + ([(visit.institution, there)] if there else [])
+    both = [(words.first_upper(name), now)] + ([(visit.institution, there)] if there else [])
     drawn = pl.DataFrame([{"group": label, **row} for label, row in both])
     parts = share_parts(drawn)
     if parts["group"].n_unique() == 2:

@@ -215,3 +215,25 @@ def test_a_page_with_nothing_to_show_has_its_files(
     assert offered.book()["About"][0] == ["What", "Says"]
     if page == "overview":
         assert read_pdf(offered.files["One-page PDF"][0]()).pages == 1
+
+
+@pytest.mark.usefixtures("served")
+@pytest.mark.parametrize(("smallest", "leaves"), [(10, True), (1_000, False)])
+def test_the_institution_leaves_the_page_only_with_enough_others(
+    run_page: RunPage,
+    offered: Offered,
+    monkeypatch: pytest.MonkeyPatch,
+    smallest: int,
+    leaves: bool,
+) -> None:
+    where = "dashboard.exhibits.beside_institution.SMALLEST_EXPORTED_GROUP"
+    monkeypatch.setattr(where, smallest)
+    shown = run_page("department_leader", "overview")
+    book = offered.book()
+    [name] = [sheet for sheet, title in _titles(book).items() if title.endswith("the institution")]
+    heads, *rows = book[name]
+    there = [place for place, head in enumerate(heads) if " there " in head]
+    assert len(there) == 5
+    assert all((row[place] != "") == leaves for row in rows for place in there)
+    [table] = [each for each in drawn_by(shown).tables if "On record there %" in each[0]]
+    assert all(row[place] != "—" for row in table[1:] for place in there)

@@ -36,12 +36,20 @@ def names_shown() -> bool:
     return bool(st.session_state.get(_SHOW_NAMES, False))
 
 
-def ask_for_names() -> bool:
-    """The switch that shows names, hidden until asked for; whether it is on."""
-    shown = st.toggle("Show names", value=names_shown(), key="names_switch")
-    st.session_state[_SHOW_NAMES] = shown
+def ask_for_names(place: str = "") -> bool:
+    """The switch that shows names, hidden until asked for; whether it is on.
+
+    It stands beside each list of people, told apart by `place`, and is the same for all of them.
+    """
+    key = f"names_switch{place}"
+    st.session_state[key] = names_shown()
+    shown = st.toggle("Show names", key=key, on_change=_switch_names, args=(key,))
     note_filter("Names", "shown" if shown else "hidden")
     return shown
+
+
+def _switch_names(key: str) -> None:
+    st.session_state[_SHOW_NAMES] = bool(st.session_state[key])
 
 
 def chosen(key: str) -> object:

@@ -1,5 +1,7 @@
 """The filters pages share: what they offer comes from the scope, what is chosen from the link."""
 
+from collections.abc import Callable
+
 import polars as pl
 import streamlit as st
 
@@ -7,10 +9,17 @@ from dashboard import figures, links, looking, words
 from dashboard.cache import ask
 from dashboard.permissions import can_see_other_people
 from dashboard.queries import person, protected_time, reference
+from dashboard.queries.groups import BY
 from dashboard.visit import Visit
 
-NAMES = ("department", "division", "program", "role", "status")
+NAMES = ("department", "division", "program", "role", "status", "because", "load")
+IN_A_LINE = 4
 SHOWS = {"promised": "Everybody with a promise", "all": "Everybody with any record"}
+IN_WORDS: dict[str, Callable[[str], str]] = {
+    "status": words.status,
+    "because": words.because,
+    "load": words.load,
+}
 EVERYBODY: dict[str, str | None] = {"department": None, "division": None, "program": None}
 """The filters of Records with nothing chosen."""
 ONLY_MISSING = "Missing records"
@@ -21,7 +30,7 @@ def offered(visit: Visit) -> dict[str, dict[str, str]]:
     rows = ask(protected_time.filter_choices, visit.seen, quarter=visit.quarter.start)
     found: dict[str, dict[str, str]] = {name: {} for name in NAMES}
     for name, value, label in rows.iter_rows():
-        found[name][value] = words.status(value) if name == "status" else label
+        found[name][value] = IN_WORDS.get(name, str)(label)
     return found
 
 
@@ -41,8 +50,10 @@ def department_of_scope(visit: Visit) -> str | None:
 
 
 def groups_by(visit: Visit, department: str | None) -> str:
-    """Departments where all are looked at; divisions where one is."""
-    return looking.groups_by(visit.viewer.scope, department)
+    """By what sums are told apart: the link says, else departments, or divisions of one."""
+    usual = looking.groups_by(visit.viewer.scope, department)
+    offered_here = {by: f"By {by}" for by in BY if department is None or by != "department"}
+    return links.switch("Where the hours went", "by", offered_here, usual)
 
 
 def previous_name(visit: Visit) -> str:
@@ -59,11 +70,13 @@ def protected_time_filters(visit: Visit) -> dict[str, str | None]:
         "program": ("Program", "All programs"),
         "role": ("Role", "All roles"),
         "status": ("Status", "Every status"),
+        "because": ("Mostly because of", "Whatever took it"),
+        "load": ("Clinical load", "Whether or not it fell"),
     }
     chosen: dict[str, str | None] = {}
     with st.container(key="kept-filters"):
-        columns = st.columns(len(NAMES))
-    for name, column in zip(NAMES, columns, strict=True):
+        columns = [*st.columns(IN_A_LINE), *st.columns(IN_A_LINE)]
+    for name, column in zip(NAMES, columns, strict=False):
         label, every = labels[name]
         with column:
             chosen[name] = links.select(label, name, options[name], every)

@@ -6,9 +6,12 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import choices, figures, links, looking, markup, sentences, shown
+from dashboard import choices, figures, footing, links, looking, markup, shown
+from dashboard.cache import ask
+from dashboard.footing import Row
 from dashboard.permissions import PAGES, PageName, can_open, can_see_other_people
-from dashboard.sentences import Row
+from dashboard.queries import reference
+from dashboard.running import held
 from dashboard.visit import Visit
 from schemas.purpose import PURPOSE
 from schemas.quarters import Quarter
@@ -39,12 +42,27 @@ def begin() -> None:
 
 def banner(viewer: Viewer | None) -> None:
     """That this is a demo, who is signed in, and the way out."""
+    stale()
     with st.container(key="kept-banner", horizontal=True, vertical_alignment="center"):
         if viewer is None:
             st.html(f"<span><strong>{DEMO}</strong></span>")
             return
         st.html(markup.banner(DEMO, viewer.name, ACCESS_ROLES[viewer.access_role]))
         st.button("Sign out", on_click=choices.forget_demo_person, type="tertiary")
+
+
+def stale() -> None:
+    """That newer numbers could not be published, and as of when those shown are; on every page."""
+    warehouse = held().warehouse
+    if warehouse.stale_because is None:
+        return
+    reason = warehouse.stale_because.strip().rstrip(".")
+    said = (
+        f"The numbers shown are those as of {figures.day(warehouse.as_of())}, under the policy of "
+        f"then. Newer ones are not shown, because they could not be published: {reason}. Whoever "
+        "runs Kept here finds more in its log; the numbers are made again when data is loaded."
+    )
+    st.html(markup.paragraph(said, "stale"))
 
 
 def page_title(page: PageName, viewer: Viewer) -> str:
@@ -102,9 +120,20 @@ def days_counted(visit: Visit) -> tuple[date, date]:
 
 
 def freshness(visit: Visit, now: Row | None) -> None:
-    """How fresh the data is and how many people are known."""
+    """How fresh the data is, how many people are known, and what the numbers rest on."""
     last = visit.records.get("activity")
-    st.html(markup.paragraph(sentences.fresh(last, now, visit.policy), "fresh"))
+    first, until = days_counted(visit)
+    own = ask(reference.own_bases, visit.seen, first=first, last=until)
+    rests_on = looking.footing(visit, own)
+    with st.container(key="kept-fresh", horizontal=True, vertical_alignment="center"):
+        st.html(markup.paragraph(footing.fresh(last, now, rests_on), "fresh"), width="content")
+        if rests_on.departments or rests_on.roles:
+            to: PageName = "setup" if can_open(visit.viewer, "setup") else "how"
+            st.page_link(
+                links.PATHS[to],
+                label="What 1.0 FTE means to whom",
+                query_params={"quarter": visit.quarter.name},
+            )
 
 
 def empty(what: str, cure: str) -> None:

@@ -83,3 +83,21 @@ def select(label: str, name: str, options: dict[str, str], every: str) -> str | 
     )
     note_filter(label, options[value] if value else every)
     return value
+
+
+def switch(label: str, name: str, options: dict[str, str], usual: str) -> str:
+    """Buttons in a row, one chosen, tied to the link; `usual` where the link is silent."""
+    value = choice(name, options) or usual
+    key = f"link-{name}-{value}"
+    st.segmented_control(
+        label,
+        list(options),
+        default=value,
+        format_func=options.__getitem__,
+        key=key,
+        label_visibility="collapsed",
+        on_change=keep,
+        args=(name, key),
+    )
+    note_filter(label, options[value])
+    return value

@@ -7,8 +7,9 @@ from typing import Any, Protocol
 import polars as pl
 
 from dashboard import figures
+from dashboard.footing import Footing, Span
 from dashboard.permissions import WEEKLY_SCOPES
-from dashboard.sentences import Span
+from dashboard.sentences import mostly
 from schemas.policy import Policy
 from schemas.quarters import Quarter
 from schemas.scopes import Scope
@@ -86,9 +87,24 @@ def span(look: Looking) -> Span:
     """What turns hours of the quarter shown into FTE and half-days."""
     days = quarter_days(look)
     if not days.height:
-        return Span(0, 0.0, look.policy)
+        return Span(0.0, 0.0, 0.0)
     counted = (days["counted_until"][0] - days["quarter_start"][0]).days + 1
-    return Span(days["working_days"][0], counted / 7, look.policy)
+    return Span(days["full_time_hours"][0], days["half_day_hours"][0], counted / 7)
+
+
+def footing(look: Looking, own: pl.DataFrame) -> Footing:
+    """What the numbers of the quarter rest on; `own` is the row of `own_bases`."""
+    days = quarter_days(look)
+    [mine] = own.to_dicts()
+    then = look.policy.of(look.quarter)
+    return Footing(
+        days["hours_per_week"][0] if days.height else then.hours_per_week,
+        days["clinical_hours_per_week"][0] if days.height else then.clinical_hours_per_week,
+        bool(days.height) and days["pattern"][0] == "any_day",
+        mine["departments"],
+        mine["roles"],
+        look.policy.version_on(look.quarter.start),
+    )
 
 
 def row_of(totals: pl.DataFrame, quarter: Quarter) -> dict[str, Any] | None:
@@ -100,7 +116,7 @@ def row_of(totals: pl.DataFrame, quarter: Quarter) -> dict[str, Any] | None:
 def in_fte(look: Looking, totals: pl.DataFrame) -> pl.DataFrame:
     """The sums of every quarter as FTE: quarter, promised (all of it), and its parts."""
     month = look.policy.fiscal_year_start_month
-    full_time = pl.col("working_days") * (look.policy.hours_per_week / 5)
+    full_time = pl.col("full_time_hours")
     parts = {
         "recorded": "recorded_hours",
         "unaccounted": "unaccounted_hours",
@@ -150,6 +166,36 @@ def sees_institution(scope: Scope) -> bool:
 def groups_by(scope: Scope, department: str | None) -> str:
     """Departments where all are looked at; divisions where one is."""
     return "department" if sees_institution(scope) and department is None else "division"
+
+
+def policies(look: Looking) -> tuple[int, int]:
+    """The versions of the policy in the quarter before and in the quarter looked at."""
+    before, now = (look.policy.version_on(q.start) for q in (look.quarter.previous, look.quarter))
+    return before, now
+
+
+def own_group(scope: Scope, department: str | None) -> tuple[str, str] | None:
+    """The one department or program that is looked at, as a level and name of `group_quarter`."""
+    if department is not None:
+        return "department", department
+    if sees_institution(scope):
+        return None
+    departments = [value for kind, value in scope if kind == "department"]
+    programs = [value for kind, value in scope if kind == "program"]
+    if len(departments) == 1:
+        return "department", departments[0]
+    return ("program", programs[0]) if not departments and len(programs) == 1 else None
+
+
+def with_because(rows: pl.DataFrame) -> pl.DataFrame:
+    """Sums over promises with what was mostly lost in each, and the percent on record."""
+    found = [mostly(row) for row in rows.iter_rows(named=True)]
+    return rows.with_columns(
+        because=pl.Series(found, dtype=pl.String),
+        realization=100
+        * pl.col("recorded_hours")
+        / pl.when(pl.col("promised_hours") > 0).then(pl.col("promised_hours")),
+    )
 
 
 def scope_title(scope: Scope, institution: str, programs: Mapping[str, str]) -> str:

@@ -1,18 +1,21 @@
 """The sentences pages say about numbers: plain, never blaming, honest about what is unknown."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from dashboard import figures
+from dashboard.footing import Row, Span
 from dashboard.queries.groups import ELSEWHERE, MERGED, NONE
-from schemas.policy import Policy
 from schemas.scopes import SMALLEST_GROUP
 
-Row = Mapping[str, Any]
-
 KNOWN_PARTS = ("recorded", "unaccounted", "admin", "clinic")
+MOSTLY = {
+    "encroached": "mostly because of clinic beyond contract",
+    "evaporated": "mostly because of administration beyond allowance",
+    "nights": "mostly because of work after hours",
+    "unaccounted": "mostly without any record",
+}
+EQUAL = 1e-9
 LITTLE = 0.05
 """Hours too few to write a sentence about."""
 MISSING_CLINICAL = (
@@ -26,26 +29,18 @@ UNKNOWN_CLINICAL = (
 )
 
 
-@dataclass(frozen=True)
-class Span:
-    """What turns hours of a quarter into FTE and half-days: its days counted so far."""
-
-    working_days: int
-    weeks: float
-    policy: Policy
-
-    @property
-    def full_time_hours(self) -> float:
-        """Hours of 1.0 FTE in the days counted."""
-        return self.working_days * self.policy.hours_per_week / 5
-
-    def fte(self, hours: float) -> float:
-        """Hours as a part of those of a full-time quarter."""
-        return hours / self.full_time_hours if self.full_time_hours else 0.0
-
-    def half_days(self, hours: float) -> float:
-        """Hours as half-day clinics a week."""
-        return hours / (self.policy.half_day_hours * self.weeks) if self.weeks else 0.0
+def mostly(sums: Row) -> str | None:
+    """What promises together have mostly lost to, as it is said of each; None if to nothing."""
+    parts = {
+        "encroached": sums["clinic_hours"] or 0.0,
+        "evaporated": sums["admin_hours"],
+        "nights": sums["nights_hours"],
+        "unaccounted": sums["unaccounted_hours"] - sums["nights_hours"],
+    }
+    most = max(parts.values())
+    if most <= EQUAL:
+        return None
+    return next(cause for cause, hours in parts.items() if hours >= most - EQUAL)
 
 
 def headline(now: Row, span: Span) -> str:
@@ -58,6 +53,8 @@ def headline(now: Row, span: Span) -> str:
         )
     people = figures.counted(now["people_summed"], "educator")
     said = [f"Of {_fte(now['promised_hours'], span)} promised to {people}, {_fates(now, span)}."]
+    if cause := mostly(now):
+        said.append(f"What is missing is {MOSTLY[cause]}.")
     if now["unknown_hours"] > LITTLE:
         said.append(
             f"Another {_fte(now['unknown_hours'], span)} is promised without enough data to say."
@@ -86,31 +83,6 @@ def _half_days(number: float) -> str:
     if number < 0.75:
         return " (less than one half-day clinic a week)"
     return f" (about {figures.counted(round(number), 'half-day clinic')} a week)"
-
-
-def fresh(last: date | None, now: Row | None, policy: Policy) -> str:
-    """How fresh the data is, how many people are known, and what 1.0 FTE means here."""
-    clinic = "C not set" if policy.clinical_hours_assumed else figures.plain(policy.clinical_hours)
-    known = f"{now['people_known']:,} of {now['people']:,} people known" if now else ""
-    parts = [
-        f"records to {figures.day(last)}" if last else "no activity on record",
-        known,
-        f"1.0 FTE is {figures.plain(policy.hours_per_week)} h a week "
-        f"(clinic {clinic}{'' if policy.clinical_hours_assumed else ' h'})",
-    ]
-    return " · ".join(part for part in parts if part)
-
-
-def policy_line(policy: Policy) -> str:
-    """The policy that the statuses rest on, in one line."""
-    return (
-        f"kept within {figures.percent(policy.kept_gap_share)} and "
-        f"{figures.fte(policy.kept_gap_fte)} FTE of the promise, or "
-        f"{figures.plain(policy.kept_gap_hours)} h; short where more than "
-        f"{figures.percent(policy.short_taken_share)} or {figures.fte(policy.short_taken_fte)} FTE "
-        f"was taken, well short where more than {figures.percent(policy.well_short_taken_share)} "
-        f"or {figures.fte(policy.well_short_taken_fte)} FTE"
-    )
 
 
 def ledger_reading(promises: int, fte: float, undocumented: int, on_day: date) -> str:

@@ -1,7 +1,7 @@
 """The words and shapes pages use for codes, looked up in the one replaceable table of schemas."""
 
 from schemas.marts import PROMISE_QUARTER
-from schemas.words import STATUS_ORDER, WORDS
+from schemas.words import CAUSES, LOADS, STATUS_ORDER, WORDS
 
 ALL = STATUS_ORDER
 """Every status, worst first."""
@@ -39,6 +39,16 @@ def shape(code: str) -> str:
 def status(code: str | None) -> str:
     """A status as text, shape first: `○ well short`; empty where there is none."""
     return f"{shape(code)} {word(code)}" if code in WORDS else ""
+
+
+def because(code: str | None) -> str:
+    """What a promise, or promises together, have mostly lost to; empty where there is nothing."""
+    return CAUSES[code].label if code in CAUSES else ""
+
+
+def load(code: str | None) -> str:
+    """Whether the clinical load fell; empty where there is no promise of time."""
+    return LOADS[code].label if code in LOADS else ""
 
 
 def first_upper(text: str) -> str:

@@ -50,6 +50,43 @@ WORDS: dict[str, Word] = {
 }
 
 
+CAUSES: dict[str, Word] = {
+    "encroached": Word("clinic beyond contract", "Clinic beyond contract took the largest part."),
+    "evaporated": Word(
+        "administration beyond allowance",
+        "Administration beyond the role's allowance took the largest part.",
+    ),
+    "nights": Word("work after hours", "The work was done, most of it outside working time."),
+    "unaccounted": Word("no record", "No row explains the largest part."),
+}
+"""What a promise has mostly lost to; where two are as large, the first."""
+
+LOADS: dict[str, Word] = {
+    "fell": Word("fell as promised", "Clinic fell by three quarters of what was due, or more."),
+    "fell_partly": Word("fell partly", "Clinic fell by a quarter of what was due, or more."),
+    "never_fell": Word("never fell", "Clinic fell by less than a quarter of what was due."),
+    "unknown": Word("not known", "What is needed to tell is not on record."),
+}
+"""Whether the clinical load fell once a promise began."""
+
+LOAD_UNKNOWN: dict[str, Word] = {
+    "no_c": Word(
+        "C not set", "Clinical hours a week at 1.0 clinical FTE (C) are not set for the promise."
+    ),
+    "no_fte": Word("no FTE", "What is promised cannot be turned into FTE."),
+    "nothing_due": Word("nothing due", "No clinic was due to go."),
+    "no_before": Word(
+        "before it began: fewer than 20 of 26 weeks",
+        "Fewer than 20 of the 26 weeks before the promise began have clinical rows.",
+    ),
+    "no_now": Word(
+        "this quarter: fewer than two thirds of the weeks",
+        "Fewer than two thirds of its weeks in the quarter have clinical rows.",
+    ),
+}
+"""Why it is not known whether the clinical load fell; of several reasons the first."""
+
+
 def counted(number: int, one: str, many: str | None = None) -> str:
     """A count with its noun: `1 promise`, `2,000 promises`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -16,7 +16,7 @@ COLUMNS = (
     hours_column("promised_hours", "Promised"),
     hours_column("recorded_hours", "Recorded"),
     hours_column("taken_hours", "Taken"),
-    Column("because", "Mostly because of", "", words.word),
+    Column("because", "Mostly because of", "", words.because),
     Column("status", "Status", "", words.status),
 )
 
@@ -66,7 +66,7 @@ def _line(row: dict[str, object]) -> str:
         role,
         f"{promised} → {recorded} h",
         f"{taken} h",
-        words.word(str(row["because"])),
+        words.because(str(row["because"])),
         words.status(str(row["status"])),
         str(row["status"]),
     )

@@ -1,4 +1,4 @@
-"""Overview's parts over sums: headline, promises by status, quarters, groups."""
+"""Overview's parts over sums: headline, promises by status, quarters."""
 
 from typing import Any
 
@@ -15,11 +15,10 @@ from dashboard.exhibits.quarter_notes import (
     show_note_form,
     show_notes,
 )
-from dashboard.exhibits.tables import count_column, fte_column, hours_column, show_table, show_tiles
+from dashboard.exhibits.tables import fte_column, show_table, show_tiles
+from dashboard.footing import Span
 from dashboard.looking import SUMS, in_fte, span
 from dashboard.markup import Column, Tile
-from dashboard.queries.groups import MERGED, NONE
-from dashboard.sentences import Span
 from dashboard.theme import ink
 from dashboard.visit import Visit
 
@@ -112,32 +111,3 @@ def show_quarters(visit: Visit, totals: pl.DataFrame, department: str | None) ->
         )
         show_table(rows, columns, "Promised time by quarter, in FTE", "quarters")
     show_note_form(visit)
-
-
-def show_groups(rows: pl.DataFrame, leaving: pl.DataFrame, noun: str) -> None:
-    """Departments or divisions side by side, with what is known of each.
-
-    `leaving` are the same sums for files, with larger groups merged.
-    """
-    st.header(words.first_upper(noun) + "s", anchor=False)
-    st.html(markup.paragraph(sentences.groups_reading(rows.to_dicts(), noun), "reading"))
-    if rows["group"].to_list() in ([MERGED], [NONE]):
-        return
-    known = pl.format("{} of {}", "people_known", "people").alias("known")
-    columns = (
-        Column("group", words.first_upper(noun)),
-        hours_column("promised_hours", "Promised"),
-        hours_column("recorded_hours", "Recorded"),
-        hours_column("clinic_hours", "Clinic"),
-        hours_column("admin_hours", "Administration"),
-        hours_column("unaccounted_hours", "Not accounted for"),
-        Column("known", "Known", "people"),
-        count_column("promises_known", "Over", "promises"),
-    )
-    show_table(
-        rows.with_columns(known),
-        columns,
-        f"Promised time by {noun}",
-        f"{noun}s",
-        leaving=leaving.with_columns(known),
-    )

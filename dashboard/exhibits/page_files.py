@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import figures, frame, links, looking, sentences, shown
+from dashboard import figures, footing, frame, links, looking, shown
 from dashboard.exhibits.downloads import offer_file
 from dashboard.permissions import PageName
 from dashboard.reports.made import make_chair_page
@@ -75,7 +75,7 @@ def _about(visit: Visit, page: PageName, filters: dict[str, str]) -> list[tuple[
         *((f"Filter: {label}", choice) for label, choice in filters.items()),
         ("As of", figures.day(visit.day)),
         ("Data version", str(visit.seen.version)),
-        ("Policy", sentences.policy_line(visit.policy)),
+        ("Policy", footing.policy_line(visit.policy, visit.quarter)),
         ("Purpose", PURPOSE),
         ("Link", _link(page, quarter.name)),
     ]

@@ -9,6 +9,7 @@ from dashboard import figures, frame, links, markup, shown, words
 from dashboard.exhibits.tables import hours_column, note_rows, offer_csv
 from dashboard.markup import Column, Tile
 from dashboard.visit import Visit
+from schemas.words import CAUSES, LOADS
 
 KEY = "protected_time_table"
 HOURS = {
@@ -19,16 +20,20 @@ HOURS = {
     "displaced_hours": ("After hours", 98),
 }
 TEXTS = {
-    "person": ("Person", 120),
-    "role": ("Role", 130),
-    "program": ("Program", 125),
-    "owed_by": ("Owed by", 88),
+    "person": ("Person", 115),
+    "role": ("Role", 105),
+    "program": ("Program", 105),
+    "owed_by": ("Owed by", 80),
 }
+MOSTLY = "The largest of clinic, administration, work after hours, and what no row explains."
+LOAD = "Whether clinic fell by what was due once the promise began."
 COLUMNS = (
     *(Column(name, label) for name, (label, _) in TEXTS.items()),
     *(hours_column(name, label) for name, (label, _) in HOURS.items()),
     Column("realization", "Realized", "%"),
     Column("status", "Status"),
+    Column("because", "Mostly because of"),
+    Column("load", "Clinical load"),
 )
 
 
@@ -76,6 +81,12 @@ def show_promises(visit: Visit, rows: pl.DataFrame) -> None:
         *HOURS,
         pl.col("realization") * 100,
         pl.col("status").replace_strict({code: words.status(code) for code in words.ALL}),
+        pl.col("because").replace_strict(
+            {code: words.because(code) for code in CAUSES}, return_dtype=pl.String
+        ),
+        pl.col("load").replace_strict(
+            {code: words.load(code) for code in LOADS}, return_dtype=pl.String
+        ),
     )
     table = st.dataframe(
         drawn,
@@ -108,4 +119,6 @@ def _columns() -> dict[str, Any]:
             "Realized (%)", format="%.0f", width=88, help=words.explain("realization")
         ),
         "status": text("Status", width=130),
+        "because": text("Mostly because of", width=150, help=MOSTLY),
+        "load": text("Clinical load", width=112, help=LOAD),
     }

@@ -1,4 +1,4 @@
-"""Sums over promises by department or division, groups of a few people merged."""
+"""Sums over promises by department, division or program, groups of a few people merged."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -14,6 +14,8 @@ SMALLEST_EXPORTED_GROUP = 10
 MERGED = "The smaller groups together"
 ELSEWHERE = "People of other departments"
 NONE = "No division"
+NO_PROGRAM = "No program"
+BY = ("department", "division", "program")
 _PLACE = "place in the table"
 
 
@@ -24,24 +26,61 @@ def grouped(
     department: str | None = None,
     smallest: int = SMALLEST_GROUP,
 ) -> pl.DataFrame:
-    """The quarter's sums `by` department or division; `department` narrows to what it owes."""
+    """The quarter's sums `by` one of BY; `department` narrows to what it owes."""
     if by == "department":
-        return by_department(seen, quarter, smallest)
+        return by_department(seen, quarter, department, smallest)
+    if by == "program":
+        return by_program(seen, quarter, department, smallest)
     return by_division(seen, quarter, department, smallest)
 
 
-def by_department(seen: Seen, quarter: date, smallest: int = SMALLEST_GROUP) -> pl.DataFrame:
+def by_department(
+    seen: Seen, quarter: date, department: str | None = None, smallest: int = SMALLEST_GROUP
+) -> pl.DataFrame:
     """One row a department that owes promises in the quarter: group and SUMS."""
     rows = seen.ask(
         f"""
         with promise as (from seen.promise_parts)
         select department as "group", {SUMS}
         from promise
-        where quarter_start = $quarter
+        where quarter_start = $quarter and ($department is null or department = $department)
         group by department
         order by department
         """,
-        {"quarter": quarter},
+        {"quarter": quarter, "department": department},
+    )
+    return merge_small_groups(rows, smallest)
+
+
+def by_program(
+    seen: Seen, quarter: date, department: str | None = None, smallest: int = SMALLEST_GROUP
+) -> pl.DataFrame:
+    """One row a program that promises of the quarter serve: group and SUMS."""
+    rows = seen.ask(
+        f"""
+        with promise as (from seen.promise_parts),
+        served as (
+            select coalesce(programs.name, promise.program_id) as name, promise.*
+            from promise
+            left join seen.programs as programs on programs.program_id = promise.program_id
+            where quarter_start = $quarter
+                and ($department is null or promise.department = $department)
+        ),
+        named as (
+            select
+                *,
+                case when min(program_id) over same < max(program_id) over same
+                    then name || ' (' || program_id || ')'
+                    else coalesce(name, $none) end as "group"
+            from served
+            window same as (partition by name)
+        )
+        select "group", {SUMS}
+        from named
+        group by "group"
+        order by "group" = $none, "group"
+        """,
+        {"quarter": quarter, "department": department, "none": NO_PROGRAM},
     )
     return merge_small_groups(rows, smallest)
 
@@ -52,22 +91,33 @@ def by_division(
     """One row a division of the people holding promises in the quarter: group and SUMS.
 
     With `department`, only the promises that it owes; holders at home elsewhere in that quarter
-    are one group.
+    are one group. Divisions of one name in several departments are told apart.
     """
     rows = seen.ask(
         f"""
         with promise as (from seen.promise_parts),
-        placed as (
-            select
-                promise.*,
-                case when $department is null or homes.department = $department
-                    then coalesce(homes.division, $none) else $elsewhere end as "group"
+        at_home as (
+            select promise.*, homes.department as home, homes.division
             from promise
             left join seen.homes as homes
                 on promise.faculty_id = homes.faculty_id
                 and promise.quarter_start between homes.from_quarter and homes.until_quarter
             where quarter_start = $quarter
                 and ($department is null or promise.department = $department)
+        ),
+        placed as (
+            select
+                *,
+                case
+                    when $department is not null and home is distinct from $department
+                        then $elsewhere
+                    when division is null then $none
+                    when $department is null and min(home) over same < max(home) over same
+                        then division || ' (' || home || ')'
+                    else division
+                end as "group"
+            from at_home
+            window same as (partition by division)
         )
         select "group", {SUMS}
         from placed

@@ -30,7 +30,7 @@ def needs_you(
             promise.taken_hours,
             promise.clinic_part,
             promise.admin_part,
-            case when clinic_part >= admin_part then 'encroached' else 'evaporated' end as because,
+            promise.because,
             promise.status,
             count(*) over () as "of"
         from promise

@@ -2,7 +2,8 @@
 
 Of a promise with enough data, promised = kept_part + clinic_part + admin_part + unaccounted_part,
 so that drawings and totals add up to the outline. A promise without enough data has none of the
-parts and enters no sum but `unknown_part`. The clinic of a sum is NULL where it is not known, or
+parts and enters no sum but `unknown_part`. Of what is not accounted for, nights_hours may have been
+done after hours. The clinic of a sum is NULL where it is not known, or
 only assumed, for every promise in it.
 """
 
@@ -19,6 +20,7 @@ SUMS = """
         sum(clinic_part) filter (where clinic_known) as clinic_hours,
         coalesce(sum(admin_part), 0) as admin_hours,
         coalesce(sum(unaccounted_part), 0) as unaccounted_hours,
+        coalesce(sum(nights_part), 0) as nights_hours,
         coalesce(sum(unknown_part), 0) as unknown_hours,
         coalesce(sum(displaced_hours) filter (where known), 0) as displaced_hours,
         coalesce(sum(encroached_hours) filter (where encroached_assumed), 0) as assumed_hours,

@@ -20,8 +20,13 @@ ROWS = """
         case when promise.known then promise.unaccounted_hours end as unaccounted_hours,
         promise.displaced_hours,
         promise.realization,
-        promise.status
+        promise.status,
+        promise.because,
+        promise_load.load
     from promise
+    left join seen.promise_load as promise_load
+        on promise.allocation_id = promise_load.allocation_id
+        and promise.quarter_start = promise_load.quarter_start
     left join seen.names as names on promise.faculty_id = names.faculty_id
     left join seen.homes as homes
         on promise.faculty_id = homes.faculty_id
@@ -34,6 +39,8 @@ ROWS = """
         and ($program is null or promise.program_id = $program)
         and ($role is null or promise.role = $role)
         and ($status is null or promise.status = $status)
+        and ($because is null or promise.because = $because)
+        and ($load is null or promise_load.load = $load)
     order by promise.known desc, taken_hours desc nulls last, person, promise.allocation_id
 """
 
@@ -46,6 +53,8 @@ def protected_time(
     program: str | None = None,
     role: str | None = None,
     status: str | None = None,
+    because: str | None = None,
+    load: str | None = None,
 ) -> pl.DataFrame:
     """One row a promise of the quarter that passes the filters, most hours taken first."""
     return seen.ask(
@@ -57,6 +66,8 @@ def protected_time(
             "program": program,
             "role": role,
             "status": status,
+            "because": because,
+            "load": load,
         },
     )
 
@@ -66,8 +77,11 @@ def filter_choices(seen: Seen, quarter: date) -> pl.DataFrame:
     return seen.ask(
         """
         with promise as (
-            select promise.*, homes.division
-            from seen.promise_quarter as promise
+            select promise.*, homes.division, promise_load.load
+            from seen.promise_parts as promise
+            left join seen.promise_load as promise_load
+                on promise.allocation_id = promise_load.allocation_id
+                and promise.quarter_start = promise_load.quarter_start
             left join seen.homes as homes
                 on promise.faculty_id = homes.faculty_id
                 and promise.quarter_start between homes.from_quarter and homes.until_quarter
@@ -86,6 +100,10 @@ def filter_choices(seen: Seen, quarter: date) -> pl.DataFrame:
         from promise left join seen.roles as roles using (role)
         union all
         select distinct 'status', status, status from promise where status is not null
+        union all
+        select distinct 'because', because, because from promise where because is not null
+        union all
+        select distinct 'load', load, load from promise where load is not null
         order by filter, label
         """,
         {"quarter": quarter},

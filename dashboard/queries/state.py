@@ -16,10 +16,12 @@ def records(seen: Seen) -> pl.DataFrame:
 
 
 def quarters(seen: Seen) -> pl.DataFrame:
-    """One row a quarter that has numbers, in order: days and whether it still runs."""
+    """One row a quarter that has numbers, in order: days, what 1.0 FTE is, whether it runs."""
     return seen.ask(
         """
-        select quarter_start, quarter_end, counted_until, working_days, running
+        select
+            quarter_start, quarter_end, counted_until, working_days, all_working_days, running,
+            full_time_hours, hours_per_week, half_day_hours, clinical_hours_per_week, pattern
         from seen.quarters
         order by quarter_start
         """

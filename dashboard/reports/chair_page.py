@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from dashboard import figures, looking, sentences
+from dashboard import figures, footing, looking
 from dashboard.charts.quarters import quarter_parts, quarters_chart
 from dashboard.reports import chair_words
 from dashboard.reports.reading import Found, Reading, find
@@ -65,7 +65,7 @@ def _heading(reading: Reading, made: datetime) -> dict[str, str]:
         "name": f"{title}, {quarter}: protected time of educators",
         "quarter": quarter,
         "months": months,
-        "policy": sentences.policy_line(reading.policy),
+        "policy": footing.policy_line(reading.policy, reading.quarter),
         "purpose": PURPOSE,
         "foot": f"Made with Kept on {figures.day(at.date())} at {at:%H:%M} UTC from data version "
         f"{reading.seen.version}. Groups of fewer than ten people are added together.",

@@ -4,12 +4,13 @@ from typing import Any
 
 import polars as pl
 
-from dashboard import figures, looking, sentences, words
+from dashboard import change_sentences, figures, footing, looking, sentences, words
 from dashboard.charts.palette import PARTS
+from dashboard.footing import Row
+from dashboard.queries import reference
 from dashboard.queries.groups import MERGED, NONE, SMALLEST_EXPORTED_GROUP
 from dashboard.reports.reading import Found, Reading
 from dashboard.reports.short import short
-from dashboard.sentences import Row
 
 QUARTERS = 8
 """How many are drawn: that of the page and those before it."""
@@ -33,7 +34,11 @@ def drawn(reading: Reading, totals: pl.DataFrame) -> pl.DataFrame:
 
 def facts(reading: Reading, now: Row | None) -> list[str]:
     """How fresh the data is, how many are known, and what an FTE is."""
-    fresh = sentences.fresh(reading.records.get("activity"), now, reading.policy)
+    days = looking.quarter_days(reading)
+    until = days["counted_until"][0] if days.height else reading.quarter.end
+    own = reference.own_bases(reading.seen, reading.quarter.start, until)
+    rests_on = looking.footing(reading, own)
+    fresh = footing.fresh(reading.records.get("activity"), now, rests_on)
     return [f"as of {figures.day(reading.day)}", *fresh.split(" · ")]
 
 
@@ -58,6 +63,7 @@ def outcome(reading: Reading, found: Found, now: Row) -> dict[str, Any]:
         **_statuses(reading, found, now),
         "stipends": f"Besides, {stipends}: money, no time." if now["no_time_promised"] else "",
         "quarters": sentences.quarters_reading(rows.to_dicts()),
+        "moved": _moved(reading, found),
         "chart": _chart_in_words(rows),
         "legend": [
             ("promised", "promised (empty inside: not enough data)"),
@@ -92,6 +98,16 @@ def _statuses(reading: Reading, found: Found, now: Row) -> dict[str, Any]:
             for code in words.STATUSES_SHOWN
         ],
     }
+
+
+def _moved(reading: Reading, found: Found) -> list[str]:
+    """Which lines were crossed since the quarter before, and whether clinic fell; a line each."""
+    before = figures.quarter_name(reading.quarter.previous)
+    said = [change_sentences.crossed_reading(found.crossed, before, looking.policies(reading))]
+    if "clinical" in reading.records and found.load["promises"]:
+        why = change_sentences.load_unknown(found.load)
+        said.append(f"{change_sentences.load_reading(found.load)} {why}".strip())
+    return said
 
 
 def _chart_in_words(rows: pl.DataFrame) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from dashboard import looking
-from dashboard.queries import groups, paper, reference, state, totals
+from dashboard.queries import crossed, groups, load, paper, reference, state, totals
 from etl.errors import UsageProblem
 from etl.seen import Seen
 from etl.warehouse import Warehouse
@@ -47,6 +47,10 @@ class Found:
     groups: pl.DataFrame
     """Of what became of promises; without any activity, of the ledger."""
     paper: dict[str, Any]
+    load: dict[str, Any]
+    """Counts of promises by clinical load."""
+    crossed: list[dict[str, Any]]
+    """Promises by status then and now, since the quarter before."""
 
 
 def read(
@@ -90,9 +94,9 @@ def find(reading: Reading) -> Found:
     seen, department = reading.seen, reading.department
     on_day, until = looking.paper_days(reading)
     by = looking.groups_by(seen.scope, department)
-    smallest = groups.SMALLEST_EXPORTED_GROUP
+    smallest, start = groups.SMALLEST_EXPORTED_GROUP, reading.quarter.start
     if "activity" in reading.records:
-        rows = groups.grouped(seen, reading.quarter.start, by, department, smallest)
+        rows = groups.grouped(seen, start, by, department, smallest)
     else:
         rows = _ledger(paper.paper_by_department(seen, on_day, until, department), by, smallest)
     return Found(
@@ -100,6 +104,10 @@ def find(reading: Reading) -> Found:
         by=by,
         groups=rows,
         paper=paper.paper_counts(seen, on_day, until, department).row(0, named=True),
+        load=load.load_counts(seen, start, department).row(0, named=True),
+        crossed=crossed.crossed_counts(
+            seen, start, reading.quarter.previous.start, department
+        ).to_dicts(),
     )
 
 

@@ -3,12 +3,17 @@
 from dashboard import filters, frame
 from dashboard.cache import ask
 from dashboard.exhibits import overview, page_files, typed_receipt
+from dashboard.exhibits.beside_institution import show_beside
+from dashboard.exhibits.clinic_load import show_load
+from dashboard.exhibits.crossed_lines import show_crossed
+from dashboard.exhibits.early_warning import show_early_warning
+from dashboard.exhibits.groups import show_groups
 from dashboard.exhibits.needs_you import LISTED, show_needs_you
 from dashboard.exhibits.paper import show_ledger, show_paper
 from dashboard.exhibits.setup_state import show_unanswered
 from dashboard.looking import paper_days, row_of
 from dashboard.permissions import check_page
-from dashboard.queries import groups, needs_you, paper, totals
+from dashboard.queries import needs_you, paper, totals
 from dashboard.visit import visit
 
 here = visit()
@@ -40,14 +45,12 @@ else:
         overview.show_headline(here, now)
         overview.show_sums(here, now)
         overview.show_statuses(now, before, filters.previous_name(here))
+        show_crossed(here, department)
+        show_early_warning(here, department)
         overview.show_quarters(here, sums, department)
-        by = filters.groups_by(here, department)
-        start = here.quarter.start
-        grouping = {"quarter": start, "by": by, "department": department}
-        rows = ask(groups.grouped, here.seen, **grouping)
-        larger = groups.SMALLEST_EXPORTED_GROUP
-        leaving = ask(groups.grouped, here.seen, **grouping, smallest=larger)
-        overview.show_groups(rows, leaving, by)
+        show_groups(here, department)
+        show_beside(here, department)
+        show_load(here, department)
 
 counts = ask(
     paper.paper_counts, here.seen, on_day=on_day, ending_until=until, department=department

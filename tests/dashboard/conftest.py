@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from etl.settings import Settings
 from etl.warehouse import Warehouse, open_warehouse
 from tests.conftest import ROOT, SAMPLE, settings_of_sample
 from tests.dashboard.browser import DESKTOP, Watched, browsing, serving
+from tests.dashboard.small import load_small
 
 ENTRY = ROOT / "dashboard" / "app.py"
 PEOPLE: tuple[DemoPerson, ...] = read_demo_people(SAMPLE / "demo_people.json")
@@ -60,6 +62,21 @@ def served_empty(settings: Settings) -> Iterator[Warehouse]:
     """A new institution with nothing loaded, served in this process to the demo's people."""
     nothing = settings.model_copy(update={"demo_people": SAMPLE / "demo_people.json"})
     with open_warehouse(nothing) as warehouse, _served(warehouse):
+        yield warehouse
+
+
+@pytest.fixture
+def served_running(settings: Settings, tmp_path: Path) -> Iterator[Warehouse]:
+    """The small institution on a day in the middle of a quarter, served to the demo's people."""
+    then = settings.model_copy(
+        update={
+            "today": date(2025, 8, 29),
+            "demo_people": SAMPLE / "demo_people.json",
+            "clinical_hours_per_week": 2,
+        }
+    )
+    with open_warehouse(then) as warehouse, _served(warehouse):
+        load_small(warehouse, tmp_path)
         yield warehouse
 
 

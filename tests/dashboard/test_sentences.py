@@ -1,15 +1,15 @@
 """The sentences over numbers: what they say, and what they leave out."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
+from dashboard.footing import Footing, Span, fresh, full_time, policy_line
 from dashboard.queries.groups import MERGED
 from dashboard.sentences import (
-    Span,
     assumed,
-    fresh,
     groups_reading,
     headline,
     needs_reading,
@@ -18,9 +18,11 @@ from dashboard.sentences import (
     silence,
     taken_reading,
 )
-from schemas.policy import Policy
+from schemas.policy import Policy, PolicyChange
+from schemas.quarters import Quarter
 
-SPAN = Span(working_days=64, weeks=13.0, policy=Policy(clinical_hours_per_week=32))
+SPAN = Span(full_time_hours=512.0, half_day_hours=4.0, weeks=13.0)
+PLAIN = Footing(40, 32, any_day=False, departments=0, roles=0, policy_version=1)
 NOW: dict[str, Any] = {
     "promises_known": 30,
     "people": 35,
@@ -31,25 +33,29 @@ NOW: dict[str, Any] = {
     "clinic_hours": 512.0,
     "admin_hours": 0.0,
     "unaccounted_hours": 512.0,
+    "nights_hours": 128.0,
     "unknown_hours": 256.0,
 }
+
+NOTHING_MISSING = {"unaccounted_hours": 0.0, "nights_hours": 0.0}
 
 
 def test_the_headline_says_fte_and_half_days() -> None:
     assert headline(NOW, SPAN) == (
         "Of 10.00 FTE promised to 32 educators, 1.00 FTE went to clinic beyond contract (about 10 "
-        "half-day clinics a week) and 1.00 FTE is not accounted for. Another 0.50 FTE is promised "
-        "without enough data to say."
+        "half-day clinics a week) and 1.00 FTE is not accounted for. What is missing is mostly "
+        "because of clinic beyond contract. Another 0.50 FTE is promised without enough data to "
+        "say."
     )
 
 
 def test_the_headline_where_administration_alone_took_time() -> None:
-    admin = NOW | {"clinic_hours": 0.0, "admin_hours": 512.0, "unaccounted_hours": 0.0}
+    admin = NOW | {"clinic_hours": 0.0, "admin_hours": 512.0, **NOTHING_MISSING}
     assert "1.00 FTE went to administration beyond allowance." in headline(admin, SPAN)
 
 
 def test_the_headline_with_nothing_lost() -> None:
-    kept = NOW | {"clinic_hours": 0.0, "unaccounted_hours": 0.0, "unknown_hours": 0.0}
+    kept = NOW | {"clinic_hours": 0.0, "unknown_hours": 0.0, **NOTHING_MISSING}
     assert headline(kept, SPAN) == ("Of 10.00 FTE promised to 32 educators, all is on record.")
 
 
@@ -68,13 +74,40 @@ def test_clinic_that_is_not_known_is_not_said_to_be_none() -> None:
 def test_an_assumed_c_is_called_assumed() -> None:
     assert "assumed" in assumed(12.0)
     assert "12.0 h" in assumed(12.0)
-    assert "C not set" in fresh(date(2025, 9, 30), NOW, Policy())
+    assert "C not set" in full_time(replace(PLAIN, clinical=None))
 
 
 def test_how_fresh_the_data_is() -> None:
-    said = fresh(date(2025, 9, 30), NOW, SPAN.policy).replace("\u00a0", " ")
+    said = fresh(date(2025, 9, 30), NOW, PLAIN).replace("\u00a0", " ")
     assert said.startswith("records to 30 Sep 2025 · 32 of 35 people known")
-    assert fresh(None, None, SPAN.policy).startswith("no activity on record")
+    assert said.endswith(" · 1.0 FTE is 40 h a week (clinic 32 h) · policy v1")
+    assert fresh(None, None, PLAIN).startswith("no activity on record")
+
+
+@pytest.mark.parametrize(
+    ("departments", "roles", "said"),
+    [
+        (3, 1, "at the institution; 3 departments and 1 role have their own"),
+        (1, 0, "at the institution; 1 department has its own"),
+        (0, 2, "at the institution; 2 roles have their own"),
+        (0, 0, "(clinic 32 h)"),
+    ],
+)
+def test_who_has_a_basis_of_their_own_is_said(departments: int, roles: int, said: str) -> None:
+    footing = replace(PLAIN, departments=departments, roles=roles)
+    assert full_time(footing).endswith(said)
+    assert "on any day" in full_time(replace(footing, any_day=True))
+
+
+def test_the_policy_is_that_of_the_quarter_with_its_version() -> None:
+    policy = Policy(
+        policy_changes=(PolicyChange(from_date=date(2025, 9, 1), kept_gap_hours=5),),
+    )
+    before, after = (policy_line(policy, Quarter.named(name, 7)) for name in ("FY26Q1", "FY26Q2"))
+    assert before.startswith("v1: ")
+    assert " or 8 h;" in before
+    assert after.startswith("v2: ")
+    assert " or 5 h;" in after
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from tests.dashboard.reports.reading_pdf import read_pdf
 
 Book = dict[str, list[list[Any]]]
 TILES = ["What", "Number", "Unit", "As shown", "Note"]
-GROUPS = ("Promised time by department", "Promised time by division")
+GROUPS = ("Promised time by department", "Promised time by division", "Promised time by program")
 
 
 class Offered:
@@ -99,7 +99,7 @@ def test_the_export_is_what_the_page_shows(
     framed = [name for name in tables if titles[name] == "Promises of the quarter"]
     framed = framed if page == "protected_time" else []
     by_html = [name for name in tables if name not in lists + framed]
-    own_tables = [t for t in drawn.tables if t[0][0] not in ("Department", "Division")]
+    own_tables = [t for t in drawn.tables if t[0][0] not in ("Department", "Division", "Program")]
     assert len(by_html) == len(own_tables)
     for name, table in zip(by_html, own_tables, strict=True):
         assert same(book[name], table), (name, book[name], table)
@@ -163,7 +163,8 @@ def test_filters_narrow_the_export(run_page: RunPage, offered: Offered) -> None:
     kept = run_page("institution_leader", "protected_time", status="kept")
     fewer = offered.book()[name]
     assert 1 < len(fewer) < len(every)
-    assert {row[-1] for row in fewer[1:]} == {"● kept"}
+    status = fewer[0].index("Status")
+    assert {row[status] for row in fewer[1:]} == {"● kept"}
     assert len(kept.dataframe[0].value) == len(fewer) - 1
     run_page("institution_leader", "overview", paper="informal")
     listed = offered.book()
@@ -214,3 +215,25 @@ def test_a_page_with_nothing_to_show_has_its_files(
     assert offered.book()["About"][0] == ["What", "Says"]
     if page == "overview":
         assert read_pdf(offered.files["One-page PDF"][0]()).pages == 1
+
+
+@pytest.mark.usefixtures("served")
+@pytest.mark.parametrize(("smallest", "leaves"), [(10, True), (1_000, False)])
+def test_the_institution_leaves_the_page_only_with_enough_others(
+    run_page: RunPage,
+    offered: Offered,
+    monkeypatch: pytest.MonkeyPatch,
+    smallest: int,
+    leaves: bool,
+) -> None:
+    where = "dashboard.exhibits.beside_institution.SMALLEST_EXPORTED_GROUP"
+    monkeypatch.setattr(where, smallest)
+    shown = run_page("department_leader", "overview")
+    book = offered.book()
+    [name] = [sheet for sheet, title in _titles(book).items() if title.endswith("the institution")]
+    heads, *rows = book[name]
+    there = [place for place, head in enumerate(heads) if " there " in head]
+    assert len(there) == 5
+    assert all((row[place] != "") == leaves for row in rows for place in there)
+    [table] = [each for each in drawn_by(shown).tables if "On record there %" in each[0]]
+    assert all(row[place] != "—" for row in table[1:] for place in there)

@@ -42,6 +42,10 @@ def _arguments(query: Query, quarter: date, faculty_id: str) -> dict[str, Any]:
         "last": date(quarter.year + 1, 1, 1),
         "by": "division",
         "what": "undocumented",
+        "before": quarter,
+        "load": "unknown",
+        "level": "department",
+        "name": "Medicine",
     }
     takes = list(inspect.signature(query).parameters.values())[1:]
     return {each.name: known[each.name] for each in takes if each.default is each.empty}

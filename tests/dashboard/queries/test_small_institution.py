@@ -106,6 +106,8 @@ def test_filters_offer_what_promises_have(small: Warehouse) -> None:
         "program": ["IM"],
         "role": ["core_faculty", "program_director"],
         "status": rows.filter(filter="status")["value"].to_list(),
+        "because": ["encroached"],
+        "load": ["unknown"],
     }
 
 

@@ -7,8 +7,10 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from dashboard import figures, looking, sentences, words
+from dashboard import change_sentences, figures, footing, looking, sentences, words
+from dashboard.queries.crossed import crossed_counts
 from dashboard.queries.groups import by_department, by_division, merge_small_groups
+from dashboard.queries.load import load_counts
 from dashboard.queries.paper import paper_counts
 from dashboard.queries.totals import totals
 from dashboard.reports.chair_page import chair_page
@@ -68,7 +70,14 @@ def test_it_says_what_overview_says(
         assert page.says(f"{paper[code]} {word}")
     assert page.says("over-committed") == (scope != PROGRAM)
     assert page.says(f"{now['people_known']} of {now['people']} people known")
-    assert page.says(sentences.policy_line(reading.policy))
+    assert page.says(footing.policy_line(reading.policy, reading.quarter))
+    quarter, earlier = reading.quarter.start, reading.quarter.previous.start
+    moves = crossed_counts(reading.seen, quarter, earlier, department).to_dicts()
+    name = figures.quarter_name(reading.quarter.previous)
+    assert page.says(change_sentences.crossed_reading(moves, name, (1, 1)))
+    load = load_counts(reading.seen, quarter, department).row(0, named=True)
+    assert page.says(change_sentences.load_reading(load))
+    assert page.says(change_sentences.load_unknown(load))
     assert page.says(PURPOSE)
     assert page.says(figures.quarter_name(reading.quarter))
     assert page.says(reading.institution)

@@ -1,0 +1,118 @@
+"""The reader's own department or program beside the institution, quarter by quarter."""
+
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from dashboard import change_sentences, figures, looking, markup, words
+from dashboard.cache import ask
+from dashboard.charts.palette import PARTS
+from dashboard.charts.shares import share_parts, shares_chart
+from dashboard.exhibits.tables import show_table
+from dashboard.markup import Column
+from dashboard.queries import reference
+from dashboard.queries.beside import beside
+from dashboard.queries.groups import SMALLEST_EXPORTED_GROUP
+from dashboard.theme import ink
+from dashboard.visit import Visit
+from schemas.quarters import Quarter
+
+SHARES = {
+    "recorded": "On record",
+    "clinic": "Clinic",
+    "admin": "Administration",
+    "unaccounted": "Not accounted for",
+}
+OTHERS = ("people", "people_known")
+
+
+def show_beside(visit: Visit, department: str | None) -> None:
+    """Shares here and there; why the institution is not shown where that would tell of a few."""
+    own = looking.own_group(visit.viewer.scope, department)
+    if own is None:
+        return
+    level, code = own
+    rows = ask(beside, visit.seen, level=level, name=code)
+    mine = rows.filter(level=level)
+    if not mine.height:
+        return
+    name = _name(visit, level, code)
+    st.header(f"Beside {visit.institution}", anchor=False)
+    theirs = rows.filter(level="institution")
+    _show_quarter(visit, mine, theirs, name)
+    _show_quarters(visit, mine, theirs, name)
+
+
+def _name(visit: Visit, level: str, code: str) -> str:
+    if level == "department":
+        return f"the Department of {code}"
+    names = ask(reference.programs, visit.seen).select("program_id", "name")
+    return str(dict(names.iter_rows()).get(code, code))
+
+
+def _show_quarter(visit: Visit, mine: pl.DataFrame, theirs: pl.DataFrame, name: str) -> None:
+    """The sentence and the picture of the quarter shown."""
+    now, there = (looking.row_of(rows, visit.quarter) for rows in (mine, theirs))
+    if now is None:
+        return
+    quarter = figures.quarter_name(visit.quarter)
+    said = change_sentences.beside_reading(now, there, name, quarter, visit.institution)
+    st.html(markup.paragraph(said, "reading"))
+    both = [(words.first_upper(name), now)] + ([(visit.institution, there)] if there else [])
+    drawn = pl.DataFrame([{"group": label, **row} for label, row in both])
+    parts = share_parts(drawn)
+    if parts["group"].n_unique() == 2:
+        st.html(markup.legend([(colour, label, False) for label, colour in PARTS.values()]))
+        st.altair_chart(
+            shares_chart(parts, ink()),
+            width="stretch",
+            alt="What became of the promised time here and at the institution; the table below "
+            "has the numbers.",
+        )
+
+
+def _show_quarters(visit: Visit, mine: pl.DataFrame, theirs: pl.DataFrame, name: str) -> None:
+    """The shares of every quarter, here and at the institution, and where that is left out."""
+    month = visit.policy.fiscal_year_start_month
+    table = pl.DataFrame(
+        [
+            _line(row, looking.row_of(theirs, Quarter.of(row["quarter_start"], month)), month)
+            for row in mine.iter_rows(named=True)
+        ],
+        infer_schema_length=None,
+    )
+    lacking = table.filter(~pl.col("shown"))["quarter"].to_list()
+    if lacking:
+        said = change_sentences.suppressed(lacking, visit.institution)
+        st.html(markup.paragraph(said, "reading"))
+    places = ("here", "there") if theirs.height else ("here",)
+    columns = (
+        Column("quarter", "Quarter"),
+        *(
+            Column(f"{part}_{place}", f"{label} {place}", "%", figures.whole)
+            for part, label in SHARES.items()
+            for place in places
+        ),
+        *(Column(f"known_{place}", f"Known {place}", "people") for place in places),
+    )
+    few = [name for name in table.columns if name.endswith("_there")]
+    leaving = table.with_columns(pl.when("leaves").then(pl.col(few)))
+    caption = f"{words.first_upper(name)} beside the institution"
+    show_table(table, columns, caption, "beside_institution", leaving=leaving)
+
+
+def _line(own: dict[str, Any], other: dict[str, Any] | None, month: int) -> dict[str, Any]:
+    """A quarter; its row leaves the page whole only where enough people are outside the own."""
+    line: dict[str, Any] = {
+        "quarter": figures.quarter_name(Quarter.of(own["quarter_start"], month)),
+        "shown": other is not None,
+        "leaves": other is not None
+        and min(other[count] - own[count] for count in OTHERS) >= SMALLEST_EXPORTED_GROUP,
+    }
+    for place, row in (("here", own), ("there", other)):
+        for part in SHARES:
+            share = change_sentences.share(row, part) if row else None
+            line[f"{part}_{place}"] = None if share is None else 100 * share
+        line[f"known_{place}"] = f"{row['people_known']} of {row['people']}" if row else None
+    return line

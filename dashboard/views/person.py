@@ -8,6 +8,8 @@ from dashboard.exhibits import person_pictures as pictures
 from dashboard.exhibits import person_record as record
 from dashboard.exhibits.promise_ledger import show_percent_question, show_promise_ledger
 from dashboard.exhibits.quarter_notes import notes_of
+from dashboard.exhibits.requirement_lines import show_beside_promises
+from dashboard.exhibits.teaching_credits import show_credits
 from dashboard.permissions import can_see_days, can_see_weeks, check_page, check_there
 from dashboard.queries import evidence, person
 from dashboard.visit import visit
@@ -53,6 +55,9 @@ else:
     pictures.show_trend(here, everything, notes)
     show_promise_ledger(promises, here.policy, own)
     show_percent_question(promises, who["total_fte"][0], quarter, own)
+    show_beside_promises(here, faculty_id)
+    if who["in_scope"][0]:
+        show_credits(here, faculty_id)
     if days:
         span = {"faculty_id": faculty_id, "quarter": quarter.start}
         behind.show_own_rows(

@@ -1,4 +1,4 @@
-"""The one cache of query answers: by scope, data version, what-if, query, filters; kept for all users."""
+"""The one cache of answers, for all users: by scope, data version, what-if, query and filters."""
 
 from collections.abc import Callable
 from typing import Any

@@ -9,7 +9,7 @@ from datetime import date
 import duckdb
 
 from etl.errors import OurFault
-from etl.marts.publish import JUDGING, lay, relation_sql
+from etl.marts.publish import JUDGING, relation_sql
 from etl.marts.time_and_policy import lay_policies, lay_present
 from schemas.marts import MARTS
 from schemas.policy import Policy
@@ -18,9 +18,6 @@ from schemas.what_if import WhatIf
 
 LAID = ("promise", "clinic_quarter", "promise_parts", "person_quarter", "group_quarter")
 """The marts that have a temp table or view of their name."""
-
-_ONLY_READ = ("excess", "promise_hours")
-"""What judging goes through; as views they take no memory."""
 
 _OWN_ALLOWANCE = "select role from current.roles where admin_allowance is not null"
 
@@ -80,7 +77,7 @@ _OF_PERSON = (
 def lay_what_if(connection: duckdb.DuckDBPyConnection, what_if: WhatIf) -> None:
     """Lays the marts of `LAID` on this cursor, computed from the published ones.
 
-    The policy compared with is the one they were published with.
+    What judging only goes through are views, which take no memory. The policy compared with is the one they were published with.
     """
     row = connection.execute(
         "select as_of, first_quarter, policy from ledger.warehouse where policy <> ''"
@@ -89,12 +86,13 @@ def lay_what_if(connection: duckdb.DuckDBPyConnection, what_if: WhatIf) -> None:
         raise OurFault("A what-if was asked for before any numbers were published.")
     _lay_policies(connection, what_if, *row)
     _lay_work(connection, what_if)
-    for name in JUDGING:
-        if name in _ONLY_READ:
-            connection.execute(f"create or replace temp view {name} as {relation_sql(name)}")
+    for name in (*JUDGING, "group_quarter"):
+        if name in MARTS:
+            columns = ", ".join(MARTS[name].names)
+            rows = f"table {name} as select {columns} from ({relation_sql(name)})"
         else:
-            lay(connection, name)
-    lay(connection, "group_quarter")
+            rows = f"view {name} as {relation_sql(name)}"
+        connection.execute(f"create or replace temp {rows}")
 
 
 def _lay_policies(

@@ -12,6 +12,7 @@ from dashboard.sentences import Span
 from schemas.policy import Policy
 from schemas.quarters import Quarter
 from schemas.scopes import Scope
+from schemas.what_if import NOT_IN_FORCE, WhatIf
 
 SUMS = (
     ("promised", "promised"),
@@ -89,6 +90,15 @@ def span(look: Looking) -> Span:
         return Span(0, 0.0, look.policy)
     counted = (days["counted_until"][0] - days["quarter_start"][0]).days + 1
     return Span(days["working_days"][0], counted / 7, look.policy)
+
+
+def supposed(what_if: WhatIf, in_force: Policy, roles: pl.DataFrame) -> str:
+    """The stamp of a what-if: what is supposed, and that the numbers are not those in force."""
+    known = {
+        role: (label, allowance)
+        for role, label, allowance in roles.select("role", "label", "admin_allowance").rows()
+    }
+    return f"{what_if.sentence(in_force, known)} {NOT_IN_FORCE}"
 
 
 def row_of(totals: pl.DataFrame, quarter: Quarter) -> dict[str, Any] | None:

@@ -4,8 +4,9 @@ It changes what one reader sees while they look, in every quarter alike, and is 
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import date
+from math import isfinite
 from typing import Any
 
 from pydantic import ValidationError
@@ -15,6 +16,7 @@ from schemas.policy import Policy, PolicyChange
 SETTINGS = {
     "kept_gap_share": "tolerance {} of the promise",
     "kept_gap_fte": "tolerance {} FTE",
+    "kept_gap_hours": "tolerance {} h",
     "short_taken_share": "short where more than {} of the promise was taken",
     "short_taken_fte": "short where more than {} FTE was taken",
     "well_short_taken_share": "well short where more than {} of the promise was taken",
@@ -36,6 +38,7 @@ class WhatIf:
 
     kept_gap_share: float | None = None
     kept_gap_fte: float | None = None
+    kept_gap_hours: float | None = None
     short_taken_share: float | None = None
     short_taken_fte: float | None = None
     well_short_taken_share: float | None = None
@@ -81,6 +84,10 @@ class WhatIf:
         return f" in the role “{label}”" + ("" if then is None else f" instead of {_percent(then)}")
 
 
+WHAT_IF_FIELDS = tuple(field.name for field in fields(WhatIf))
+"""Everything that can be supposed."""
+
+
 def what_if_of(said: Mapping[str, str], policy: Policy, roles: set[str]) -> WhatIf | None:
     """What texts by name suppose; None where that is nothing, or nothing but what is in force.
 
@@ -109,9 +116,10 @@ def in_force(name: str, policy: Policy) -> list[tuple[date | None, Any]]:
 
 def _read(name: str, text: str | None) -> float | bool | None:
     try:
-        return None if text is None else getattr(Policy.model_validate({name: text}), name)
+        value = None if text is None else getattr(Policy.model_validate({name: text}), name)
     except ValidationError:
         return None
+    return value if value is None or isfinite(value) else None
 
 
 def _part(text: str | None) -> float | None:

@@ -6,6 +6,7 @@ from dashboard.exhibits import overview, page_files, typed_receipt
 from dashboard.exhibits.needs_you import LISTED, show_needs_you
 from dashboard.exhibits.paper import show_ledger, show_paper
 from dashboard.exhibits.setup_state import show_unanswered
+from dashboard.exhibits.what_if import offer_what_if
 from dashboard.looking import paper_days, row_of
 from dashboard.permissions import check_page
 from dashboard.queries import groups, needs_you, paper, totals
@@ -15,6 +16,7 @@ here = visit()
 check_page(here.viewer, "overview")
 
 files = frame.heading(here, filters.scope_title(here))
+offer_what_if(here)
 typed_receipt.show_word()
 show_unanswered(here)
 department = filters.department_of_scope(here)

@@ -77,7 +77,8 @@ _OF_PERSON = (
 def lay_what_if(connection: duckdb.DuckDBPyConnection, what_if: WhatIf) -> None:
     """Lays the marts of `LAID` on this cursor, computed from the published ones.
 
-    What judging only goes through are views, which take no memory. The policy compared with is the one they were published with.
+    What judging only goes through are views, which take no memory. The policy compared with is the
+    one they were published with.
     """
     row = connection.execute(
         "select as_of, first_quarter, policy from ledger.warehouse where policy <> ''"

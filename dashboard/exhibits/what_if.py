@@ -21,9 +21,9 @@ SAID = (
     "empty field is as in force."
 )
 THRESHOLDS = {
-    "Kept while the gap is at most": ("kept_gap_share", "kept_gap_fte", "kept_gap_hours"),
-    "Short where more was taken than": ("short_taken_share", "short_taken_fte"),
-    "Well short where more was taken than": ("well_short_taken_share", "well_short_taken_fte"),
+    "Kept: gap at most": ("kept_gap_share", "kept_gap_fte", "kept_gap_hours"),
+    "Short: taken more than": ("short_taken_share", "short_taken_fte"),
+    "Well short: taken more than": ("well_short_taken_share", "well_short_taken_fte"),
 }
 UNITS = {"share": "% of the promise", "fte": "FTE", "hours": "hours"}
 CALLS = {"yes": "counted", "no": "left out"}
@@ -54,7 +54,6 @@ def offer_what_if(here: Visit) -> None:
         st.html(markup.paragraph(SAID, "reading"))
         for column, (label, names) in zip(st.columns(3), THRESHOLDS.items(), strict=True):
             with column:
-                st.html(markup.paragraph(label, "label"))
                 for name in names:
                     _ask_number(name, label, said, stamp, then)
         _ask_allowance(here, said, stamp)
@@ -65,23 +64,20 @@ def offer_what_if(here: Visit) -> None:
 def _ask_number(name: str, label: str, said: dict[str, str], stamp: str, then: Policy) -> None:
     unit = UNITS[name.rsplit("_", 1)[1]]
     by = 100 if name.endswith(_PERCENT) else 1
-    _number(name, f"{label}, {unit}", unit, said, stamp, figures.plain(getattr(then, name) * by))
+    _number(name, f"{label}, {unit}", said, stamp, figures.plain(getattr(then, name) * by))
 
 
-def _number(
-    name: str, described: str, unit: str, said: dict[str, str], stamp: str, in_force: str
-) -> None:
+def _number(name: str, label: str, said: dict[str, str], stamp: str, in_force: str) -> None:
     share = name.endswith(_PERCENT)
     most = 100.0 if share else 1.0 if name.endswith("_fte") else 1000.0
     st.number_input(
-        unit,
+        label,
         min_value=0.0,
         max_value=most,
         value=_value(said.get(name), 100 if share else 1, most),
         step=0.01 if name.endswith("_fte") else 1.0,
         placeholder=f"in force: {in_force}",
         key=f"what-if-{name}-{stamp}",
-        help=described,
     )
 
 
@@ -97,12 +93,12 @@ def _value(text: str | None, by: int, most: float) -> float | None:
 def _ask_allowance(here: Visit, said: dict[str, str], stamp: str) -> None:
     roles = ask(reference.roles, here.seen)
     labels = dict(roles.select("role", "label").iter_rows())
-    options = [None, *labels]
-    chosen = said.get("allowance_role")
+    options = ["", *labels]
+    chosen = said.get("allowance_role", "")
     part, role = st.columns(2)
     with part:
-        unit = "Administration may fill, % of the promise"
-        _number("admin_allowance", unit, unit, said, stamp, "the role's own")
+        label = "Administration may fill, % of the promise"
+        _number("admin_allowance", label, said, stamp, "the role's own")
     with role:
         st.selectbox(
             "In the role",
@@ -114,8 +110,8 @@ def _ask_allowance(here: Visit, said: dict[str, str], stamp: str) -> None:
 
 
 def _ask_calls(said: dict[str, str], stamp: str, then: Policy) -> None:
-    options = [None, *CALLS]
-    chosen = said.get("calls_count_as_clinical")
+    options = ["", *CALLS]
+    chosen = said.get("calls_count_as_clinical", "")
     now = CALLS["yes" if then.calls_count_as_clinical else "no"]
     st.selectbox(
         "Calls as clinical hours",

@@ -1,6 +1,7 @@
 """What a what-if shows are the numbers of a warehouse opened with those settings, cell by cell."""
 
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -53,7 +54,7 @@ def supposed(institution: Institution, what_if: WhatIf) -> Institution:
     allowances = {role.role: role for role in institution.roles}
     if what_if.admin_allowance is not None:
         for role in [what_if.allowance_role] if what_if.allowance_role else ROLES:
-            allowances[role] = Role(role, what_if.admin_allowance)
+            allowances[role] = Role(role, Decimal(str(what_if.admin_allowance)))
     changes = [
         PolicyChange(change.from_date, {**change.values, **_again(change, what_if)})
         for change in institution.policy_changes

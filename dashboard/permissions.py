@@ -1,4 +1,7 @@
-"""What a viewer may open: `check_` refuses with a reason, `can_` answers from the same rule."""
+"""What a viewer may open: `check_` refuses with a reason, `can_` answers from the same rule.
+
+It is long because one file answers for every page and deed.
+"""
 
 from collections.abc import Callable
 from typing import Literal, get_args

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,7 +12,9 @@ from streamlit.testing.v1 import AppTest
 from dashboard import permissions
 from dashboard.permissions import Refused
 from dashboard.reports.made import make_chair_page
+from dashboard.running import held, hold
 from etl.warehouse import Warehouse
+from schemas.policy import Policy
 from schemas.scopes import ACCESS_ROLES
 from schemas.what_if import NOT_IN_FORCE, WhatIf
 from tests.dashboard.conftest import RunPage, page_text, person_with
@@ -168,3 +171,39 @@ def test_the_control_writes_the_link_and_reads_it_again(run_page: RunPage) -> No
     fields = {each.label: each for each in shown.number_input}
     assert fields["Kept: gap at most, % of the promise"].value == 12.5
     assert fields["Kept: gap at most, FTE"].value is None
+
+
+@pytest.mark.usefixtures("served")
+def test_it_goes_along_to_other_pages(run_page: RunPage) -> None:
+    shown = run_page("institution_leader", "overview", if_calls_count_as_clinical="yes")
+    shown.toggle(key="names_switch").set_value(True).run()
+    menu = {"Overview", "Protected time", "A person", "How the numbers are made"}
+    links = {each.label: str(each.proto.query_string) for each in shown.page_link}
+    people = {label for label in links if label.endswith(" →") and label != "Set-up →"}
+    assert people
+    for label in menu | people:
+        assert "if_calls_count_as_clinical=yes" in links[label], label
+
+
+@pytest.mark.usefixtures("served")
+def test_what_is_in_force_is_still_said_where_policy_is_shown(run_page: RunPage) -> None:
+    def policy(shown: AppTest) -> str:
+        return next(piece for piece in _pieces(shown) if "Policy in force" in piece)
+
+    in_force = policy(run_page("institution_leader", "how"))
+    assert policy(run_page("institution_leader", "how", **LINK)) == in_force
+    assert "KEPT_KEPT_GAP_SHARE" in in_force
+
+
+def test_changes_of_policy_are_shown_with_their_days(
+    own_sample: Warehouse, run_page: RunPage
+) -> None:
+    changes = [{"from_date": "2025-07-01", "kept_gap_share": 0.05, "hours_per_week": 36}]
+    policy = Policy.model_validate({"policy_changes": changes})
+    moved = {"policy_changes": policy.policy_changes}
+    own_sample.settings = own_sample.settings.model_copy(update=moved)
+    held_now = held()
+    hold(replace(held_now, settings=own_sample.settings))
+    shown = run_page("institution_leader", "how")
+    said = page_text(shown).replace("\u00a0", " ").replace("\u202f", " ")
+    assert "from 1 Jul 2025: kept_gap_share 0.05, hours_per_week 36" in said

@@ -61,16 +61,18 @@ def set_policy(connection: duckdb.DuckDBPyConnection, policy: Policy, as_of: dat
     first = first_quarter(connection, policy, as_of)
     quarters = quarters_between(first.start, as_of, month)
     lay_present(connection, as_of)
+    following = [q.fiscal_year_start.replace(year=q.fiscal_year_start.year + 1) for q in quarters]
     connection.execute(
-        "create or replace temp table quarter (quarter_start DATE, quarter_end DATE, "
-        "fiscal_year_start DATE, fiscal_year_end DATE)"
+        "create or replace temp table quarter as select unnest($starts::DATE[]) as quarter_start, "
+        "unnest($ends::DATE[]) as quarter_end, unnest($years::DATE[]) as fiscal_year_start, "
+        "unnest($following::DATE[]) - 1 as fiscal_year_end",
+        {
+            "starts": [quarter.start for quarter in quarters],
+            "ends": [quarter.end for quarter in quarters],
+            "years": [quarter.fiscal_year_start for quarter in quarters],
+            "following": following,
+        },
     )
-    for quarter in quarters:
-        following = quarter.fiscal_year_start.replace(year=quarter.fiscal_year_start.year + 1)
-        connection.execute(
-            "insert into quarter values (?, ?, ?, ?::DATE - 1)",
-            [quarter.start, quarter.end, quarter.fiscal_year_start, following],
-        )
     lay_policies(connection, {quarter.start: policy.of(quarter) for quarter in quarters})
     _lay_policy_basis(connection, policy)
     return first
@@ -88,15 +90,16 @@ def lay_present(connection: duckdb.DuckDBPyConnection, as_of: date) -> None:
 
 def lay_policies(connection: duckdb.DuckDBPyConnection, policies: dict[date, Policy]) -> None:
     """Lays `policy`: what the numbers of each quarter are judged by."""
-    columns = ", ".join(
-        f"{name} {'BOOLEAN' if name == 'calls_count_as_clinical' else 'DOUBLE'}" for name in _JUDGED
+    kinds = {name: "BOOLEAN" if name.startswith("calls_") else "DOUBLE" for name in _JUDGED}
+    columns = ", ".join(f"unnest(${name}::{kind}[]) as {name}" for name, kind in kinds.items())
+    connection.execute(
+        "create or replace temp table policy as "
+        f"select unnest($starts::DATE[]) as quarter_start, {columns}",
+        {
+            "starts": list(policies),
+            **{name: [getattr(policy, name) for policy in policies.values()] for name in _JUDGED},
+        },
     )
-    connection.execute(f"create or replace temp table policy (quarter_start DATE, {columns})")
-    for start, policy in policies.items():
-        values = [getattr(policy, name) for name in _JUDGED]
-        connection.execute(
-            f"insert into policy values ({', '.join('?' * (len(values) + 1))})", [start, *values]
-        )
 
 
 def _lay_policy_basis(connection: duckdb.DuckDBPyConnection, policy: Policy) -> None:

@@ -63,7 +63,7 @@ def test_months_are_those_of_the_days_in_them(institution: Institution) -> None:
     ):
         seen = warehouse.seen(OPERATOR_SCOPE)
         quarters = _quarters(warehouse, institution)
-        promised = seen.ask("select faculty_id, month from seen.promised_months").rows()
+        promised = seen.ask("select faculty_id, month from seen.promised_month").rows()
         assert len(promised) == len(set(promised))
         found = {(who, month_of(month)) for who, month in promised}
         assert found == _plainly_promised(institution, quarters)
@@ -87,7 +87,7 @@ TABLE: dict[Scope, str] = {
 }
 
 
-@pytest.mark.parametrize("relation", ["promised_months", "recorded_months"])
+@pytest.mark.parametrize("relation", ["promised_month", "recorded_months"])
 @pytest.mark.parametrize("scope", TABLE, ids=str)
 def test_who_sees_whose_months(scope: Scope, relation: str, shared_desk: Desk) -> None:
     rows = shared_desk.warehouse.seen(scope).ask(f"select * from seen.{relation}")
@@ -97,7 +97,7 @@ def test_who_sees_whose_months(scope: Scope, relation: str, shared_desk: Desk) -
 
 def test_the_months_promised_are_as_many_as_the_marts_count(shared_desk: Desk) -> None:
     counted = shared_desk.seen(
-        "select faculty_id, quarter_start, count(*) from seen.promised_months group by all "
+        "select faculty_id, quarter_start, count(*) from seen.promised_month group by all "
         "order by all"
     )
     marts = shared_desk.seen(

@@ -97,3 +97,27 @@ def test_few_what_ifs_are_kept_ready(desk: Desk) -> None:
         seen.ask(STATUSES)
     assert sum(key[2] is not None for key in seen.pool._ready) == 3
     assert seen.ask(STATUSES).height
+
+
+def test_the_allowance_of_other_is_that_of_roles_without_one(desk: Desk) -> None:
+    roles = "role,label,admin_allowance\ncore_faculty,Core,\nother,Other,0.4\n"
+    desk.loaded("roles", roles)
+    allowances = "select allocation_id, admin_allowance from seen.promise order by all"
+    own = dict(desk.warehouse.seen(OPERATOR_SCOPE).ask(allowances).iter_rows())
+    what_if = WhatIf(admin_allowance=0.77, allowance_role="other")
+    supposed = dict(desk.warehouse.seen(OPERATOR_SCOPE, what_if).ask(allowances).iter_rows())
+    assert own["P2"] == 0.4
+    assert supposed == own | {"P2": 0.77, "P3": 0.77}
+
+
+def test_calls_that_policy_counts_can_be_left_out(desk: Desk) -> None:
+    desk.loaded("clinical", "session_id,faculty_id,date,hours,kind\nN1,F1,2025-07-10,12.5,call\n")
+    worked = "select faculty_id, quarter_start, worked_hours from seen.clinic_quarter order by all"
+    left_out = desk.warehouse.seen(OPERATOR_SCOPE).ask(worked)
+    counting = desk.warehouse.settings.model_copy(update={"calls_count_as_clinical": True})
+    desk.warehouse.settings = counting
+    desk.warehouse.refresh()
+    counted = desk.warehouse.seen(OPERATOR_SCOPE).ask(worked)
+    supposed = desk.warehouse.seen(OPERATOR_SCOPE, WhatIf(calls_count_as_clinical=False))
+    assert counted["worked_hours"].sum() == left_out["worked_hours"].sum() + 12.5
+    assert supposed.ask(worked).equals(left_out)

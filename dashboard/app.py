@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard import frame
 from dashboard.exhibits.nothing import nothing_here
+from dashboard.exhibits.what_if import show_stamp
 from dashboard.links import PATHS
 from dashboard.permissions import PAGES, Refused, can_open
 from dashboard.running import held
@@ -33,6 +34,7 @@ try:
     page = st.navigation(pages, position="hidden")
     if who:
         frame.menu(who)
+        show_stamp(who)
     page.run()
 except NumbersMoved:
     st.rerun()

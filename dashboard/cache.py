@@ -1,4 +1,4 @@
-"""The one cache of query answers: by scope, data version, query and filters; kept for all users."""
+"""The one cache of answers, for all users: by scope, data version, what-if, query and filters."""
 
 from collections.abc import Callable
 from typing import Any
@@ -8,22 +8,26 @@ import streamlit as st
 
 from etl.seen import Seen
 from schemas.scopes import Scope
+from schemas.what_if import WhatIf
 
 ENTRIES = 2_000
 SIZE = "256MB"
 
 
 def ask(query: Callable[..., pl.DataFrame], seen: Seen, **filters: Any) -> pl.DataFrame:
-    """The answer to `query(seen, **filters)`, asked once for a scope and data version."""
+    """The answer to `query(seen, **filters)`, asked once for a scope, data version and what-if."""
     name = f"{query.__module__}.{query.__qualname__}"
     filled = tuple(sorted(filters.items()))
-    return _answer(seen.scope, seen.version, name, filled, lambda: query(seen, **filters))
+    return _answer(
+        seen.scope, seen.version, seen.what_if, name, filled, lambda: query(seen, **filters)
+    )
 
 
 @st.cache_data(max_entries=ENTRIES, max_size=SIZE, show_spinner=False)
 def _answer(
     scope: Scope,
     version: int,
+    what_if: WhatIf | None,
     query: str,
     filters: tuple[tuple[str, Any], ...],
     _asking: Callable[[], pl.DataFrame],

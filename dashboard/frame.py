@@ -72,8 +72,9 @@ def page_title(page: PageName, viewer: Viewer) -> str:
 
 
 def menu(viewer: Viewer) -> None:
-    """The pages that the viewer may open, keeping the quarter."""
-    kept = {name: value for name, value in links.with_changes().items() if name == "quarter"}
+    """The pages that the viewer may open, keeping the quarter and the what-if."""
+    quarter = {name: value for name, value in links.with_changes().items() if name == "quarter"}
+    kept = quarter | links.carried()
     with st.container(key="kept-menu", horizontal=True, vertical_alignment="center"):
         st.html(markup.BRAND, width="content")
         for page in PAGES:

@@ -10,6 +10,7 @@ from dashboard import choices
 from dashboard.looking import latest_whole
 from dashboard.shown import note_filter
 from schemas.quarters import Quarter
+from schemas.what_if import WHAT_IF_FIELDS
 
 PATHS = {
     "overview": "views/overview.py",
@@ -48,6 +49,25 @@ def with_changes(**changes: str | None) -> dict[str, str]:
     """The link's parameters with `changes` made; None takes one out."""
     merged = {**st.query_params.to_dict(), **changes}
     return {name: value for name, value in merged.items() if value}
+
+
+def supposed() -> dict[str, str]:
+    """What the link says of a what-if, by field, whatever it is."""
+    said = st.query_params.to_dict()
+    return {name: said[f"if_{name}"] for name in WHAT_IF_FIELDS if said.get(f"if_{name}")}
+
+
+def carried() -> dict[str, str]:
+    """The parameters that go along to every page: those of a what-if."""
+    return {f"if_{name}": value for name, value in supposed().items()}
+
+
+def suppose(said: dict[str, str]) -> None:
+    """Write a what-if into the link from a control's callback; nothing takes it out."""
+    for name in carried():
+        st.query_params.pop(name)
+    for name, value in said.items():
+        st.query_params[f"if_{name}"] = value
 
 
 def write(name: str, value: str) -> None:

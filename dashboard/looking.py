@@ -13,6 +13,7 @@ from dashboard.sentences import mostly
 from schemas.policy import Policy
 from schemas.quarters import Quarter
 from schemas.scopes import Scope
+from schemas.what_if import NOT_IN_FORCE, WhatIf
 
 SUMS = (
     ("promised", "promised"),
@@ -105,6 +106,15 @@ def footing(look: Looking, own: pl.DataFrame) -> Footing:
         mine["roles"],
         look.policy.version_on(look.quarter.start),
     )
+
+
+def supposed(what_if: WhatIf, in_force: Policy, roles: pl.DataFrame) -> str:
+    """The stamp of a what-if: what is supposed, and that the numbers are not those in force."""
+    known = {
+        role: (label, allowance)
+        for role, label, allowance in roles.select("role", "label", "admin_allowance").rows()
+    }
+    return f"{what_if.sentence(in_force, known)} {NOT_IN_FORCE}"
 
 
 def row_of(totals: pl.DataFrame, quarter: Quarter) -> dict[str, Any] | None:

@@ -1,4 +1,7 @@
-"""What a viewer may open: `check_` refuses with a reason, `can_` answers from the same rule."""
+"""What a viewer may open: `check_` refuses with a reason, `can_` answers from the same rule.
+
+It is long because one file answers for every page and deed.
+"""
 
 from collections.abc import Callable
 from typing import Literal, get_args
@@ -28,6 +31,8 @@ LEADERS: tuple[AccessRole, ...] = (
 WEEKLY_SCOPES = ("department", "institution", "operator")
 SETTERS: tuple[AccessRole, ...] = ("administrator", "institution_leader")
 """Who answers, for the whole institution, what the numbers rest on."""
+SUPPOSERS: tuple[AccessRole, ...] = ("auditor", "institution_leader")
+"""Who may look at the numbers as they would be under other settings."""
 REFERENCE_FEEDS = ("holidays", "fte_bases", "requirements", "recommendations", "credits")
 """The reference tables that they load."""
 NOTES = "quarter_notes"
@@ -184,6 +189,17 @@ def check_set_up(viewer: Viewer) -> None:
 def can_set_up(viewer: Viewer) -> bool:
     """Whether `check_set_up` lets the viewer set it."""
     return _allowed(check_set_up, viewer)
+
+
+def check_what_if(viewer: Viewer) -> None:
+    """Refuse other numbers than those in force to all but auditors and institution leaders."""
+    if viewer.access_role not in SUPPOSERS:
+        raise Refused("What-ifs are for auditors and leaders of the institution.")
+
+
+def can_what_if(viewer: Viewer) -> bool:
+    """Whether `check_what_if` lets the viewer suppose other settings."""
+    return _allowed(check_what_if, viewer)
 
 
 def check_upload(viewer: Viewer, feed: str | None = None) -> None:

@@ -29,10 +29,11 @@ class Sheet:
 
 @dataclass
 class Shown:
-    """Tables and filters in the order in which the page drew them."""
+    """Tables and filters in the order in which the page drew them, under what what-if."""
 
     sheets: list[Sheet] = field(default_factory=list)
     filters: dict[str, str] = field(default_factory=dict)
+    what_if: str = ""
 
 
 _SHOWN: ContextVar[Shown] = ContextVar("shown by this run of a page")
@@ -59,6 +60,16 @@ def so_far() -> Shown:
 def note_filter(label: str, choice: str) -> None:
     """A control that narrows what is shown, and what it is set to."""
     so_far().filters[label] = choice
+
+
+def note_what_if(sentence: str) -> None:
+    """That the numbers are not those in force."""
+    so_far().what_if = sentence
+
+
+def file_name(name: str) -> str:
+    """What a file of the page is called, without its suffix."""
+    return f"{name}_what_if" if so_far().what_if else name
 
 
 def note_table(

@@ -1,30 +1,43 @@
 """One run of a page: who looks, at which version of the data; derived again on every run."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import polars as pl
 
-from dashboard import choices, links
+from dashboard import choices, links, looking
 from dashboard.cache import ask
-from dashboard.queries import state
+from dashboard.permissions import can_what_if
+from dashboard.queries import reference, state
 from dashboard.running import held
 from dashboard.sign_in import read_demo_people
 from etl.seen import Seen
 from schemas.policy import Policy
 from schemas.quarters import Quarter
 from schemas.scopes import Viewer
+from schemas.what_if import WhatIf, what_if_of
 
 
 @dataclass(frozen=True)
 class Visit:
-    """A viewer and their reader of the present data; `day` is the data's as-of date."""
+    """A viewer and their reader of the present data; `day` is the data's as-of date.
+
+    Under a what-if `policy` is the one supposed; `in_force` is what the institution has set.
+    """
 
     viewer: Viewer
     seen: Seen
     policy: Policy
+    in_force: Policy
     institution: str
     day: date
+
+    @property
+    def supposed(self) -> str:
+        """The stamp of the what-if that is on; empty while the numbers are those in force."""
+        what_if = self.seen.what_if
+        roles = ask(reference.roles, self.seen) if what_if else pl.DataFrame()
+        return looking.supposed(what_if, self.in_force, roles) if what_if else ""
 
     @property
     def quarters(self) -> pl.DataFrame:
@@ -55,10 +68,21 @@ def visit() -> Visit:
     who = viewer()
     assert who is not None
     running = held()
+    policy, seen = running.settings.policy, running.warehouse.seen(who.scope)
+    what_if = _what_if(who, seen, policy)
     return Visit(
         viewer=who,
-        seen=running.warehouse.seen(who.scope),
-        policy=running.settings.policy,
+        seen=replace(seen, what_if=what_if),
+        policy=what_if.applied(policy) if what_if else policy,
+        in_force=policy,
         institution=running.settings.institution,
         day=running.warehouse.as_of(),
     )
+
+
+def _what_if(who: Viewer, seen: Seen, policy: Policy) -> WhatIf | None:
+    """The what-if of the link, for those who may have one; the others see what is in force."""
+    said = links.supposed()
+    if not said or not can_what_if(who):
+        return None
+    return what_if_of(said, policy, set(ask(reference.roles, seen)["role"]))

@@ -9,10 +9,12 @@ from typing import Any
 
 from dotenv import dotenv_values
 from pydantic import ByteSize, Field, ValidationError
+from pydantic_core import ErrorDetails
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
+    SettingsError,
     TomlConfigSettingsSource,
 )
 
@@ -122,7 +124,25 @@ def read_settings(**overrides: Any) -> Settings:
         if not first["loc"]:
             said = first["msg"].removeprefix("Value error, ")
             raise UsageProblem(f"The settings contradict each other: {said}.") from error
-        name = "KEPT_" + str(first["loc"][0]).upper()
-        raise UsageProblem(f"{name} is '{first['input']}': {first['msg']}.") from error
+        raise UsageProblem(_said(first)) from error
+    except SettingsError as error:
+        raise UsageProblem(
+            "KEPT_POLICY_CHANGES cannot be read. Write it in kept.toml, or as JSON like "
+            '[{"from_date": "2025-10-01", "kept_gap_share": 0.05}].'
+        ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageProblem(f"'{config}' cannot be read: {error}.") from error
+
+
+def _said(error: ErrorDetails) -> str:
+    """A sentence of where a value is, what it is, and what is wrong with it."""
+    setting, *within = error["loc"]
+    said = error["msg"].removeprefix("Value error, ").replace("valid tuple", "list of changes")
+    where = f"KEPT_{str(setting).upper()}"
+    if not within:
+        return f"{where} is '{error['input']}': {said}."
+    change, *name = within
+    where += f", change {int(change) + 1}"
+    if error["type"] == "missing":
+        return f"{where}: {name[0]} is missing."
+    return f"{where}: {name[0]} is '{error['input']}': {said}." if name else f"{where}: {said}."

@@ -3,7 +3,7 @@
 from datetime import date, time
 from typing import Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from schemas.quarters import Quarter
 
@@ -25,7 +25,19 @@ class PolicyChange(BaseModel):
         for name in self.values:
             if name not in Policy.model_fields or name in _ALWAYS_THE_SAME:
                 raise ValueError(f"'{name}' is not a setting of the policy that has a date")
+        self._check_each()
         return self
+
+    def _check_each(self) -> None:
+        """Refuses a value that cannot be, by its name; how they agree is seen on each day."""
+        try:
+            Policy.model_validate(self.values)
+        except ValidationError as error:
+            for each in error.errors():
+                if each["loc"]:
+                    raise ValueError(
+                        f"{each['loc'][0]} is '{each['input']}': {each['msg']}"
+                    ) from error
 
     @property
     def values(self) -> dict[str, Any]:
@@ -109,7 +121,11 @@ class Policy(BaseModel):
         if len(set(days)) < len(days):
             raise ValueError("policy_changes has two changes from one day")
         for day in days:
-            self.on(day)
+            try:
+                self.on(day)
+            except ValidationError as error:
+                said = error.errors()[0]["msg"].removeprefix("Value error, ")
+                raise ValueError(f"from {day} on {said}") from error
         return self
 
     def on(self, day: date) -> "Policy":

@@ -10,7 +10,7 @@ from dashboard.exhibits.tables import count_column, day_column, show_table
 from dashboard.markup import Column
 from schemas.computed import COMPUTED
 from schemas.marts import MARTS
-from schemas.policy import Policy
+from schemas.policy import Policy, PolicyChange
 from schemas.words import WORDS
 
 SEEN_AS = ("promise_quarter", "person_quarter")
@@ -111,6 +111,8 @@ def show_policy(policy: Policy) -> None:
 def _value(value: object) -> str:
     if value is None:
         return "not set"
+    if isinstance(value, tuple):
+        return "; ".join(_change(change) for change in value) or "none"
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float):
@@ -118,6 +120,11 @@ def _value(value: object) -> str:
     if isinstance(value, time):
         return f"{value:%H:%M}"
     return str(value)
+
+
+def _change(change: PolicyChange) -> str:
+    values = ", ".join(f"{name} {value}" for name, value in change.values.items())
+    return f"from {figures.day(change.from_date)}: {values}"
 
 
 def show_roles(roles: pl.DataFrame) -> None:

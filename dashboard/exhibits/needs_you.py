@@ -34,7 +34,10 @@ def show_needs_you(visit: Visit, rows: pl.DataFrame) -> None:
         for place, row in enumerate(rows.iter_rows(named=True), start=1):
             with st.container(key=f"kept-need-{place}", horizontal=True, gap=None):
                 if named:
-                    params = {"person": row["faculty_id"], "quarter": visit.quarter.name}
+                    params = links.carried() | {
+                        "person": row["faculty_id"],
+                        "quarter": visit.quarter.name,
+                    }
                     name = f"{row['name'] or row['faculty_id']} →"
                     st.page_link(links.PATHS["person"], label=name, query_params=params)
                 else:

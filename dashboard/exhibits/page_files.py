@@ -32,13 +32,14 @@ def offer_report(place: DeltaGenerator, visit: Visit, department: str | None) ->
 
     def pdf() -> bytes:
         named = quarter if known else None
-        return make_chair_page(held().warehouse, scope, named, department).content
+        made = make_chair_page(held().warehouse, scope, named, department, visit.seen.what_if)
+        return made.content
 
     with place:
         offer_file(
             "One-page PDF",
             pdf,
-            f"kept_{quarter}.pdf",
+            f"{shown.file_name(f'kept_{quarter}')}.pdf",
             "report",
             icon=":material/picture_as_pdf:",
             quiet=False,
@@ -56,7 +57,7 @@ def offer_page(place: DeltaGenerator, visit: Visit, page: PageName) -> None:
         return page_workbook([*about, ("Exported", at)], seen.sheets)
 
     with place:
-        file = f"kept_{page}_{visit.quarter.name}.xlsx"
+        file = shown.file_name(f"kept_{page}_{visit.quarter.name}") + ".xlsx"
         offer_file("Export this page", workbook, file, "page", quiet=False)
 
 
@@ -66,7 +67,9 @@ def _about(visit: Visit, page: PageName, filters: dict[str, str]) -> list[tuple[
     months = figures.months(quarter)
     if looking.running(visit):
         months += ", still running"
+    supposed = [("What if", said)] if (said := shown.so_far().what_if) else []
     return [
+        *supposed,
         ("Institution", visit.institution),
         ("Page", frame.page_title(page, viewer)),
         ("Exported by", f"{viewer.name}, {ACCESS_ROLES[viewer.access_role].lower()}"),

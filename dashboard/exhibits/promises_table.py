@@ -103,7 +103,10 @@ def show_promises(visit: Visit, rows: pl.DataFrame) -> None:
     offer_csv(rows, f"protected_time_{visit.quarter.name}")
     chosen = table.selection.rows
     if chosen:
-        params = {"person": rows["faculty_id"][chosen[0]], "quarter": visit.quarter.name}
+        params = links.carried() | {
+            "person": rows["faculty_id"][chosen[0]],
+            "quarter": visit.quarter.name,
+        }
         st.switch_page(links.PATHS["person"], query_params=params)
 
 

@@ -44,7 +44,10 @@ def show_tiles(tiles: Sequence[Tile], label: str) -> None:
 
 def offer_csv(rows: pl.DataFrame, file: str) -> None:
     """A link that downloads the rows; nothing is written until it is pressed."""
-    offer_file("Download CSV", lambda: csv_text(rows), f"{file}.csv", f"csv-{file}")
+    if supposed := shown.so_far().what_if:
+        rows = rows.with_columns(what_if=pl.lit(supposed))
+    name = shown.file_name(file)
+    offer_file("Download CSV", lambda: csv_text(rows), f"{name}.csv", f"csv-{file}")
 
 
 def hours_column(name: str, label: str) -> Column:

@@ -36,6 +36,7 @@ def page_said(reading: Reading, found: Found, made: datetime) -> dict[str, Any]:
         outcome = chair_words.outcome(reading, found, now)
     return {
         **_heading(reading, made),
+        "what_if": reading.what_if,
         "facts": chair_words.facts(reading, now),
         "headline": chair_words.headline(reading, found, now),
         **outcome,
@@ -62,7 +63,8 @@ def _heading(reading: Reading, made: datetime) -> dict[str, str]:
         "institution": institution if title != institution else "",
         "author": institution,
         "title": title,
-        "name": f"{title}, {quarter}: protected time of educators",
+        "name": f"{'What if: ' if reading.what_if else ''}{title}, {quarter}: protected time of "
+        "educators",
         "quarter": quarter,
         "months": months,
         "policy": footing.policy_line(reading.policy, reading.quarter),

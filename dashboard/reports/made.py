@@ -9,6 +9,7 @@ from dashboard.reports.reading import read
 from etl.seen import NumbersMoved
 from etl.warehouse import Warehouse
 from schemas.scopes import Scope
+from schemas.what_if import WhatIf
 
 _TRIES = 5
 
@@ -23,7 +24,11 @@ class Report:
 
 
 def make_chair_page(
-    warehouse: Warehouse, scope: Scope, quarter: str | None = None, department: str | None = None
+    warehouse: Warehouse,
+    scope: Scope,
+    quarter: str | None = None,
+    department: str | None = None,
+    what_if: WhatIf | None = None,
 ) -> Report:
     """The page of the quarter named FY26Q1, or of the latest whole one.
 
@@ -32,13 +37,17 @@ def make_chair_page(
     """
     for _ in range(_TRIES - 1):
         with suppress(NumbersMoved):
-            return _made(warehouse, scope, quarter, department)
-    return _made(warehouse, scope, quarter, department)
+            return _made(warehouse, scope, quarter, department, what_if)
+    return _made(warehouse, scope, quarter, department, what_if)
 
 
 def _made(
-    warehouse: Warehouse, scope: Scope, quarter: str | None, department: str | None
+    warehouse: Warehouse,
+    scope: Scope,
+    quarter: str | None,
+    department: str | None,
+    what_if: WhatIf | None,
 ) -> Report:
-    reading = read(warehouse, scope, quarter, department)
+    reading = read(warehouse, scope, quarter, department, what_if)
     content = chair_page(reading, datetime.now(UTC))
     return Report(content, reading.title, reading.quarter.name)

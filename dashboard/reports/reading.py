@@ -14,6 +14,7 @@ from etl.warehouse import Warehouse
 from schemas.policy import Policy
 from schemas.quarters import Quarter
 from schemas.scopes import Scope
+from schemas.what_if import WhatIf
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,8 @@ class Reading:
     quarters: pl.DataFrame
     records: dict[str, date | None]
     department: str | None
+    what_if: str = ""
+    """What is supposed, in words; empty for the numbers in force."""
 
     @property
     def title(self) -> str:
@@ -54,11 +57,17 @@ class Found:
 
 
 def read(
-    warehouse: Warehouse, scope: Scope, quarter: str | None, department: str | None
+    warehouse: Warehouse,
+    scope: Scope,
+    quarter: str | None,
+    department: str | None,
+    what_if: WhatIf | None = None,
 ) -> Reading:
     """The quarter named, or the latest whole one. UsageProblem where it has no numbers."""
-    seen = warehouse.seen(scope)
+    seen = warehouse.seen(scope, what_if)
     policy, day = warehouse.policy, warehouse.as_of()
+    supposed = looking.supposed(what_if, policy, reference.roles(seen)) if what_if else ""
+    policy = what_if.applied(policy) if what_if else policy
     quarters, records = state.quarters(seen), state.records(seen)
     month = policy.fiscal_year_start_month
     chosen = looking.latest_whole(quarters, month, day)
@@ -68,7 +77,7 @@ def read(
         _check_department(department, paper.departments(seen)["department"].to_list())
     loaded = dict(zip(records["feed"].to_list(), records["last_date"].to_list(), strict=True))
     institution = warehouse.settings.institution
-    return Reading(seen, policy, institution, day, chosen, quarters, loaded, department)
+    return Reading(seen, policy, institution, day, chosen, quarters, loaded, department, supposed)
 
 
 def _check_department(name: str, known: list[str]) -> None:

@@ -11,6 +11,7 @@ from dashboard.exhibits.groups import show_groups
 from dashboard.exhibits.needs_you import LISTED, show_needs_you
 from dashboard.exhibits.paper import show_ledger, show_paper
 from dashboard.exhibits.setup_state import show_unanswered
+from dashboard.exhibits.what_if import offer_what_if
 from dashboard.looking import paper_days, row_of
 from dashboard.permissions import check_page
 from dashboard.queries import needs_you, paper, totals
@@ -20,6 +21,7 @@ here = visit()
 check_page(here.viewer, "overview")
 
 files = frame.heading(here, filters.scope_title(here))
+offer_what_if(here)
 typed_receipt.show_word()
 show_unanswered(here)
 department = filters.department_of_scope(here)

@@ -10,6 +10,7 @@ from dashboard.exhibits.promise_ledger import show_percent_question, show_promis
 from dashboard.exhibits.quarter_notes import notes_of
 from dashboard.exhibits.requirement_lines import show_beside_promises
 from dashboard.exhibits.teaching_credits import show_credits
+from dashboard.exhibits.what_if import offer_what_if
 from dashboard.permissions import can_see_days, can_see_weeks, check_page, check_there
 from dashboard.queries import evidence, person
 from dashboard.visit import visit
@@ -35,6 +36,7 @@ else:
     days = can_see_days(here.viewer, faculty_id)
 
     files = frame.heading(here, "Your promise" if own else name)
+    offer_what_if(here)
     record.show_who(who, own, here)
     filters.find_person(here)
     record.show_record(here, rows, own, name)

@@ -4,6 +4,7 @@ from dashboard import filters, frame
 from dashboard.cache import ask
 from dashboard.exhibits import page_files
 from dashboard.exhibits.promises_table import show_counts, show_promises
+from dashboard.exhibits.what_if import offer_what_if
 from dashboard.looking import row_of
 from dashboard.permissions import check_page
 from dashboard.queries import protected_time, totals
@@ -13,6 +14,7 @@ here = visit()
 check_page(here.viewer, "protected_time")
 
 files = frame.heading(here, "Protected time")
+offer_what_if(here)
 frame.freshness(here, row_of(ask(totals.totals, here.seen, department=None), here.quarter))
 
 chosen = filters.protected_time_filters(here)

@@ -60,12 +60,7 @@ def set_policy(connection: duckdb.DuckDBPyConnection, policy: Policy, as_of: dat
     month = policy.fiscal_year_start_month
     first = first_quarter(connection, policy, as_of)
     quarters = quarters_between(first.start, as_of, month)
-    connection.execute(_MACROS)
-    connection.execute(
-        "create or replace temp table present as "
-        "select $as_of::DATE as as_of, $status_order as status_order",
-        {"as_of": as_of, "status_order": list(STATUS_ORDER)},
-    )
+    lay_present(connection, as_of)
     following = [q.fiscal_year_start.replace(year=q.fiscal_year_start.year + 1) for q in quarters]
     connection.execute(
         "create or replace temp table quarter as select unnest($starts::DATE[]) as quarter_start, "
@@ -81,6 +76,16 @@ def set_policy(connection: duckdb.DuckDBPyConnection, policy: Policy, as_of: dat
     lay_policies(connection, {quarter.start: policy.of(quarter) for quarter in quarters})
     _lay_policy_basis(connection, policy)
     return first
+
+
+def lay_present(connection: duckdb.DuckDBPyConnection, as_of: date) -> None:
+    """Lays `present` (one row) and the functions that other relations call."""
+    connection.execute(_MACROS)
+    connection.execute(
+        "create or replace temp table present as "
+        "select $as_of::DATE as as_of, $status_order as status_order",
+        {"as_of": as_of, "status_order": list(STATUS_ORDER)},
+    )
 
 
 def lay_policies(connection: duckdb.DuckDBPyConnection, policies: dict[date, Policy]) -> None:

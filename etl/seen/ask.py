@@ -11,9 +11,15 @@ import polars as pl
 
 from etl.seen.guard import check_query
 from etl.seen.scope_tables import fill_scope
+from etl.seen.what_if import lay_seen, under_what_if
 from schemas.scopes import Scope
+from schemas.what_if import WhatIf
 
 _KEPT_READY = 64
+_WHAT_IFS_KEPT_READY = 3
+"""Each holds marts of its own, as large as those published."""
+
+_Key = tuple[Scope, int, WhatIf | None]
 
 
 class NumbersMoved(Exception):
@@ -21,46 +27,61 @@ class NumbersMoved(Exception):
 
 
 class SeenPool:
-    """Cursors with their scope tables filled, by scope and data version; the oldest go first."""
+    """Cursors ready to be asked, by scope, data version and what-if; the oldest go first."""
 
     def __init__(
         self, connection: duckdb.DuckDBPyConnection, page_asks: Callable[[], None]
     ) -> None:
         self._connection, self._page_asks = connection, page_asks
-        self._ready: OrderedDict[tuple[Scope, int], list[duckdb.DuckDBPyConnection]] = OrderedDict()
+        self._ready: OrderedDict[_Key, list[duckdb.DuckDBPyConnection]] = OrderedDict()
         self._lock = threading.Lock()
 
-    def take(self, scope: Scope, version: int) -> duckdb.DuckDBPyConnection:
-        """A cursor for that scope, with no transaction open."""
+    def take(self, key: _Key) -> duckdb.DuckDBPyConnection:
+        """A cursor for that scope and what-if, with no transaction open."""
         self._page_asks()
         with self._lock:
-            waiting = self._ready.get((scope, version))
+            waiting = self._ready.get(key)
             if waiting:
                 return waiting.pop()
             cursor = self._connection.cursor()
-        fill_scope(cursor, scope)
+        try:
+            fill_scope(cursor, key[0])
+            if key[2] is not None:
+                lay_seen(cursor, key[2])
+        except BaseException:
+            cursor.close()
+            raise
         return cursor
 
-    def give_back(self, scope: Scope, version: int, cursor: duckdb.DuckDBPyConnection) -> None:
-        """Keeps the cursor for the next question of that scope and version."""
+    def give_back(self, key: _Key, cursor: duckdb.DuckDBPyConnection) -> None:
+        """Keeps the cursor for the next question with that key."""
         with self._lock:
-            for stale in [key for key in self._ready if key[1] < version]:
-                for old in self._ready.pop(stale):
-                    old.close()
-            self._ready.setdefault((scope, version), []).append(cursor)
-            self._ready.move_to_end((scope, version))
+            for stale in [old for old in self._ready if old[1] < key[1]]:
+                self._close(stale)
+            self._ready.setdefault(key, []).append(cursor)
+            self._ready.move_to_end(key)
+            supposing = [old for old in self._ready if old[2] is not None]
+            for old in supposing[:-_WHAT_IFS_KEPT_READY]:
+                self._close(old)
             while len(self._ready) > _KEPT_READY:
-                for old in self._ready.popitem(last=False)[1]:
-                    old.close()
+                self._close(next(iter(self._ready)))
+
+    def _close(self, key: _Key) -> None:
+        for cursor in self._ready.pop(key):
+            cursor.close()
 
 
 @dataclass(frozen=True)
 class Seen:
-    """What a scope sees at a data version: the only door to the numbers for pages and exports."""
+    """What a scope sees at a data version: the only door to the numbers for pages and exports.
+
+    With a what-if they are the numbers as they would be; none of it is stored.
+    """
 
     scope: Scope
     version: int
     pool: SeenPool
+    what_if: WhatIf | None = None
 
     def ask(self, sql: str, params: dict[str, Any] | None = None) -> pl.DataFrame:
         """The rows of a SELECT over schema `seen`; `$name` parameters.
@@ -68,16 +89,19 @@ class Seen:
         Raises QueryRefused when it names anything else, NumbersMoved when the version is past.
         """
         check_query(sql)
-        cursor = self.pool.take(self.scope, self.version)
+        asked = under_what_if(sql) if self.what_if else sql
+        # What no what-if moves is asked of the ordinary cursor, which is ready sooner.
+        key = (self.scope, self.version, self.what_if if asked != sql else None)
+        cursor = self.pool.take(key)
         try:
             cursor.execute("begin")
             row = cursor.execute("select version from ledger.warehouse").fetchone()
             if row is None or row[0] != self.version:
                 raise NumbersMoved
-            frame = cursor.execute(sql, params or {}).pl()
+            frame = cursor.execute(asked, params or {}).pl()
             cursor.execute("commit")
         except BaseException:
             cursor.close()
             raise
-        self.pool.give_back(self.scope, self.version, cursor)
+        self.pool.give_back(key, cursor)
         return frame

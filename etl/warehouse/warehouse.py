@@ -31,6 +31,7 @@ from etl.warehouse.tables import LAYOUT, create_tables
 from etl.warehouse.threads import Threads
 from schemas.policy import Policy
 from schemas.scopes import NO_SCOPE, Scope
+from schemas.what_if import WhatIf
 
 log = logging.getLogger("kept")
 
@@ -93,9 +94,9 @@ class Warehouse:
         """The last day that the numbers count."""
         return self._stored().as_of
 
-    def seen(self, scope: Scope) -> Seen:
-        """What the scope sees at the present data version."""
-        return Seen(scope, self.version(), self._pool)
+    def seen(self, scope: Scope, what_if: WhatIf | None = None) -> Seen:
+        """What the scope sees at the present data version, or would see under a what-if."""
+        return Seen(scope, self.version(), self._pool, what_if)
 
     @contextmanager
     def writing(

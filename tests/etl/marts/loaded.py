@@ -81,6 +81,7 @@ def published_at_once(institution: Institution, folder: Path) -> Iterator[Wareho
                 load_file(warehouse, file, folder)
         warehouse.settings = settings
         warehouse.refresh()
+        assert warehouse.stale_because is None, warehouse.stale_because
         yield warehouse
 
 

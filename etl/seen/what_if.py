@@ -1,0 +1,44 @@
+"""The relations of `seen` under a what-if, for one cursor: the same views over other marts."""
+
+import re
+
+import duckdb
+
+from etl.marts.what_if import LAID, lay_what_if
+from etl.seen.views import view_definitions
+from schemas.what_if import WhatIf
+
+_OTHER_MARTS = re.compile(rf"\bmart\.({'|'.join(LAID)}|promise_quarter)\b")
+
+_ONLY_NAMED = ("quarter_notes",)
+"""What reads such a mart for who owes a promise, which no what-if moves."""
+
+
+def _moved() -> dict[str, str]:
+    """The SELECT behind each relation of `seen` that reads a mart that is another."""
+    return {
+        name: _OTHER_MARTS.sub(_laid_as, sql)
+        for name, sql in view_definitions().items()
+        if name not in _ONLY_NAMED and _OTHER_MARTS.search(sql)
+    }
+
+
+def _laid_as(found: re.Match[str]) -> str:
+    name = found[1]
+    return "temp.main.promise_parts" if name == "promise_quarter" else f"temp.main.{name}"
+
+
+_MOVED = _moved()
+_SEEN = re.compile(rf"\bseen\.({'|'.join(_MOVED)})\b", re.IGNORECASE)
+
+
+def under_what_if(sql: str) -> str:
+    """A checked query with its relations that a what-if moves, as `lay_seen` lays them."""
+    return _SEEN.sub(r"temp.main.what_if_\1", sql)
+
+
+def lay_seen(cursor: duckdb.DuckDBPyConnection, what_if: WhatIf) -> None:
+    """Lays the what-if's marts and views on a cursor whose scope tables are filled."""
+    lay_what_if(cursor, what_if)
+    for name, sql in _MOVED.items():
+        cursor.execute(f"create or replace temp view what_if_{name} as {sql}")

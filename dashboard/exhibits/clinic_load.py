@@ -64,5 +64,5 @@ def _show_list(visit: Visit, chosen: str, asked: dict[str, Any]) -> None:
     st.page_link(
         links.PATHS["protected_time"],
         label="Open them in Protected time",
-        query_params={"load": chosen, "quarter": visit.quarter.name},
+        query_params=links.carried() | {"load": chosen, "quarter": visit.quarter.name},
     )

@@ -55,7 +55,7 @@ def show_list(visit: Visit, what: str, lines: pl.DataFrame, alarms: pl.DataFrame
         st.page_link(
             links.PATHS["requirements"],
             label="Requirements →",
-            query_params={"quarter": visit.quarter.name},
+            query_params=links.carried() | {"quarter": visit.quarter.name},
         )
 
 

@@ -35,3 +35,8 @@ def holidays(seen: Seen, first: date, last: date) -> pl.DataFrame:
         "where closed and date between $first and $last order by date",
         {"first": first, "last": last},
     )
+
+
+def bases(seen: Seen) -> pl.DataFrame:
+    """Every row of what 1.0 FTE means, by scope, key and day."""
+    return seen.ask('from seen.fte_bases order by "scope", scope_key, start_date nulls first')

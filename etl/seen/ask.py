@@ -2,15 +2,19 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import duckdb
 import polars as pl
 
+from etl.marts.explained import Explanation, explain
 from etl.seen.guard import check_query
 from etl.seen.scope_tables import fill_scope
+from schemas.policy import Policy
 from schemas.scopes import Scope
 
 _KEPT_READY = 64
@@ -68,16 +72,47 @@ class Seen:
         Raises QueryRefused when it names anything else, NumbersMoved when the version is past.
         """
         check_query(sql)
+        with self._looking() as cursor:
+            return cursor.execute(sql, params or {}).pl()
+
+    def explain(self, faculty_id: str, quarter: date) -> Explanation | None:
+        """What a person's published numbers of a quarter are made of; None for who is not seen.
+
+        Whoever sees promises of a person, but not the person, does not see what they are made of.
+        Raises NumbersMoved when the version is past.
+        """
+        with self._looking() as cursor:
+            row = cursor.execute(
+                "select bool_or(sees_days) from temp.main.scope_people "
+                "where faculty_id = $faculty_id "
+                "and $quarter between from_quarter and until_quarter",
+                {"faculty_id": faculty_id, "quarter": quarter},
+            ).fetchone()
+            if row is None or row[0] is None:
+                return None
+            policy, as_of = _published_under(cursor)
+            return explain(cursor, policy, as_of, faculty_id, quarter, sees_days=row[0])
+
+    @contextmanager
+    def _looking(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A cursor of the scope in a transaction at the version; nothing laid in it stays."""
         cursor = self.pool.take(self.scope, self.version)
         try:
             cursor.execute("begin")
             row = cursor.execute("select version from ledger.warehouse").fetchone()
             if row is None or row[0] != self.version:
                 raise NumbersMoved
-            frame = cursor.execute(sql, params or {}).pl()
-            cursor.execute("commit")
+            yield cursor
+            cursor.execute("rollback")
         except BaseException:
             cursor.close()
             raise
         self.pool.give_back(self.scope, self.version, cursor)
-        return frame
+
+
+def _published_under(cursor: duckdb.DuckDBPyConnection) -> tuple[Policy, date]:
+    """The policy and the as-of date that the numbers rest on, whatever the settings say by now."""
+    row = cursor.execute("select policy, as_of from ledger.warehouse").fetchone()
+    if row is None:
+        raise NumbersMoved
+    return Policy.model_validate_json(row[0]), row[1]

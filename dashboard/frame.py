@@ -22,6 +22,7 @@ TITLES: dict[PageName, str] = {
     "protected_time": "Protected time",
     "person": "A person",
     "records": "Records",
+    "requirements": "Requirements",
     "upload": "Upload",
     "add_activity": "Add an activity",
     "setup": "Set-up",

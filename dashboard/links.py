@@ -16,6 +16,7 @@ PATHS = {
     "protected_time": "views/protected_time.py",
     "person": "views/person.py",
     "records": "views/records.py",
+    "requirements": "views/requirements.py",
     "upload": "views/upload.py",
     "add_activity": "views/add_activity.py",
     "setup": "views/setup.py",

@@ -1,24 +1,23 @@
 """What a viewer may open: `check_` refuses with a reason, `can_` answers from the same rule."""
 
 from collections.abc import Callable
-from typing import Literal
+from typing import Literal, get_args
 
 from schemas.scopes import AccessRole, Viewer
 
 PageName = Literal[
-    "overview", "protected_time", "person", "records", "upload", "add_activity", "setup", "how"
-]
-
-PAGES: tuple[PageName, ...] = (
     "overview",
     "protected_time",
     "person",
     "records",
+    "requirements",
     "upload",
     "add_activity",
     "setup",
     "how",
-)
+]
+
+PAGES: tuple[PageName, ...] = get_args(PageName)
 LEADERS: tuple[AccessRole, ...] = (
     "program_leader",
     "coordinator",
@@ -29,7 +28,7 @@ LEADERS: tuple[AccessRole, ...] = (
 WEEKLY_SCOPES = ("department", "institution", "operator")
 SETTERS: tuple[AccessRole, ...] = ("administrator", "institution_leader")
 """Who answers, for the whole institution, what the numbers rest on."""
-REFERENCE_FEEDS = ("holidays", "fte_bases")
+REFERENCE_FEEDS = ("holidays", "fte_bases", "requirements", "recommendations", "credits")
 """The reference tables that they load."""
 NOTES = "quarter_notes"
 """The reference table of dated notes, which departments write about themselves too."""
@@ -52,16 +51,16 @@ class Refused(Exception):
 
 def check_page(viewer: Viewer, page: PageName) -> None:
     """Refuse a page that the viewer's access role does not open."""
-    if page == "how":
-        return
-    by_what_it_does: dict[PageName, Callable[[Viewer], None]] = {
+    checks: dict[PageName, Callable[[Viewer], None]] = {
+        "how": lambda _: None,
         "records": check_records,
+        "requirements": check_requirements,
         "setup": check_set_up,
         "add_activity": check_add_activity,
         "upload": check_upload,
     }
-    if page in by_what_it_does:
-        by_what_it_does[page](viewer)
+    if page in checks:
+        checks[page](viewer)
         return
     if page == "person" and (viewer.faculty_id is not None or viewer.access_role in LEADERS):
         return
@@ -149,6 +148,29 @@ def departments_to_note(viewer: Viewer) -> tuple[str, ...]:
     if viewer.access_role != "department_leader":
         return ()
     return tuple(value for kind, value in viewer.scope if kind == "department")
+
+
+def check_requirements(viewer: Viewer) -> None:
+    """Refuse the tables of required time to those who neither owe time nor answer for it."""
+    if viewer.access_role not in ("department_leader", "auditor", *SETTERS):
+        raise Refused(
+            "What accreditors require is read by leaders of departments and of the institution, "
+            "auditors and administrators."
+        )
+
+
+def check_verify(viewer: Viewer) -> None:
+    """Refuse to enter or verify what accreditors require to all but those who set it for all."""
+    if "requirements" not in tables_to_set(viewer):
+        raise Refused(
+            "Required time is entered and verified by administrators and leaders of the "
+            "institution."
+        )
+
+
+def can_verify(viewer: Viewer) -> bool:
+    """Whether `check_verify` lets the viewer enter and verify rows."""
+    return _allowed(check_verify, viewer)
 
 
 def check_set_up(viewer: Viewer) -> None:

@@ -38,6 +38,13 @@ class Settings(Policy, BaseSettings):
         None, description="The people one may sign in as with `kept serve --demo`."
     )
     institution: str = Field("Institution", description="The institution's name, as pages show it.")
+    credit_table: str | None = Field(
+        None,
+        description="Whose table of teaching credits is in use, as its column institution says.",
+    )
+    credit_version: str | None = Field(
+        None, description="Which version of that table; empty where it has one only."
+    )
 
     keep_originals_days: int = Field(
         365, ge=1, description="Days after which the bytes of loaded files are removed."

@@ -22,7 +22,8 @@ class Column:
 
     `minimum` and `maximum` are inclusive; `above` is an exclusive lower limit.
     `refers_to` names the feed or reference table whose key the value must be, in the rows for
-    which `refers_where`, SQL over the typed columns, holds.
+    which `refers_where`, SQL over the typed columns, holds; `refers_each` the one of which each of
+    several values in the cell, separated by ";", must be a key.
     `written_as` is the name files use where the tables need the column's own for something else.
     `free_text` marks a key in which people write what they like, so that it is guarded as titles.
     `dated` marks the day that policy `first_date` and the two-year limit apply to.
@@ -40,6 +41,7 @@ class Column:
     above: float | None = None
     refers_to: str | None = None
     refers_where: str = "true"
+    refers_each: str | None = None
     dated: bool = False
     unit: str | None = None
     written_as: str | None = None

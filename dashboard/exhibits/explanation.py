@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard import figures, markup, words
 from dashboard.exhibits.tables import count_column, day_column, show_table
 from dashboard.markup import Column
+from schemas.computed import COMPUTED
 from schemas.marts import MARTS
 from schemas.policy import Policy
 from schemas.words import WORDS
@@ -60,8 +61,8 @@ def show_words() -> None:
 def show_measures() -> None:
     """Every number of a promise and of a person, with its one definition."""
     st.header("Numbers", anchor=False)
-    for name in SEEN_AS:
-        mart = MARTS[name]
+    for mart in (*(MARTS[name] for name in SEEN_AS), *COMPUTED.values()):
+        name = mart.name
         with st.expander(f"{mart.sentence}", expanded=name == SEEN_AS[0]):
             rows = pl.DataFrame(
                 {

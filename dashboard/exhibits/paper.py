@@ -7,11 +7,12 @@ import streamlit as st
 
 from dashboard import figures, frame, links, markup, sentences
 from dashboard.cache import ask
+from dashboard.exhibits import requirement_lines
 from dashboard.exhibits.promise_ledger import PERCENT_ANSWER, document_word
 from dashboard.exhibits.tables import count_column, day_column, fte_column, show_table, show_tiles
 from dashboard.looking import PAPER, paper_days, paper_notes, paper_words
 from dashboard.markup import Column, Tile
-from dashboard.queries import paper
+from dashboard.queries import paper, requirements
 from dashboard.queries.groups import SMALLEST_EXPORTED_GROUP, merge_small_groups
 from dashboard.visit import Visit
 
@@ -44,10 +45,16 @@ def show_paper(visit: Visit, counts: dict[str, Any], department: str | None) -> 
         )
         for code in offered
     ]
+    lines = ask(requirements.lines, visit.seen, quarter=visit.quarter.start, department=department)
+    alarms = ask(requirements.alarms, visit.seen, department=department)
+    tiles += requirement_lines.tiles_of(lines, alarms)
     show_tiles(tiles, "Promises on paper only")
     with st.container(key="kept-paper-list"):
-        what = links.select("List them", "paper", offered, "no list")
-    if what:
+        listed = {**offered, **requirement_lines.WORDS}
+        what = links.select("List them", "paper", listed, "no list")
+    if what in requirement_lines.WORDS:
+        requirement_lines.show_list(visit, what, lines, alarms)
+    elif what:
         rows = ask(
             paper.paper_list,
             visit.seen,

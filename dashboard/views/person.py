@@ -9,6 +9,8 @@ from dashboard.exhibits import person_record as record
 from dashboard.exhibits.person_load import show_load
 from dashboard.exhibits.promise_ledger import show_percent_question, show_promise_ledger
 from dashboard.exhibits.quarter_notes import notes_of
+from dashboard.exhibits.requirement_lines import show_beside_promises
+from dashboard.exhibits.teaching_credits import show_credits
 from dashboard.permissions import can_see_days, can_see_weeks, check_page, check_there
 from dashboard.queries import clinical_load, evidence, person
 from dashboard.visit import visit
@@ -56,6 +58,9 @@ else:
     show_percent_question(promises, who["total_fte"][0], quarter, own)
     if days or (who["in_scope"][0] and can_see_weeks(here.viewer)):
         show_load(here, ask(clinical_load.loads, here.seen, faculty_id=faculty_id))
+    show_beside_promises(here, faculty_id)
+    if who["in_scope"][0]:
+        show_credits(here, faculty_id)
     if days:
         behind.show_own_rows(here, faculty_id)
     elif who["in_scope"][0] and can_see_weeks(here.viewer):

@@ -29,6 +29,8 @@ def row_checks(
         checks += cell_checks(column, date_order, (spellings or {}).get(column.name))
         if column.dated:
             checks += _window_checks(column, *window)
+        if column.refers_each:
+            checks.append(_each_check(column, all_values(column.refers_each)))
         known = known_values(connection, feed, column) if column.refers_to else None
         if people is not None and (column.refers_to == "faculty" or column.name == "faculty_id"):
             checks.append(_yours_check(column, known, people))
@@ -42,6 +44,14 @@ def row_checks(
             sentence = f"{begun} || {shown(rule.column)} || {cure}"
             checks.append(Check(rule.column, f"not coalesce(({rule.holds}), true)", sentence))
     return checks
+
+
+def values_sql(column: Column) -> str:
+    """SQL of what a column refers to, in the list of a SELECT: a row for each of several values."""
+    if not column.refers_each:
+        return f'"{column.name}"'
+    apart = f"string_split(\"{column.name}\", ';')"
+    return f"unnest(list_filter(list_transform({apart}, lambda x: trim(x)), lambda x: x <> ''))"
 
 
 def _window_checks(column: Column, first: date, last: date) -> list[Check]:
@@ -119,3 +129,13 @@ def _reference_check(column: Column, known: str) -> Check:
     nearest = f"(select arg_max(k, jaro_winkler_similarity(k, {text})) from ({known}) as known(k))"
     rest = f"'which is not one of the {column.refers_to}. Did you mean ' || {nearest} || '?'"
     return Check(column.name, fails, begun + rest)
+
+
+def _each_check(column: Column, known: str) -> Check:
+    """Like `_reference_check`, of each of the values in the cell; names one that is none."""
+    unknown = f"from (select {values_sql(column)} as value) where value not in ({known})"
+    wrong = f"(select min(value) {unknown})"
+    nearest = f"(select arg_max(k, jaro_winkler_similarity(k, {wrong})) from ({known}) as known(k))"
+    begun = f"'{column.heading} is ' || {shown(column.name)} || ', but '"
+    rest = f"' is not one of the {column.refers_each}. Did you mean ' || {nearest} || '?'"
+    return Check(column.name, f"exists (select 1 {unknown})", f"{begun} || {wrong} || {rest}")

@@ -77,7 +77,10 @@ class Reading:
             c.name
             for c in self.columns
             if c.kind is Kind.TEXT
-            and (c.free_text or not (c.choices or c.refers_to or c.key or c.name in _NAMES))
+            and (
+                c.free_text
+                or not (c.choices or c.refers_to or c.refers_each or c.key or c.name in _NAMES)
+            )
         ]
 
     def texts(self, relation: str) -> str:

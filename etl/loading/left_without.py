@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import duckdb
 
-from etl.checking.row_checks import all_values, known_values
+from etl.checking.row_checks import all_values, known_values, values_sql
 from schemas.columns import Column, Feed
 from schemas.loadable import LOADABLE
 
@@ -77,7 +77,7 @@ def referring(feed: Feed) -> list[tuple[Feed, Column]]:
         (other, column)
         for other in LOADABLE.values()
         for column in other.columns
-        if column.refers_to == target and other.name != feed.name
+        if target in (column.refers_to, column.refers_each) and other.name != feed.name
     ]
 
 
@@ -85,18 +85,18 @@ def _lost(connection: duckdb.DuckDBPyConnection, feed: Feed, gone: str) -> list[
     """SQL of (target, value, batch) for each reference to a row that is gone."""
     parts = []
     for other, column in referring(feed):
-        target = str(column.refers_to)
-        known = known_values(connection, other, column)
+        target = str(column.refers_to or column.refers_each)
+        known = _known(connection, other, column)
         if feed.name == "allocations":
             known = _PEOPLE
         elif target == "programs":
             known = all_values(target)
         if known is not None:
+            references = _references(column, f"current.{other.name}")
             parts.append(
-                f"select '{target}', {column.name}, batch from current.{other.name} "
-                f"where {column.refers_where} "
-                f"and {column.name} in (select {LOADABLE[target].key[0]} from {gone}) "
-                f"and {column.name} not in ({known})"
+                f"select '{target}', value, batch from {references} "
+                f"where value in (select {LOADABLE[target].key[0]} from {gone}) "
+                f"and value not in ({known})"
             )
     return parts
 
@@ -104,9 +104,21 @@ def _lost(connection: duckdb.DuckDBPyConnection, feed: Feed, gone: str) -> list[
 def _lacking(connection: duckdb.DuckDBPyConnection, feed: Feed, back: str) -> list[str]:
     """SQL of (target, value, batch) for each row that came back and refers to nothing."""
     return [
-        f"select '{column.refers_to}', {column.name}, batch from {back} "
-        f"where {column.refers_where} and {column.name} is not null "
-        f"and {column.name} not in ({known})"
+        f"select '{column.refers_to or column.refers_each}', value, batch "
+        f"from {_references(column, back)} where value is not null and value not in ({known})"
         for column in feed.columns
-        if column.refers_to and (known := known_values(connection, feed, column))
+        if (known := _known(connection, feed, column))
     ]
+
+
+def _known(connection: duckdb.DuckDBPyConnection, feed: Feed, column: Column) -> str | None:
+    """SQL of what a column may refer to; None where it refers to nothing, or nothing is checked."""
+    if column.refers_each:
+        return all_values(column.refers_each)
+    return known_values(connection, feed, column) if column.refers_to else None
+
+
+def _references(column: Column, rows: str) -> str:
+    """SQL after `from`: (value, batch) of each reference that rows of a relation make."""
+    value = values_sql(column)
+    return f"(select {value} as value, batch from {rows} where {column.refers_where})"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import duckdb
 
-_LARGEST = 60_000
+_LARGEST = 110_000
 """People × quarters computed at once: with two promises each, about 200 MB of temp tables."""
 
 

@@ -17,7 +17,8 @@ RELEASE = "4"
 
 _ORDER = (
     *("day", "month", "person", "home", "promise", "promise_then", "basis", "own_basis"),
-    *("fiscal_year_days", "leave_day", "share_interval", "span", "span_days", "promised"),
+    *("fiscal_year_days", "leave_day", "share_interval", "clinic_worked", "span", "span_days"),
+    "promised",
     *("active_promise", "share", "education_overlap", "total_piece", "session_part", "part"),
     *("covered_month", "work", "unshared", "months_covered", "person_total"),
     *("promise_basis", "promise_work", "promise_load", "promised_month", "person_work"),

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from schemas.cell_words import KINDS, limits
 from schemas.columns import Column, Feed
+from schemas.computed import COMPUTED
 from schemas.feeds import FEEDS
 from schemas.marts import MARTS, Mart
 from schemas.purpose import PURPOSE
@@ -41,6 +42,11 @@ _MARTS = """\
 What `kept export` gives and the pages show. Hours are not rounded; an empty cell is a number that
 is not known.
 """
+_COMPUTED = """\
+## Computed when asked for
+
+What pages show beside the published tables.
+"""
 
 
 def dictionary() -> str:
@@ -51,6 +57,8 @@ def dictionary() -> str:
     parts += [_feed(feed) for feed in REFERENCE_TABLES.values()]
     parts.append(_MARTS)
     parts += [_mart(mart) for mart in MARTS.values()]
+    parts.append(_COMPUTED)
+    parts += [_mart(mart) for mart in COMPUTED.values()]
     return "\n".join(parts)
 
 
@@ -94,6 +102,8 @@ def _values(column: Column) -> str:
         values = f"an id in `{column.refers_to}`"
         if column.refers_where != "true":
             values += f" where `{column.refers_where}`"
+    elif column.refers_each:
+        values = f"ids in `{column.refers_each}`, separated by `;`"
     else:
         values = ", ".join((KINDS[column.kind], *limits(column)))
         values += f" ({column.unit})" if column.unit else ""

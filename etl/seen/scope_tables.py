@@ -16,6 +16,7 @@ create or replace temp table scope_people (
 create or replace temp table scope_promises (
     allocation_id VARCHAR, from_quarter DATE, until_quarter DATE
 );
+create or replace temp table scope_programs (program_id VARCHAR);
 create or replace temp table scope_given (given BOOLEAN);
 """
 
@@ -52,17 +53,27 @@ _PROMISES = {
     "institution": _ANY_PROMISE,
     "operator": _ANY_PROMISE,
 }
+# What is said of a program as a whole is for those who lead it or the department that runs it.
+_ANY_PROGRAM = "select program_id from current.programs"
+_PROGRAMS = {
+    "department": f"{_ANY_PROGRAM} where department = $value",
+    "program": "select $value as program_id",
+    "institution": _ANY_PROGRAM,
+    "operator": _ANY_PROGRAM,
+}
 
 
 def fill_scope(connection: duckdb.DuckDBPyConnection, scope: Scope) -> None:
     """Lays the scope tables of this cursor; an empty scope leaves them empty."""
     connection.execute(_EMPTY)
-    people, promises = [], []
+    people, promises, programs = [], [], []
     for kind, value in scope:
         if kind in _PEOPLE:
             people.append(_filled(_PEOPLE[kind], value))
         if kind in _PROMISES:
             promises.append(_filled(_PROMISES[kind], value))
+        if kind in _PROGRAMS:
+            programs.append(_filled(_PROGRAMS[kind], value))
     if people:
         connection.execute(
             "insert into scope_people select faculty_id, from_quarter, until_quarter, "
@@ -73,6 +84,8 @@ def fill_scope(connection: duckdb.DuckDBPyConnection, scope: Scope) -> None:
             "insert into scope_promises select distinct allocation_id, from_quarter, until_quarter "
             f"from ({_apart('allocation_id', promises)})"
         )
+    if programs:
+        connection.execute(f"insert into scope_programs {' union '.join(programs)}")
     if scope:
         connection.execute("insert into scope_given values (true)")
 

@@ -2,6 +2,8 @@
 
 import duckdb
 
+from etl.credits.views import credit_views
+from etl.requirements.views import requirement_views
 from etl.seen.feed_views import FEED_VIEWS
 from etl.seen.group_views import GROUP_VIEWS
 from etl.seen.month_views import MONTH_VIEWS
@@ -185,7 +187,8 @@ def view_definitions() -> dict[str, str]:
         table.name: f"select {table.column_list} from current.{table.name} where {_GIVEN}"
         for table in open_tables
     }
-    return {**catalogue, **_VIEWS, **FEED_VIEWS, **MONTH_VIEWS, **GROUP_VIEWS}
+    computed = {**requirement_views(), **credit_views()}
+    return {**catalogue, **_VIEWS, **FEED_VIEWS, **MONTH_VIEWS, **GROUP_VIEWS, **computed}
 
 
 def create_views(connection: duckdb.DuckDBPyConnection) -> None:

@@ -53,7 +53,6 @@ class Warehouse:
             self._connection = connect(self.path, settings.memory)
             undoing.callback(self._connection.close)
             self.threads = Threads(self._connection)
-            self._publisher = Publisher(settings, self.threads.settle)
             self._writing = threading.RLock()
             self.stale_because: str | None = None
             self._failed_at: int | None = None
@@ -136,6 +135,10 @@ class Warehouse:
                     cursor.execute("rollback")
                 raise
 
+    @property
+    def _publisher(self) -> Publisher:
+        return Publisher(self.settings, self.threads.settle)
+
     def publish_changed(self, connection: duckdb.DuckDBPyConnection, feed: str) -> bool:
         """Publishes what the rows in temp table `changed` touch; inside `writing`.
 
@@ -151,7 +154,10 @@ class Warehouse:
         again when the data changes. UsageProblem when KEPT_TODAY lies before the as-of date
         already published.
         """
-        if self._is_up_to_date() or self._failed_at == self.version():
+        if self._is_up_to_date():
+            self.stale_because = None
+            return
+        if self._failed_at == self.version():
             return
         with self._writing:
             if self._is_up_to_date():

@@ -3,8 +3,9 @@
 from schemas.columns import Feed
 from schemas.reference.bases import FTE_BASES
 from schemas.reference.catalogues import ACTIVITY_TYPES, HOLIDAYS, MILESTONE_TYPES, ROLES
+from schemas.reference.credits import CREDITS
 from schemas.reference.notes import QUARTER_NOTES
-from schemas.reference.published import CREDITS, RECOMMENDATIONS, REQUIREMENTS
+from schemas.reference.published import RECOMMENDATIONS, REQUIREMENTS
 
 REFERENCE_TABLES: dict[str, Feed] = {
     table.name: table

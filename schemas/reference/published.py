@@ -1,28 +1,26 @@
-"""What others have published, each row with its source: required, recommended and credited time."""
+"""What others have published, each row with its source: required and recommended time."""
 
 from schemas.columns import Column, Feed, Kind, Rule
 
 COUNTS = ("each", "all_holders", "roles_together")
 
 _SOURCE = Column("source", Kind.TEXT, "Where it was read: an address or a document.", required=True)
-
-CREDITS = Feed(
-    "credits",
-    "Published tables of teaching credits; totals from two tables are never added.",
-    (
-        Column("institution", Kind.TEXT, "Whose table it is.", required=True, key=True),
-        Column("scheme_unit", Kind.TEXT, "What the table counts in.", required=True),
-        Column(
-            "activity", Kind.TEXT, "What is credited, as the table says.", required=True, key=True
-        ),
-        Column("credit", Kind.NUMBER, "The credit given; empty if the table sets none.", minimum=0),
-        Column("per", Kind.TEXT, "What the credit is given for one of."),
-        Column("prep_included", Kind.TEXT, "Whether preparation is in it, as the table says."),
-        Column("notes", Kind.TEXT, "What else the table says."),
-        _SOURCE,
-        Column("verified", Kind.TEXT, "Whether the source was read: yes, or how far."),
-    ),
-    reference=True,
+_ROLE_CODES = Column(
+    "role_codes",
+    Kind.TEXT,
+    'The roles of ours that it is for, one or several separated by ";".',
+    refers_each="roles",
+)
+_COUNTS = Column(
+    "counts",
+    Kind.TEXT,
+    "Whose time must reach it: each holder's, all holders', or that of the roles together.",
+    choices=COUNTS,
+    default="each",
+)
+_VERIFIED = (
+    Column("verified_by", Kind.TEXT, "Who here has read the source; empty if nobody has."),
+    Column("verified_on", Kind.DATE, "When they read it."),
 )
 
 REQUIREMENTS = Feed(
@@ -31,6 +29,7 @@ REQUIREMENTS = Feed(
     (
         Column("specialty", Kind.TEXT, "The specialty of the programs.", required=True, key=True),
         Column("role", Kind.TEXT, "The role, as the source calls it.", required=True, key=True),
+        _ROLE_CODES,
         Column(
             "positions_min",
             Kind.INTEGER,
@@ -60,13 +59,7 @@ REQUIREMENTS = Feed(
             maximum=800,
             unit="hours a week",
         ),
-        Column(
-            "counts",
-            Kind.TEXT,
-            "Whose time must reach it: each holder's, all holders', or that of the roles together.",
-            choices=COUNTS,
-            default="each",
-        ),
+        _COUNTS,
         Column(
             "includes_supervision",
             Kind.FLAG,
@@ -77,7 +70,10 @@ REQUIREMENTS = Feed(
         Column("status", Kind.TEXT, "Whether it is current, as far as the source says."),
         Column("source_kind", Kind.TEXT, "What sort of source it is."),
         _SOURCE,
-        Column("verified_by", Kind.TEXT, "Who here has read the source; empty if nobody has."),
+        Column(
+            "link", Kind.TEXT, "The address or the place of the text that was read to verify it."
+        ),
+        *_VERIFIED,
     ),
     (
         Rule(
@@ -85,6 +81,13 @@ REQUIREMENTS = Feed(
             "positions_max",
             "positions_max >= positions_min",
             "Correct whichever of the two is wrong.",
+        ),
+        Rule(
+            "a verified row has role_codes, min_fte, verified_on and link",
+            "verified_by",
+            "verified_by is null or (role_codes is not null and min_fte is not null "
+            "and verified_on is not null and link is not null)",
+            "Give what is missing, or leave verified_by empty.",
         ),
     ),
     reference=True,
@@ -96,6 +99,8 @@ RECOMMENDATIONS = Feed(
     (
         Column("body", Kind.TEXT, "Who recommends or funds it.", required=True, key=True),
         Column("role", Kind.TEXT, "The role, as the source calls it.", required=True, key=True),
+        _ROLE_CODES,
+        Column("specialty", Kind.TEXT, "The specialty of the programs; empty if any.", key=True),
         Column(
             "size_min",
             Kind.INTEGER,
@@ -122,10 +127,12 @@ RECOMMENDATIONS = Feed(
             maximum=20,
             unit="FTE",
         ),
+        _COUNTS,
         Column("kind", Kind.TEXT, "Whether it is a recommendation or what a school funds."),
         _SOURCE,
         Column("year", Kind.INTEGER, "The year it was said.", minimum=1950, maximum=2100),
         Column("verified", Kind.TEXT, "How much of the source was read."),
+        *_VERIFIED,
     ),
     (
         Rule(
@@ -133,6 +140,12 @@ RECOMMENDATIONS = Feed(
             "size_max",
             "size_max >= size_min",
             "Correct whichever of the two is wrong.",
+        ),
+        Rule(
+            "a verified row has role_codes and verified_on",
+            "verified_by",
+            "verified_by is null or (role_codes is not null and verified_on is not null)",
+            "Give what is missing, or leave verified_by empty.",
         ),
     ),
     reference=True,

@@ -16,18 +16,18 @@ SCOPES: dict[AccessRole, str] = {
     "administrator": "institution",
 }
 TABLE = """
-    access_role        on_roster overview time person records upload add setup how others weeks days
-    faculty            F1        no       no   yes    yes     yes    yes no    yes no     no    yes
-    program_leader     F1        yes      yes  yes    yes     yes    yes no    yes yes    no    yes
-    program_leader     -         yes      yes  yes    no      no     no  no    yes yes    no    no
-    coordinator        -         yes      yes  yes    yes     yes    yes no    yes yes    yes   no
-    coordinator        F1        yes      yes  yes    yes     yes    yes no    yes yes    yes   yes
-    department_leader  F1        yes      yes  yes    yes     yes    yes no    yes yes    yes   yes
-    department_leader  -         yes      yes  yes    yes     yes    no  no    yes yes    yes   no
-    auditor            -         yes      yes  yes    yes     no     no  no    yes yes    yes   no
-    institution_leader -         yes      yes  yes    yes     yes    no  yes   yes yes    yes   no
-    administrator      -         no       no   no     no      yes    no  yes   yes no     no    no
-    administrator      F1        no       no   yes    yes     yes    yes yes   yes no     no    yes
+    access_role        on overview time person records rules upload add setup how others weeks days
+    faculty            F1 no       no   yes    yes     no    yes    yes no    yes no     no    yes
+    program_leader     F1 yes      yes  yes    yes     no    yes    yes no    yes yes    no    yes
+    program_leader     -  yes      yes  yes    no      no    no     no  no    yes yes    no    no
+    coordinator        -  yes      yes  yes    yes     no    yes    yes no    yes yes    yes   no
+    coordinator        F1 yes      yes  yes    yes     no    yes    yes no    yes yes    yes   yes
+    department_leader  F1 yes      yes  yes    yes     yes   yes    yes no    yes yes    yes   yes
+    department_leader  -  yes      yes  yes    yes     yes   yes    no  no    yes yes    yes   no
+    auditor            -  yes      yes  yes    yes     yes   no     no  no    yes yes    yes   no
+    institution_leader -  yes      yes  yes    yes     yes   yes    no  yes   yes yes    yes   no
+    administrator      -  no       no   no     no      yes   yes    no  yes   yes no     no    no
+    administrator      F1 no       no   yes    yes     yes   yes    yes yes   yes no     no    yes
 """
 ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]]
 
@@ -123,3 +123,15 @@ def test_who_brings_files_of_which_feed(row: list[str]) -> None:
 def test_a_feed_that_may_not_be_brought_is_refused_by_name() -> None:
     with pytest.raises(Refused, match="holds clinical rows, and you may upload activity only"):
         permissions.check_upload(_viewer("faculty", "F1"), "clinical")
+
+
+@pytest.mark.parametrize("role", ACCESS_ROLES)
+def test_who_enters_and_verifies_what_is_required(role: AccessRole) -> None:
+    viewer = _viewer(role, "F1")
+    may = role in ("institution_leader", "administrator")
+    assert permissions.can_verify(viewer) is may
+    for feed in ("requirements", "recommendations", "credits"):
+        assert permissions.can_upload(viewer, feed) is may
+    if not may:
+        with pytest.raises(Refused, match="entered and verified by administrators"):
+            permissions.check_verify(viewer)

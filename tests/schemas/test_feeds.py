@@ -41,8 +41,9 @@ def test_a_feed_has_a_key_and_no_column_twice(feed: Feed) -> None:
 def test_a_column_is_declared_soundly(feed: Feed, column: Column) -> None:
     assert column.sentence.endswith(".")
     assert column.default is None or not column.choices or column.default in column.choices
-    if column.refers_to:
-        target = LOADABLE[column.refers_to]
+    assert not (column.refers_to and column.refers_each)
+    if named := column.refers_to or column.refers_each:
+        target = LOADABLE[named]
         assert len(target.key) == 1
         assert target.reference or target.order < feed.order
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from schemas.computed import COMPUTED
 from schemas.marts import MARTS, Mart
 
 HOURS = (
@@ -25,7 +26,10 @@ def test_columns_that_exports_promise(name: str) -> None:
     assert MARTS[name].names == tuple(FIXED[name].split())
 
 
-@pytest.mark.parametrize("mart", MARTS.values(), ids=MARTS)
+EVERY = {**MARTS, **COMPUTED}
+
+
+@pytest.mark.parametrize("mart", EVERY.values(), ids=EVERY)
 def test_a_mart_says_its_grain_and_what_each_column_is(mart: Mart) -> None:
     assert set(mart.grain) <= set(mart.names)
     assert len(set(mart.names)) == len(mart.names)

@@ -1,6 +1,7 @@
 -- One row a role or none, department or none, and stretch of days: what 1.0 FTE means then.
 -- The row of the role counts, else the department's, else the institution's, else policy; of each
 -- the latest begun, and what it leaves empty the next one says.
+-- It is long because stretches are cut at the first day of any row that fits.
 with
 
 needed as (
@@ -58,9 +59,9 @@ in_force as (
         and stretch.department is not distinct from fitting.department
         and fitting.start_date <= stretch.from_date
     qualify row_number() over (
-        partition by fitting.role, fitting.department, stretch.from_date, fitting.rank
-        order by fitting.start_date desc
-    ) = 1
+            partition by fitting.role, fitting.department, stretch.from_date, fitting.rank
+            order by fitting.start_date desc
+        ) = 1
 )
 
 -- arg_min passes over what is empty.

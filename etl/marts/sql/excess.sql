@@ -11,6 +11,12 @@ quarterly as (
     where known
 ),
 
+some_days as (
+    select faculty_id
+    from clinic_quarter
+    where any_day
+),
+
 earlier as (
     select *
     from quarterly
@@ -20,7 +26,7 @@ earlier as (
         before.quarter_start,
         coalesce(before.worked_hours, 0) - before.contracted_hours as hours
     from mart.clinic_quarter as before
-    semi join (select faculty_id from clinic_quarter where any_day) as some_days
+    semi join some_days
         on before.faculty_id = some_days.faculty_id
     anti join touched
         on before.faculty_id = touched.faculty_id and before.quarter_start = touched.quarter_start

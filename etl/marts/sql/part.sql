@@ -10,8 +10,8 @@ session as (
         program_id,
         counts_as as kind,
         self_reported,
-        core_ticks - core_inside as core_ticks,
-        ticks - inside - (core_ticks - core_inside) as outside_ticks
+        core_ticks,
+        ticks - core_ticks as outside_ticks
     from session_part
     where counts_as <> 'none'
     union all
@@ -20,12 +20,11 @@ session as (
         quarter_start,
         interval_from,
         program_id,
-        'clinical_teaching' as kind,
+        unnest(['education', 'clinical_teaching']) as kind,
         self_reported,
-        core_inside as core_ticks,
-        inside - core_inside as outside_ticks
-    from session_part
-    where inside > 0
+        unnest([-core_inside, core_inside]) as core_ticks,
+        unnest([core_inside - inside, inside - core_inside]) as outside_ticks
+    from education_overlap
     union all
     select
         piece.faculty_id,

@@ -2,6 +2,7 @@
 -- the promise began and now, what was due to go, and whether it went. Weeks are stretches of seven
 -- days: the 26 before the first day of the promise, and the whole ones from the first day of the
 -- quarter on which it runs. One that holds no clinical row may be a gap in the records.
+-- It is long because two spans of weeks are counted and held against what is due.
 with
 
 clinical as (
@@ -11,8 +12,9 @@ clinical as (
         clinical.date,
         if(clinical.kind = 'call', 0, clinical.hours) as hours
     from current.clinical as clinical
-    semi join person on clinical.faculty_id = person.faculty_id
-    inner join day on clinical.date = day.date
+    semi join promise on clinical.faculty_id = promise.faculty_id
+    -- Half a year before a promise may lie before any day that is counted.
+    left join day on clinical.date = day.date
 ),
 
 before as (
@@ -35,7 +37,9 @@ running as (
         promise_work.quarter_start,
         promise.clinical_half_days_removed,
         greatest(promise.start_date, promise_work.quarter_start) as from_date,
-        ((least(promise.last_day, quarter.quarter_end, present.as_of) - from_date + 1) // 7)::INTEGER as weeks
+        (
+            (least(promise.last_day, quarter.quarter_end, present.as_of) - from_date + 1) // 7
+        )::INTEGER as weeks
     from promise_work
     inner join promise using (allocation_id)
     inner join quarter using (quarter_start)

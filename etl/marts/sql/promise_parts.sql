@@ -1,8 +1,8 @@
 -- One row a promise and quarter with promised hours, and one a stipend and quarter: its numbers,
 -- its status, and what became of the promise, part by part.
--- Of a promise with enough data, promised = kept_part + clinic_part + admin_part + unaccounted_part:
--- recorded counts up to the promise, and what was taken is split between clinic and administration
--- as they stand. A promise without enough data has none of the parts but `unknown_part`.
+-- Of a promise with enough data, the parts kept, clinic, admin and unaccounted make up what was
+-- promised: recorded counts up to the promise, and what was taken is split between clinic and
+-- administration as they stand. A promise without enough data has none but the unknown part.
 -- It is long because every column of the published mart is named here.
 with
 

@@ -10,7 +10,7 @@ select
     case
         when promise_then.unit = 'hours_per_year'
             then promise_then.amount * sum(days.counted_days)
-            / any_value(fiscal_year_days.working_days)
+                / any_value(fiscal_year_days.working_days)
         else fte_hours
     end as promised_hours,
     bit_or(days.month_bit) filter (

@@ -23,9 +23,9 @@ session as (
             when not (day.working or share_interval.any_day) or off_day.date is not null then 0
             when activity.start_time is null
                 then least(
-                    ticks(activity.hours),
-                    share_interval.core_end_tick - share_interval.core_start_tick
-                )
+                        ticks(activity.hours),
+                        share_interval.core_end_tick - share_interval.core_start_tick
+                    )
             else
                 greatest(
                     least(
@@ -35,12 +35,7 @@ session as (
                     - greatest(tick_of_time(activity.start_time), share_interval.core_start_tick),
                     0
                 )
-        end as core_ticks,
-        coalesce(overlap.inside, 0) as inside,
-        if(
-            (day.working or share_interval.any_day) and off_day.date is null,
-            coalesce(overlap.core_inside, 0), 0
-        ) as core_inside
+        end as core_ticks
     from current.activity as activity
     semi join touched_person on activity.faculty_id = touched_person.faculty_id
     inner join day on activity.date = day.date
@@ -55,11 +50,6 @@ session as (
         on activity.faculty_id = off_day.faculty_id
         and activity.date = off_day.date
         and off_day.lost = 1
-    left join education_overlap as overlap
-        on activity.line = overlap.line
-        and activity.batch = overlap.batch
-        and activity.date = overlap.date
-        and activity.faculty_id = overlap.faculty_id
     where activity.end_date is null and activity.date <= present.as_of
 )
 
@@ -72,8 +62,6 @@ select
     self_reported,
     bit_or(month_bit) as month_bits,
     sum(ticks) as ticks,
-    sum(core_ticks) as core_ticks,
-    sum(inside) as inside,
-    sum(core_inside) as core_inside
+    sum(core_ticks) as core_ticks
 from session
 group by all

@@ -1,6 +1,8 @@
--- One row a stretch of days to be counted on one basis: of a promise's month, an employed person's
--- month, or a share interval while employed; up to the as-of date. `rate` is hours a working day of
--- 1.0 FTE: of the promise, of the person's clinic, of the person.
+-- One row a stretch of days to be counted on one basis, up to the as-of date: of a promise's month,
+-- of an employed person's quarter, or month that lacks clinical rows, or of a share interval while
+-- employed. `rate` is hours a working day of 1.0 FTE: of the promise, of the person's clinic, of
+-- the person.
+-- It is long because there are four kinds of them.
 select *
 from (
     select
@@ -10,7 +12,8 @@ from (
         month.quarter_start,
         month.month_start as part_start,
         month.month_bit,
-        greatest(promise.start_date, person.hire_date, month.first_day, basis.from_date) as from_date,
+        greatest(promise.start_date, person.hire_date, month.first_day, basis.from_date)
+            as from_date,
         least(
             promise.last_day, person.left_date, month.last_day, basis.until_date, present.as_of
         ) as until_date,
@@ -35,20 +38,42 @@ from (
         'person' as owner,
         null as allocation_id,
         person.faculty_id,
-        month.quarter_start,
-        month.month_start as part_start,
-        month.month_bit,
-        greatest(person.hire_date, month.first_day, own_basis.from_date) as from_date,
-        least(person.left_date, month.last_day, own_basis.until_date, present.as_of) as until_date,
+        person.quarter_start,
+        person.quarter_start as part_start,
+        null as month_bit,
+        greatest(person.hire_date, person.quarter_start, own_basis.from_date) as from_date,
+        least(
+            person.left_date, quarter.quarter_end, own_basis.until_date, present.as_of
+        ) as until_date,
         own_basis.any_day,
         coalesce(own_basis.clinical_hours_per_week, own_basis.hours_per_week)
         / if(own_basis.any_day, 7, 5) as rate,
         null as fte,
         own_basis.clinical_hours_per_week is null as assumed
     from person
+    inner join quarter using (quarter_start)
+    inner join own_basis using (faculty_id)
+    cross join present
+    union all
+    select
+        'person_month' as owner,
+        null as allocation_id,
+        person.faculty_id,
+        person.quarter_start,
+        month.month_start as part_start,
+        month.month_bit,
+        greatest(person.hire_date, month.first_day, own_basis.from_date) as from_date,
+        least(person.left_date, month.last_day, own_basis.until_date, present.as_of) as until_date,
+        own_basis.any_day,
+        null as rate,
+        null as fte,
+        null as assumed
+    from person
+    inner join clinic_worked as worked using (faculty_id, quarter_start)
     inner join month using (quarter_start)
     inner join own_basis using (faculty_id)
     cross join present
+    where worked.month_bits & month.month_bit = 0
     union all
     select
         'interval' as owner,

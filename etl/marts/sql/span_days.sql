@@ -3,10 +3,7 @@ with
 
 lost as (
     select
-        span.owner,
-        span.allocation_id,
-        span.faculty_id,
-        span.from_date,
+        span.rowid as place,
         sum(leave_day.lost) as lost
     from span
     inner join leave_day
@@ -14,7 +11,7 @@ lost as (
         and span.quarter_start = leave_day.quarter_start
         and leave_day.date between span.from_date and span.until_date
         and (span.any_day or leave_day.working)
-    group by all
+    group by span.rowid
 )
 
 select
@@ -30,8 +27,4 @@ select
 from span
 inner join day as first_day on span.from_date = first_day.date
 inner join day as last_day on span.until_date = last_day.date
-left join lost
-    on span.owner = lost.owner
-    and span.allocation_id is not distinct from lost.allocation_id
-    and span.faculty_id = lost.faculty_id
-    and span.from_date = lost.from_date
+left join lost on span.rowid = lost.place

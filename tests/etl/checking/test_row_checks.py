@@ -59,8 +59,15 @@ BREAKERS: dict[tuple[str, str], dict[str, str]] = {
     ("mentorships", "nobody is their own mentor"): {"mentee_id": "F1"},
     ("mentorships", "end_date is not before start_date"): {"end_date": "2025-06-30"},
     ("requirements", "positions_max is not below positions_min"): {"positions_max": "0"},
+    ("requirements", "a verified row has role_codes, min_fte, verified_on and link"): {
+        "verified_by": "Ada"
+    },
     ("recommendations", "size_max is not below size_min"): {"size_max": "0"},
     ("quarter_notes", "a note has at most 60 letters"): {"note": "n" * 61},
+    ("recommendations", "a verified row has role_codes and verified_on"): {"verified_by": "Ada"},
+    ("credits", "a row with activity_type has a credit and a known per"): {
+        "activity_type": "lecture"
+    },
     ("fte_bases", "a basis of the institution has no key"): {"scope": "institution"},
     ("fte_bases", "a basis of a department or role has a key"): {"key": ""},
     ("fte_bases", "core_end is after core_start"): {"core_end": "08:00"},

@@ -91,6 +91,9 @@ NEW_PERSON = {"faculty_id": "F9"}
 REFERENCES = {
     ("activity", "activity_type"): ("activity_types", {"activity_type": "rounds"}),
     ("fte_bases", "scope_key"): ("roles", {"key": "chief_resident"}),
+    ("requirements", "role_codes"): ("roles", {"role_codes": "core_faculty; chief_resident"}),
+    ("recommendations", "role_codes"): ("roles", {"role_codes": "chief_resident"}),
+    ("credits", "activity_type"): ("activity_types", {"activity_type": "rounds", "per": "hour"}),
     ("milestones", "milestone"): ("milestone_types", {"milestone": "workshop"}),
     ("milestones", "target_role"): ("roles", {"target_role": "chief_resident"}),
     ("mentorships", "mentor_id"): ("faculty", {"mentor_id": "F9"}),
@@ -111,7 +114,7 @@ def test_every_reference_is_tried() -> None:
         (feed.name, column.name)
         for feed in LOADABLE.values()
         for column in feed.columns
-        if column.refers_to
+        if column.refers_to or column.refers_each
     }
 
 

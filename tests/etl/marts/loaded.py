@@ -11,6 +11,7 @@ from unittest.mock import patch
 from etl.loading import LoadOptions, Receipt, load
 from etl.settings import Settings
 from etl.warehouse import Warehouse, open_warehouse
+from etl.warehouse.publisher import Publisher
 from schemas.marts import MARTS
 from tests.etl.marts.csv_files import File, files_of, write_csv
 from tests.etl.marts.plain.institution import Institution
@@ -70,7 +71,7 @@ def published_at_once(institution: Institution, folder: Path) -> Iterator[Wareho
     other_policy = {"ending_soon_days": settings.ending_soon_days + 1}
     with ExitStack() as stack:
         with (
-            patch("etl.warehouse.warehouse.publish"),
+            patch.object(Publisher, "_publish"),
             patch.object(Warehouse, "publish_changed", return_value=False),
         ):
             settings.database.write_bytes(_new_database())

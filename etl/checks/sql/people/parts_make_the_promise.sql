@@ -8,7 +8,8 @@ semi join touched using (faculty_id, quarter_start)
 where
     known
     and coalesce(
-        abs(known_promised - (kept_part + clinic_part + admin_part + nights_part + rest_part)) > 1e-7
+        abs(known_promised - (kept_part + clinic_part + admin_part + nights_part + rest_part))
+        > 1e-7
         or least(kept_part, clinic_part, admin_part, nights_part, rest_part) < -1e-7,
         true
     )

@@ -1,7 +1,5 @@
 -- The hours of a person are those of their promises.
-with
-
-promised as (
+with promised as (
     select
         faculty_id,
         quarter_start,
@@ -13,16 +11,18 @@ promised as (
     semi join touched using (faculty_id, quarter_start)
     where has_time
     group by faculty_id, quarter_start
+),
+
+person as (
+    from mart.person_quarter semi join touched using (faculty_id, quarter_start)
+    where promised_hours is not null
 )
 
 select
     faculty_id,
     quarter_start
 from promised
-full join (
-    from mart.person_quarter semi join touched using (faculty_id, quarter_start)
-    where promised_hours is not null
-) as person using (faculty_id, quarter_start)
+full join person using (faculty_id, quarter_start)
 where
     coalesce(
         greatest(

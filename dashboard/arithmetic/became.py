@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 
 from dashboard import figures, words
-from dashboard.arithmetic.clinic import encroached_lines
 from dashboard.arithmetic.line import Block, Line, Row, at_least_nothing, number, smaller
 
 
-def became_block(promise: Row, excess: float | None, promised_in_all: float) -> Block:
+def became_block(promise: Row, clinic_lines: Sequence[Line]) -> Block:
     """From promised and recorded to what took the time, and what nobody knows.
 
-    `excess` is the person's clinic beyond contract, None while it is not known.
+    `clinic_lines` say what clinic beyond contract is this promise's.
     """
     promised, recorded = promise["promised_hours"], promise["recorded_hours"]
     evaporated, clinic = promise["evaporated_hours"], promise["clinic"]
@@ -18,7 +17,7 @@ def became_block(promise: Row, excess: float | None, promised_in_all: float) -> 
     took = evaporated + clinic
     taken = min(max(gap, 0.0), took)
     lines = [
-        *encroached_lines(promise, excess, promised_in_all),
+        *clinic_lines,
         Line("Gap", f"{number(promised)} − {number(recorded)}", gap, "h", "gap_hours"),
         smaller(
             "Taken",

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import polars as pl
 import streamlit as st
 
-from dashboard import figures, frame, markup, words
+from dashboard import figures, frame, links, markup, words
 from dashboard.cache import ask
 from dashboard.charts.palette import CLINIC
 from dashboard.charts.weeks import CLINIC_WORDS, KINDS, weeks_chart
@@ -19,6 +19,8 @@ from dashboard.visit import Visit
 from schemas.scopes import Viewer
 
 SHOWN = 500
+FEEDS = ("activity", "clinical", "leave")
+"""Whose rows a link may ask for."""
 FILE = (Column("file_name", "File"), Column("line", "Line", "no.", str))
 TIME = Column("start_time", "From", "", lambda time: f"{time:%H:%M}")
 
@@ -43,9 +45,8 @@ def show_own_rows(visit: Visit, faculty_id: str) -> None:
 
 
 def _show_rows(title: str, rows: pl.DataFrame, columns: tuple[Column, ...], feed: str) -> None:
-    with st.expander(
-        f"{title}: {figures.counted(rows.height, 'row')}", expanded=feed == "activity"
-    ):
+    asked_for = links.choice("rows", FEEDS) or "activity"
+    with st.expander(f"{title}: {figures.counted(rows.height, 'row')}", expanded=feed == asked_for):
         if not rows.height:
             frame.empty(
                 f"No {title.lower()} is on record in this quarter.",

@@ -40,15 +40,14 @@ def _show_promise(
     promise: Mapping[str, Any], rows: pl.DataFrame, quarter: str, several: bool
 ) -> None:
     called = " · ".join(name for name in (promise["role"], promise["program"]) if name)
-    if several:
-        st.subheader(called, anchor=False)
-    st.html(markup.paragraph(load_reading(promise, quarter), "reading"))
+    reading = load_reading(promise, quarter)
+    st.html(markup.paragraph(f"{called}: {reading}" if several else reading, "reading"))
     if rows["clinic_before"].is_not_null().any() or rows["clinic_now"].is_not_null().any():
         st.html(markup.legend(ENTRIES))
         st.altair_chart(
             load_chart(rows, ink()),
             width="stretch",
-            alt=f"{load_reading(promise, quarter)} Quarter by quarter in the table below.",
+            alt=f"{reading} Quarter by quarter in the table below.",
             key=f"load-{promise['allocation_id']}",
         )
     with st.expander("The table behind it"):

@@ -11,6 +11,7 @@ from dashboard.exhibits.promise_ledger import show_percent_question, show_promis
 from dashboard.exhibits.quarter_notes import notes_of
 from dashboard.exhibits.requirement_lines import show_beside_promises
 from dashboard.exhibits.teaching_credits import show_credits
+from dashboard.exhibits.worked_out import show_way_here
 from dashboard.permissions import can_see_days, can_see_weeks, check_page, check_there
 from dashboard.queries import clinical_load, evidence, person
 from dashboard.visit import visit
@@ -50,6 +51,7 @@ else:
     if rows.height:
         pictures.show_waterfall(rows)
         record.show_statuses_of(rows)
+        show_way_here(here, faculty_id)
     record.show_beside(record.of_quarter(beside, quarter))
     promises = ask(person.promises, here.seen, faculty_id=faculty_id, quarter=quarter.start)
     notes = notes_of(here, {who["department"][0], *promises["department"]})

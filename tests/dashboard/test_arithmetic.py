@@ -15,7 +15,7 @@ from tests.etl.marts.loaded import published_at_once
 from tests.etl.marts.plain.institution import Institution
 
 QUARTERS = (date(2025, 7, 1), date(2025, 4, 1))
-PARTS, EACH = 3, 8
+PARTS, EACH, MOST = 2, 6, 10
 EVERYBODY = (
     "select faculty_id, quarter_start from mart.promise_parts "
     "union select faculty_id, quarter_start from mart.person_quarter order by all"
@@ -34,15 +34,16 @@ def test_every_line_of_the_sample_comes_to_what_was_published(
 
 
 def explain_everybody(institution: Institution) -> None:
-    """Loads the institution and holds every line of everybody's against what was published."""
+    """Loads the institution and holds every line, of at most MOST of its people and quarters."""
     with TemporaryDirectory() as folder, published_at_once(institution, Path(folder)) as warehouse:
         with warehouse.cursor() as cursor:
             everybody = cursor.execute(EVERYBODY).fetchall()
+        everybody = everybody[:: len(everybody) // MOST + 1]
         wrong = [line for who, when in everybody for line in wrong_lines(warehouse, who, when)]
     assert not wrong, "\n".join([*wrong[:20], as_text(institution)])
 
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_every_line_of_made_up_institutions_comes_to_what_was_published(part: int) -> None:
-    made_up = given(institution=institutions(part % 3 != 0))(explain_everybody)
+    made_up = given(institution=institutions(part % 2 == 0))(explain_everybody)
     seed(100 + part)(settings(MADE_UP, max_examples=EACH)(made_up))()

@@ -15,15 +15,8 @@ def promised_block(promise: Row, stretches: Sequence[Row]) -> Block:
     lines = [line for stretch in stretches for line in day_lines(stretch)]
     lines.append(_full_time(stretches))
     lines += _by_the_year(promise, stretches) if yearly else _by_days(stretches)
-    fte = Line(
-        "FTE in the quarter",
-        f"{number(_fte_hours(stretches))} h / {number(promise['full_time_hours'])} h",
-        _fte_hours(stretches) / promise["full_time_hours"],
-        "FTE",
-        "fte",
-    )
     if promise["full_time_hours"] > 0:
-        lines.append(fte)
+        lines.append(_in_fte(stretches, promise["full_time_hours"]))
     return Block("What was promised", tuple(lines), ("leave",))
 
 
@@ -85,6 +78,12 @@ def _by_the_year(promise: Row, stretches: Sequence[Row]) -> list[Line]:
             "promised_hours",
         )
     ]
+
+
+def _in_fte(stretches: Sequence[Row], full_time: float) -> Line:
+    hours = _fte_hours(stretches)
+    formula = f"{number(hours)} h / {number(full_time)} h"
+    return Line("FTE in the quarter", formula, hours / full_time, "FTE", "fte")
 
 
 def _fte_hours(stretches: Sequence[Row]) -> float:

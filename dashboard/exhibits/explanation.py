@@ -79,7 +79,7 @@ def show_measures() -> None:
                 Column("unit", "Unit"),
                 Column("meaning", "How it is made"),
             )
-            show_table(rows, columns, mart.sentence, mart.name)
+            show_table(rows, columns, mart.sentence, f"definition_{mart.name}")
 
 
 def _said_before(mart: Mart, column: Measure) -> bool:

@@ -11,7 +11,7 @@ from dashboard.arithmetic import Block, person_blocks, promise_blocks, published
 from dashboard.cache import ask
 from dashboard.exhibits.tables import day_column, hours_column, show_table
 from dashboard.markup import Column
-from dashboard.permissions import can_see_days, why_no_weeks
+from dashboard.permissions import can_see_days, can_see_other_people, why_no_weeks
 from dashboard.queries import explained, person
 from dashboard.visit import Visit
 from etl.seen import Explanation
@@ -32,7 +32,12 @@ READING = (
 
 
 def show_worked_out(visit: Visit) -> None:
-    """Who, in the quarter shown, and the lines; those of the viewer where nobody is chosen."""
+    """Who, in the quarter shown, and the lines; those of the viewer where nobody is chosen.
+
+    Nothing for those who see no person at all.
+    """
+    if visit.viewer.faculty_id is None and not can_see_other_people(visit.viewer):
+        return
     st.header(TITLE, anchor=False)
     st.html(markup.paragraph(READING, "reading"))
     filters.find_person(visit)

@@ -16,6 +16,7 @@ from etl.marts.explained_frames import FRAMES, FRAMES_BY_ROW, OF_DAYS
 from etl.marts.publish import lay_people, relation_sql
 from etl.marts.time_and_policy import set_policy
 from schemas.policy import Policy
+from schemas.quarters import Quarter
 
 _BY_ROW = ("education_overlap", "total_piece", "session_part", "part")
 """The relations between rows of activity and hours by kind."""
@@ -33,6 +34,15 @@ select
 from current.activity
 where faculty_id = $faculty_id and date <= $last and coalesce(end_date, date) >= $first
 """
+
+
+@dataclass(frozen=True)
+class Published:
+    """What the published numbers rest on besides the rows."""
+
+    policy: Policy
+    as_of: date
+    first: Quarter
 
 
 @dataclass(frozen=True)
@@ -63,8 +73,7 @@ class Explanation:
 
 def explain(
     cursor: duckdb.DuckDBPyConnection,
-    policy: Policy,
-    as_of: date,
+    published: Published,
     faculty_id: str,
     quarter_start: date,
     sees_days: bool,
@@ -73,7 +82,7 @@ def explain(
 
     It checks no scope: that is `etl.seen`.
     """
-    set_policy(cursor, policy, as_of)
+    set_policy(cursor, published.policy, published.as_of, published.first)
     cursor.execute(
         "create or replace temp table touched as "
         "select $faculty_id as faculty_id, $quarter::DATE as quarter_start",

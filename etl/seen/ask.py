@@ -11,10 +11,11 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from etl.marts.explained import Explanation, explain
+from etl.marts.explained import Explanation, Published, explain
 from etl.seen.guard import check_query
 from etl.seen.scope_tables import fill_scope
 from schemas.policy import Policy
+from schemas.quarters import Quarter
 from schemas.scopes import Scope
 
 _KEPT_READY = 64
@@ -90,8 +91,8 @@ class Seen:
             ).fetchone()
             if row is None or row[0] is None:
                 return None
-            policy, as_of = _published_under(cursor)
-            return explain(cursor, policy, as_of, faculty_id, quarter, sees_days=row[0])
+            published = _published_under(cursor)
+            return explain(cursor, published, faculty_id, quarter, sees_days=row[0])
 
     @contextmanager
     def _looking(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -110,9 +111,10 @@ class Seen:
         self.pool.give_back(self.scope, self.version, cursor)
 
 
-def _published_under(cursor: duckdb.DuckDBPyConnection) -> tuple[Policy, date]:
-    """The policy and the as-of date that the numbers rest on, whatever the settings say by now."""
-    row = cursor.execute("select policy, as_of from ledger.warehouse").fetchone()
+def _published_under(cursor: duckdb.DuckDBPyConnection) -> Published:
+    """What the numbers rest on, whatever the settings say by now."""
+    row = cursor.execute("select policy, as_of, first_quarter from ledger.warehouse").fetchone()
     if row is None:
         raise NumbersMoved
-    return Policy.model_validate_json(row[0]), row[1]
+    policy = Policy.model_validate_json(row[0])
+    return Published(policy, row[1], Quarter(row[2], policy.fiscal_year_start_month))

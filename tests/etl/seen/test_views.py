@@ -85,7 +85,7 @@ def test_clinical_load_is_of_promises_whose_people_are_seen(
     theirs = shared_desk.rows("select distinct allocation_id, faculty_id from mart.promise_load")
     assert theirs
     found = _seen(shared_desk, scope, "select distinct allocation_id from seen.promise_load")
-    assert sorted(found) == sorted(promise for promise, holder in theirs if holder in people)
+    assert sorted(found) == sorted(str(promise) for promise, holder in theirs if holder in people)
 
 
 @pytest.mark.parametrize("scope", TABLE, ids=str)

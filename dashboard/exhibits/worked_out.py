@@ -18,11 +18,9 @@ from etl.seen import Explanation
 
 TITLE = "Work it out"
 COLUMNS = (
-    Column("part", "Part"),
     Column("words", "What"),
-    Column("formula", "How, with the numbers put in"),
     Column("shown", "Comes to", count=True),
-    Column("rows", "Made of"),
+    Column("formula", "How, with the numbers put in"),
 )
 OWN_ROWS = {"activity": "Activity rows →", "clinical": "Clinical rows →", "leave": "Leave rows →"}
 READING = (
@@ -112,21 +110,13 @@ def _show_blocks(visit: Visit, faculty_id: str, blocks: Sequence[Block], key: st
 
 
 def in_lines(blocks: Sequence[Block]) -> pl.DataFrame:
-    """A row a line; the part's name on its first line."""
-    rows = [
-        {
-            "part": block.title if place == 0 else "",
-            "words": words.first_upper(line.words),
-            "formula": line.formula,
-            "shown": line.shown,
-            "rows": figures.listed([f"{kind} rows" for kind in block.rows])
-            if block.rows and place == 0
-            else "",
-        }
-        for block in blocks
-        for place, line in enumerate(block.lines)
-    ]
-    return pl.DataFrame(rows, dict.fromkeys((column.name for column in COLUMNS), pl.String))
+    """A row a line, and before those of a part one with its name and what it is made of."""
+    rows: list[tuple[str, str, str]] = []
+    for block in blocks:
+        made_of = figures.listed([f"{kind} rows" for kind in block.rows]) if block.rows else ""
+        rows.append((block.title.upper(), "", f"made of {made_of}" if made_of else ""))
+        rows += [(words.first_upper(line.words), line.shown, line.formula) for line in block.lines]
+    return pl.DataFrame(rows, [column.name for column in COLUMNS], orient="row")
 
 
 def _show_ways(visit: Visit, faculty_id: str, blocks: Sequence[Block], key: str) -> None:

@@ -105,7 +105,8 @@ def _show_blocks(visit: Visit, faculty_id: str, blocks: Sequence[Block], key: st
     for block in blocks:
         if block.note:
             st.html(markup.paragraph(f"{block.title}: {block.note}", "assumed"))
-    show_table(in_lines(blocks), COLUMNS, f"Worked out: {key}", f"worked_out_{key}")
+    rows = in_lines(blocks)
+    show_table(rows, COLUMNS, f"Worked out: {key}", f"worked_out_{key}", fits=True)
     _show_ways(visit, faculty_id, blocks, key)
 
 

@@ -1,9 +1,8 @@
 """The one cache of answers, for all users: by scope, data version, what-if, query and filters."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
-import polars as pl
 import streamlit as st
 
 from etl.seen import Seen
@@ -12,15 +11,17 @@ from schemas.what_if import WhatIf
 
 ENTRIES = 2_000
 SIZE = "256MB"
+Answer = TypeVar("Answer")
 
 
-def ask(query: Callable[..., pl.DataFrame], seen: Seen, **filters: Any) -> pl.DataFrame:
+def ask(query: Callable[..., Answer], seen: Seen, **filters: Any) -> Answer:
     """The answer to `query(seen, **filters)`, asked once for a scope, data version and what-if."""
     name = f"{query.__module__}.{query.__qualname__}"
     filled = tuple(sorted(filters.items()))
-    return _answer(
+    found: Answer = _answer(
         seen.scope, seen.version, seen.what_if, name, filled, lambda: query(seen, **filters)
     )
+    return found
 
 
 @st.cache_data(max_entries=ENTRIES, max_size=SIZE, show_spinner=False)
@@ -30,7 +31,7 @@ def _answer(
     what_if: WhatIf | None,
     query: str,
     filters: tuple[tuple[str, Any], ...],
-    _asking: Callable[[], pl.DataFrame],
-) -> pl.DataFrame:
+    _asking: Callable[[], Any],
+) -> Any:
     """Everything the answer depends on is an ordinary argument; only the asking is skipped."""
     return _asking()

@@ -39,6 +39,10 @@ class Visit:
         roles = ask(reference.roles, self.seen) if what_if else pl.DataFrame()
         return looking.supposed(what_if, self.in_force, roles) if what_if else ""
 
+    def as_in_force(self) -> "Visit":
+        """The same visit without its what-if."""
+        return replace(self, seen=replace(self.seen, what_if=None), policy=self.in_force)
+
     @property
     def quarters(self) -> pl.DataFrame:
         """The quarters that have numbers, in order."""

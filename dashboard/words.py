@@ -6,17 +6,6 @@ from schemas.words import CAUSES, LOADS, STATUS_ORDER, WORDS
 ALL = STATUS_ORDER
 """Every status, worst first."""
 
-STATUSES_AS_DECIDED = (
-    "kept",
-    "displaced",
-    "broken",
-    "slipping",
-    "insufficient_data",
-    "unaccounted",
-    "no_time_promised",
-)
-"""The order in which statuses are tried: a promise has the first that fits."""
-
 STATUSES_SHOWN = ("kept", "displaced", "slipping", "broken", "unaccounted", "insufficient_data")
 """The order of the tiles: from kept to not known."""
 

@@ -43,10 +43,18 @@ WORDS: dict[str, Word] = {
     "encroached": Word("clinic beyond contract", "Clinical hours beyond the hours contracted."),
     "taken": Word("taken", "Clinic and administration that took promised time."),
     "contributed": Word("given without a promise", "Education with no promise behind it."),
+    "nights": Word(
+        "work after hours",
+        "Protected work outside working time, as far as the promise is not accounted for.",
+    ),
     "beyond": Word("beyond the promise", "Work on record beyond the promise."),
     "education": Word("education", "Teaching and other education work."),
     "clinical_teaching": Word("clinical teaching", "Teaching while caring for patients."),
     "administration": Word("administration", "Running a program."),
+    "fell": Word("fell as promised", "Clinic fell by three quarters of what was due, or more."),
+    "fell_partly": Word("fell partly", "Clinic fell, by less than three quarters of what was due."),
+    "never_fell": Word("never fell", "Clinic fell by less than a quarter of what was due."),
+    "unknown": Word("unknown", "A figure is missing, or nothing was due to go."),
 }
 
 

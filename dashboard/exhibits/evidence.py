@@ -5,23 +5,32 @@ from datetime import date, timedelta
 import polars as pl
 import streamlit as st
 
-from dashboard import figures, frame, markup, words
+from dashboard import figures, frame, links, markup, words
+from dashboard.cache import ask
 from dashboard.charts.palette import CLINIC
 from dashboard.charts.weeks import CLINIC_WORDS, KINDS, weeks_chart
 from dashboard.exhibits.quarter_notes import by_week, drawn, show_notes
 from dashboard.exhibits.tables import day_column, hours_column, show_table
 from dashboard.markup import Column
 from dashboard.permissions import why_no_weeks
+from dashboard.queries import evidence
 from dashboard.theme import ink
+from dashboard.visit import Visit
 from schemas.scopes import Viewer
 
 SHOWN = 500
+FEEDS = ("activity", "clinical", "leave")
+"""Whose rows a link may ask for."""
 FILE = (Column("file_name", "File"), Column("line", "Line", "no.", str))
 TIME = Column("start_time", "From", "", lambda time: f"{time:%H:%M}")
 
 
-def show_own_rows(activity: pl.DataFrame, clinical: pl.DataFrame, leave: pl.DataFrame) -> None:
+def show_own_rows(visit: Visit, faculty_id: str) -> None:
     """Everything held about the reader in the quarter, and where each row came from."""
+    quarter, whose = visit.quarter, {"faculty_id": faculty_id}
+    activity = ask(evidence.activity_rows, visit.seen, **whose, quarter=quarter.start)
+    clinical = ask(evidence.clinical_rows, visit.seen, **whose, quarter=quarter.start)
+    leave = ask(evidence.leave_rows, visit.seen, **whose, first=quarter.start, last=quarter.end)
     st.header("Your rows", anchor=False)
     counts = (
         f"{figures.counted(activity.height, 'activity row')}, "
@@ -36,9 +45,8 @@ def show_own_rows(activity: pl.DataFrame, clinical: pl.DataFrame, leave: pl.Data
 
 
 def _show_rows(title: str, rows: pl.DataFrame, columns: tuple[Column, ...], feed: str) -> None:
-    with st.expander(
-        f"{title}: {figures.counted(rows.height, 'row')}", expanded=feed == "activity"
-    ):
+    asked_for = links.choice("rows", FEEDS) or "activity"
+    with st.expander(f"{title}: {figures.counted(rows.height, 'row')}", expanded=feed == asked_for):
         if not rows.height:
             frame.empty(
                 f"No {title.lower()} is on record in this quarter.",

@@ -1,38 +1,47 @@
 """How the numbers are made, from the declarations the code itself uses."""
 
-from datetime import time
-
 import polars as pl
 import streamlit as st
 
 from dashboard import figures, markup, words
 from dashboard.exhibits.tables import count_column, day_column, show_table
 from dashboard.markup import Column
+from dashboard.policy_words import status_rules
+from dashboard.visit import Visit
+from etl.checks.published import checks
 from schemas.computed import COMPUTED
-from schemas.marts import MARTS
-from schemas.policy import Policy, PolicyChange
+from schemas.marts import MARTS, PROMISE_PARTS, PROMISE_QUARTER, Mart, Measure
+from schemas.policy import Policy
 from schemas.words import WORDS
 
-SEEN_AS = ("promise_quarter", "person_quarter")
+
+def show_in_force(visit: Visit) -> None:
+    """That a what-if of other pages is not applied here."""
+    if visit.supposed:
+        text = "This page explains the numbers in force: the what-if is not applied to it."
+        st.html(markup.paragraph(text, "reading"))
 
 
-def show_statuses() -> None:
-    """The statuses: shape, word, sentence."""
+def show_statuses(policy: Policy) -> None:
+    """The statuses: shape, word, and when each fits by the policy of the quarter."""
     st.header("Statuses", anchor=False)
     text = (
-        "A promise has the first of these that fits, from the top, by the thresholds under Policy. "
-        "A person has the status of their worst promise."
+        "A promise has the first of these that fits, from the top, by the thresholds in force in "
+        "the quarter. A person has the status of their worst promise."
     )
+    rules = status_rules(policy)
     st.html(markup.paragraph(text, "reading"))
     rows = pl.DataFrame(
         {
-            "status": [words.status(code) for code in words.STATUSES_AS_DECIDED],
-            "meaning": [words.sentence(code) for code in words.STATUSES_AS_DECIDED],
-            "code": list(words.STATUSES_AS_DECIDED),
+            "status": [words.status(code) for code in rules],
+            "when": list(rules.values()),
+            "meaning": [words.sentence(code) for code in rules],
+            "code": list(rules),
         }
     )
     columns = (
         Column("status", "Status"),
+        Column("when", "When it fits"),
         Column("meaning", "What it says"),
         Column("code", "In exports"),
     )
@@ -59,16 +68,18 @@ def show_words() -> None:
 
 
 def show_measures() -> None:
-    """Every number of a promise and of a person, with its one definition."""
+    """Every number of every relation that is published or computed, with its one definition."""
     st.header("Numbers", anchor=False)
-    for mart in (*(MARTS[name] for name in SEEN_AS), *COMPUTED.values()):
-        name = mart.name
-        with st.expander(f"{mart.sentence}", expanded=name == SEEN_AS[0]):
+    text = "Each has one definition; what is empty is not known, which is not 0."
+    st.html(markup.paragraph(text, "reading"))
+    for mart in (*MARTS.values(), *COMPUTED.values()):
+        with st.expander(mart.sentence):
+            said = [column for column in mart.columns if not _said_before(mart, column)]
             rows = pl.DataFrame(
                 {
-                    "name": [column.name for column in mart.columns],
-                    "unit": [column.unit for column in mart.columns],
-                    "meaning": [column.sentence for column in mart.columns],
+                    "name": [column.name for column in said],
+                    "unit": [column.unit for column in said],
+                    "meaning": [column.sentence for column in said],
                 }
             )
             columns = (
@@ -76,55 +87,24 @@ def show_measures() -> None:
                 Column("unit", "Unit"),
                 Column("meaning", "How it is made"),
             )
-            show_table(rows, columns, mart.sentence, name)
+            show_table(rows, columns, mart.sentence, f"definition_{mart.name}")
 
 
-def show_policy(policy: Policy) -> None:
-    """Every number the institution may set, the value in force and the default."""
-    st.header("Policy", anchor=False)
-    changed = [
-        name
-        for name, field in Policy.model_fields.items()
-        if getattr(policy, name) != field.default
-    ]
-    differing = figures.counted(len(changed), "setting differs", "settings differ")
-    text = f"{differing} from the default." if changed else "Every setting has its default."
+def _said_before(mart: Mart, column: Measure) -> bool:
+    """The parts of promises have the columns of promises, which stand there."""
+    return mart is PROMISE_PARTS and column in PROMISE_QUARTER.columns
+
+
+def show_checks() -> None:
+    """What must hold each time numbers are published; otherwise nothing changes."""
+    st.header("What is checked each time", anchor=False)
+    text = (
+        "With every file, and whenever the numbers are made anew, each of these is checked for "
+        "what changed. Where one does not hold, the file is refused and nothing changes."
+    )
     st.html(markup.paragraph(text, "reading"))
-    fields = Policy.model_fields
-    rows = pl.DataFrame(
-        {
-            "meaning": [field.description or "" for field in fields.values()],
-            "value": [_value(getattr(policy, name)) for name in fields],
-            "default": [_value(field.default) for field in fields.values()],
-            "setting": [f"KEPT_{name.upper()}" for name in fields],
-        }
-    )
-    columns = (
-        Column("meaning", "What it sets"),
-        Column("value", "In force"),
-        Column("default", "Default"),
-        Column("setting", "Setting"),
-    )
-    show_table(rows, columns, "Policy in force", "policy")
-
-
-def _value(value: object) -> str:
-    if value is None:
-        return "not set"
-    if isinstance(value, tuple):
-        return "; ".join(_change(change) for change in value) or "none"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, float):
-        return figures.plain(value)
-    if isinstance(value, time):
-        return f"{value:%H:%M}"
-    return str(value)
-
-
-def _change(change: PolicyChange) -> str:
-    values = ", ".join(f"{name} {value}" for name, value in change.values.items())
-    return f"from {figures.day(change.from_date)}: {values}"
+    rows = pl.DataFrame({"sentence": [*checks("people"), *checks("groups")]})
+    show_table(rows, (Column("sentence", "What must hold"),), "What is checked", "checks")
 
 
 def show_roles(roles: pl.DataFrame) -> None:

@@ -22,6 +22,7 @@ SCOPES = {
     "department": "the people of {} and the promises it owes",
     "institution": "the whole institution",
     "operator": "the whole institution by day",
+    "reference": "what the numbers rest on, and nobody's",
 }
 
 

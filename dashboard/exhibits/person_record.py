@@ -19,6 +19,13 @@ SUMMED = {
     "unaccounted": "unaccounted_part",
     "recorded": "kept_part",
 }
+MOSTLY = {
+    "encroached": "clinic_part",
+    "evaporated": "admin_part",
+    "nights": "nights_part",
+    "unaccounted": "rest_part",
+}
+ALIKE = 1e-9
 CERTAIN_ONLY_IF_KNOWN = ("taken_hours", "unaccounted_hours", "beyond_hours")
 AT_MOST = "at most this much; what is recorded, where that is more"
 BESIDE = {
@@ -124,7 +131,8 @@ def show_statuses_of(rows: pl.DataFrame) -> None:
         ),
     )
     found = [code for code in words.ALL if code in rows["status"].to_list()]
-    reading = " ".join(f"{words.status(code)}: {words.sentence(code)}" for code in found)
+    said = [f"{words.status(code)}: {words.sentence(code)}" for code in found]
+    reading = " ".join([*said, *_mostly_reading(rows)])
     st.html(markup.paragraph(reading, "reading"))
     columns = (
         Column("role_label", "Role"),
@@ -136,9 +144,24 @@ def show_statuses_of(rows: pl.DataFrame) -> None:
         hours_column("unaccounted_hours", "Not accounted for"),
         hours_column("displaced_hours", "After hours"),
         hours_column("beyond_hours", "Beyond"),
+        Column("because", "Mostly because of", "", words.word),
         Column("words_of", "Status"),
     )
     show_table(shown, columns, "Promises of the quarter", "promises_of_the_quarter")
+
+
+def mostly(rows: pl.DataFrame) -> str | None:
+    """What the person's promises together lost most to; the first of MOSTLY among equals."""
+    lost = {code: figures.total(rows, name) for code, name in MOSTLY.items()}
+    most = max(lost.values())
+    if most <= ALIKE:
+        return None
+    return next(code for code, hours in lost.items() if hours >= most - ALIKE)
+
+
+def _mostly_reading(rows: pl.DataFrame) -> list[str]:
+    code = mostly(rows.filter("known"))
+    return [f"The largest part of what is missing is {words.word(code)}."] if code else []
 
 
 def show_beside(rows: pl.DataFrame) -> None:

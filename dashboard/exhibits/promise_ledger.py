@@ -1,11 +1,19 @@
 """A person's promises: how much in four units, on what paper, from when to when."""
 
+from typing import Any
+
 import polars as pl
 import streamlit as st
 
-from dashboard import figures, frame, markup, words
+from dashboard import figures, frame, links, markup, words
+from dashboard.basis_used import in_force, means, where_from
+from dashboard.cache import ask
+from dashboard.exhibits.setup_bases import ASSUMED
 from dashboard.exhibits.tables import day_column, show_table
 from dashboard.markup import Column
+from dashboard.permissions import PageName, can_set_up
+from dashboard.queries import reference
+from dashboard.visit import Visit
 from schemas.policy import Policy
 from schemas.quarters import Quarter
 
@@ -28,13 +36,19 @@ PERCENT_ANSWER = (
 DOCUMENTS = {"offer_letter": "offer letter", "mou": "MOU", "email": "e-mail"}
 
 
-def in_four_units(promises: pl.DataFrame, policy: Policy) -> pl.DataFrame:
-    """The ledger with FTE, hours and half-days a week, hours a quarter; empty for stipends."""
-    week = pl.col("fte") * policy.hours_per_week
+def in_four_units(promises: pl.DataFrame) -> pl.DataFrame:
+    """The ledger with FTE, hours and half-days a week, hours a quarter; empty for stipends.
+
+    Each on its own basis: H hours a week, D hours a half-day, W weeks a year. Hours a year are the
+    same in every quarter, whatever a week is.
+    """
+    week = pl.col("fte") * pl.col("hours_per_week")
     return promises.with_columns(
         hours_a_week=week,
-        half_days_a_week=week / policy.half_day_hours,
-        hours_a_quarter=week * policy.weeks_per_year / 4,
+        half_days_a_week=week / pl.col("half_day_hours"),
+        hours_a_quarter=pl.when(pl.col("unit") == "hours_per_year")
+        .then(pl.col("amount") / 4)
+        .otherwise(week * pl.col("weeks_per_year") / 4),
         written=pl.struct("amount", "unit").map_elements(
             lambda promise: f"{figures.plain(promise['amount'])} {UNITS[promise['unit']]}",
             return_dtype=pl.String,
@@ -59,7 +73,33 @@ def _document(promise: dict[str, str | None]) -> str:
     return "no document" if kind == "none" else f"{kind}, undocumented"
 
 
-def show_promise_ledger(promises: pl.DataFrame, policy: Policy, own: bool) -> None:
+def with_basis(
+    promises: pl.DataFrame, bases: pl.DataFrame, policy: Policy, quarter: Quarter
+) -> pl.DataFrame:
+    """The ledger with the basis used in words; `policy` is the quarter's, empty for stipends.
+
+    One that does not count in the quarter is counted as the institution does.
+    """
+    rows = bases.to_dicts()
+
+    def _used(promise: dict[str, Any]) -> str | None:
+        if promise["fte"] is None or promise["hours_per_week"] is None:
+            return None
+        counts = promise["counts"]
+        said = in_force(
+            rows,
+            policy,
+            promise["role_code"] if counts else None,
+            promise["owed_by_then"] if counts else None,
+            max(promise["start_date"], quarter.start) if counts else quarter.start,
+        )
+        return f"{means(promise)} ({where_from(said)})"
+
+    used = [_used(promise) for promise in promises.iter_rows(named=True)]
+    return promises.with_columns(basis=pl.Series(used, dtype=pl.String))
+
+
+def show_promise_ledger(visit: Visit, promises: pl.DataFrame, own: bool) -> None:
     """The ledger, in force first."""
     st.header("Your promises" if own else "Promises", anchor=False)
     if not promises.height:
@@ -69,7 +109,9 @@ def show_promise_ledger(promises: pl.DataFrame, policy: Policy, own: bool) -> No
             "`kept load allocations.csv`.",
         )
         return
-    rows = in_four_units(promises, policy)
+    policy = visit.policy.of(visit.quarter)
+    bases = ask(reference.bases, visit.seen)
+    rows = with_basis(in_four_units(promises), bases, policy, visit.quarter)
     without = rows.filter(pl.col("documented") == "undocumented").height
     reading = (
         "Every promise has a document, or an e-mail at least."
@@ -86,12 +128,26 @@ def show_promise_ledger(promises: pl.DataFrame, policy: Policy, own: bool) -> No
         Column("hours_a_week", "A week", "h", figures.hours),
         Column("half_days_a_week", "A week", "half-days", figures.hours),
         Column("hours_a_quarter", "A quarter", "h", figures.hours),
+        Column("basis", "On the basis of"),
         day_column("start_date", "From"),
         day_column("last_day", "Last day"),
         Column("document", "Document"),
         day_column("document_date", "Dated"),
     )
     show_table(rows, columns, "Promises in four units", "promises")
+    _show_assumed(visit, rows)
+
+
+def _show_assumed(visit: Visit, rows: pl.DataFrame) -> None:
+    """That C is not set for some promise of the quarter, and where it is set."""
+    unset = rows.filter(
+        "counts", pl.col("fte").is_not_null(), pl.col("clinical_hours_per_week").is_null()
+    )
+    if unset.height:
+        st.html(markup.paragraph(ASSUMED, "assumed"))
+        page: PageName = "setup" if can_set_up(visit.viewer) else "how"
+        label = "Set C in Set-up →" if page == "setup" else "How the numbers are made →"
+        st.page_link(links.PATHS[page], label=label)
 
 
 def percent_of_what(

@@ -18,12 +18,15 @@ def show_table(
     file: str,
     first: int | None = None,
     leaving: pl.DataFrame | None = None,
+    fits: bool = False,
 ) -> None:
     """Draw the rows, or the `first` of them, and offer all of them as `file`.csv, unrounded.
 
-    `leaving` are the rows for files, where these may say less than the page.
+    `leaving` are the rows for files, where these may say less than the page. A table of few columns
+    `fits` a phone.
     """
-    st.html(markup.table(rows.head(first) if first else rows, columns, caption, bool(first)))
+    shown_rows = rows.head(first) if first else rows
+    st.html(markup.table(shown_rows, columns, caption, bool(first), fits))
     out = rows if leaving is None else leaving
     note_rows(out, columns, caption, first)
     offer_csv(out.select(column.name for column in columns), file)

@@ -34,19 +34,39 @@ def person(seen: Seen, faculty_id: str, quarter: date) -> pl.DataFrame:
 
 
 def promises(seen: Seen, faculty_id: str, quarter: date) -> pl.DataFrame:
-    """The person's promise ledger as far as it is seen in the quarter; the latest first."""
+    """The person's promise ledger as far as it is seen in the quarter; the latest first.
+
+    `fte` and what 1.0 FTE means (H, D, W, C and the pattern) are those of the quarter where the
+    promise `counts` in it; else the promise's own and the institution's. `role_code` and
+    `owed_by_then` say whose basis that is.
+    """
     return seen.ask(
         """
         select
             promise.allocation_id, coalesce(roles.label, promise.role) as role,
             coalesce(programs.name, promise.program_id) as program, promise.department,
-            promise.amount, promise.unit, promise.fte, promise.start_date, promise.last_day,
+            promise.amount, promise.unit, promise.start_date, promise.last_day,
             promise.document_type, promise.document_date, promise.document_ref,
             promise.signed_by, promise.documented, promise.includes_supervision,
-            promise.supersedes, promise.line, promise.file_name
+            promise.supersedes, promise.line, promise.file_name,
+            basis.allocation_id is not null as counts,
+            if(counts, basis.fte, promise.fte) as fte,
+            if(counts, basis.hours_per_week, quarters.hours_per_week) as hours_per_week,
+            if(counts, basis.half_day_hours, quarters.half_day_hours) as half_day_hours,
+            if(counts, basis.weeks_per_year, quarters.weeks_per_year) as weeks_per_year,
+            if(counts, basis.clinical_hours_per_week, quarters.clinical_hours_per_week)
+                as clinical_hours_per_week,
+            if(counts, basis.pattern, quarters.pattern) as pattern,
+            promise.role as role_code,
+            coalesce("then".department, promise.department) as owed_by_then
         from seen.promise_ledger as promise
         left join seen.roles as roles on roles.role = promise.role
         left join seen.programs as programs on programs.program_id = promise.program_id
+        left join seen.promise_basis as basis
+            on promise.allocation_id = basis.allocation_id and basis.quarter_start = $quarter
+        left join seen.promise_quarter as "then"
+            on promise.allocation_id = "then".allocation_id and "then".quarter_start = $quarter
+        left join seen.quarters as quarters on quarters.quarter_start = $quarter
         where promise.faculty_id = $faculty_id
             and $quarter between promise.from_quarter and promise.until_quarter
         order by promise.last_day is not null, promise.last_day desc, promise.start_date desc,

@@ -68,3 +68,8 @@ def own_bases(seen: Seen, first: date, last: date) -> pl.DataFrame:
         """,
         {"first": first, "last": last},
     )
+
+
+def bases(seen: Seen) -> pl.DataFrame:
+    """Every row of what 1.0 FTE means, by scope, key and day."""
+    return seen.ask('from seen.fte_bases order by "scope", scope_key, start_date nulls first')

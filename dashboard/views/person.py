@@ -6,13 +6,15 @@ from dashboard.exhibits import evidence as behind
 from dashboard.exhibits import page_files
 from dashboard.exhibits import person_pictures as pictures
 from dashboard.exhibits import person_record as record
+from dashboard.exhibits.person_load import show_load
 from dashboard.exhibits.promise_ledger import show_percent_question, show_promise_ledger
 from dashboard.exhibits.quarter_notes import notes_of
 from dashboard.exhibits.requirement_lines import show_beside_promises
 from dashboard.exhibits.teaching_credits import show_credits
 from dashboard.exhibits.what_if import offer_what_if
+from dashboard.exhibits.worked_out import show_way_here
 from dashboard.permissions import can_see_days, can_see_weeks, check_page, check_there
-from dashboard.queries import evidence, person
+from dashboard.queries import clinical_load, evidence, person
 from dashboard.visit import visit
 
 here = visit()
@@ -51,28 +53,20 @@ else:
     if rows.height:
         pictures.show_waterfall(rows)
         record.show_statuses_of(rows)
+        show_way_here(here, faculty_id)
     record.show_beside(record.of_quarter(beside, quarter))
     promises = ask(person.promises, here.seen, faculty_id=faculty_id, quarter=quarter.start)
     notes = notes_of(here, {who["department"][0], *promises["department"]})
     pictures.show_trend(here, everything, notes)
-    show_promise_ledger(promises, here.policy, own)
+    show_promise_ledger(here, promises, own)
     show_percent_question(promises, who["total_fte"][0], quarter, own)
+    if days or (who["in_scope"][0] and can_see_weeks(here.viewer)):
+        show_load(here, ask(clinical_load.loads, here.seen, faculty_id=faculty_id))
     show_beside_promises(here, faculty_id)
     if who["in_scope"][0]:
         show_credits(here, faculty_id)
     if days:
-        span = {"faculty_id": faculty_id, "quarter": quarter.start}
-        behind.show_own_rows(
-            ask(evidence.activity_rows, here.seen, **span),
-            ask(evidence.clinical_rows, here.seen, **span),
-            ask(
-                evidence.leave_rows,
-                here.seen,
-                faculty_id=faculty_id,
-                first=quarter.start,
-                last=quarter.end,
-            ),
-        )
+        behind.show_own_rows(here, faculty_id)
     elif who["in_scope"][0] and can_see_weeks(here.viewer):
         weeks = ask(evidence.weeks, here.seen, faculty_id=faculty_id, quarter=quarter.start)
         behind.show_weeks(weeks, *frame.days_counted(here), "clinical" in here.records, notes)

@@ -47,6 +47,9 @@ _LAID_AS = {"promise": "promise_ledger"}
 _READ_BY_NONE = ("promise_load", "promise_ledger", "promised_month", "person_quarter")
 """What goes to its mart and to no other relation."""
 
+_BESIDE = ("promise_basis", "promise_load", "promise_ledger", "promised_month")
+"""Marts that say more of a promise than its hours."""
+
 _STAYS = ("person_work", "part", "basis", "day")
 """What groups and checks look at."""
 
@@ -87,6 +90,13 @@ def publish_people(connection: duckdb.DuckDBPyConnection, before_each: Callable[
             _replace_touched(connection, mart)
         for relation in unneeded[name]:
             connection.execute(f"drop table temp.{relation}")
+
+
+def lay_people(connection: duckdb.DuckDBPyConnection) -> None:
+    """Lays what the numbers of a quarter are made of, and keeps it; no mart changes."""
+    for name in (*_ORDER, *JUDGING):
+        if name not in _BESIDE:
+            lay(connection, name)
 
 
 def publish_groups(connection: duckdb.DuckDBPyConnection, feed: str | None = None) -> None:

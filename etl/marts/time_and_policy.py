@@ -51,14 +51,19 @@ def first_quarter(connection: duckdb.DuckDBPyConnection, policy: Policy, as_of: 
     return Quarter.of(first, policy.fiscal_year_start_month)
 
 
-def set_policy(connection: duckdb.DuckDBPyConnection, policy: Policy, as_of: date) -> Quarter:
+def set_policy(
+    connection: duckdb.DuckDBPyConnection,
+    policy: Policy,
+    as_of: date,
+    first: Quarter | None = None,
+) -> Quarter:
     """Lays what the other relations read of policy and time.
 
     `present` (one row), `quarter`, `policy` (a row a quarter) and `policy_basis` (a row a stretch).
-    Returns the first quarter.
+    Returns the first quarter, which is looked for in the rows unless it is given.
     """
     month = policy.fiscal_year_start_month
-    first = first_quarter(connection, policy, as_of)
+    first = first or first_quarter(connection, policy, as_of)
     quarters = quarters_between(first.start, as_of, month)
     lay_present(connection, as_of)
     following = [q.fiscal_year_start.replace(year=q.fiscal_year_start.year + 1) for q in quarters]

@@ -2,16 +2,21 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import duckdb
 import polars as pl
 
+from etl.marts.explained import Explanation, Published, explain
 from etl.seen.guard import check_query
 from etl.seen.scope_tables import fill_scope
 from etl.seen.what_if import lay_seen, under_what_if
+from schemas.policy import Policy
+from schemas.quarters import Quarter
 from schemas.scopes import Scope
 from schemas.what_if import WhatIf
 
@@ -91,17 +96,50 @@ class Seen:
         check_query(sql)
         asked = under_what_if(sql) if self.what_if else sql
         # What no what-if moves is asked of the ordinary cursor, which is ready sooner.
-        key = (self.scope, self.version, self.what_if if asked != sql else None)
+        with self._looking(self.what_if if asked != sql else None) as cursor:
+            return cursor.execute(asked, params or {}).pl()
+
+    def explain(self, faculty_id: str, quarter: date) -> Explanation | None:
+        """What a person's published numbers of a quarter are made of; None for who is not seen.
+
+        They are those in force, whatever the what-if. Whoever sees promises of a person, but not
+        the person, does not see what they are made of. Raises NumbersMoved when the version is
+        past.
+        """
+        with self._looking(None) as cursor:
+            row = cursor.execute(
+                "select bool_or(sees_days) from temp.main.scope_people "
+                "where faculty_id = $faculty_id "
+                "and $quarter between from_quarter and until_quarter",
+                {"faculty_id": faculty_id, "quarter": quarter},
+            ).fetchone()
+            if row is None or row[0] is None:
+                return None
+            published = _published_under(cursor)
+            return explain(cursor, published, faculty_id, quarter, sees_days=row[0])
+
+    @contextmanager
+    def _looking(self, what_if: WhatIf | None) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A cursor of the scope in a transaction at the version; nothing laid in it stays."""
+        key = (self.scope, self.version, what_if)
         cursor = self.pool.take(key)
         try:
             cursor.execute("begin")
             row = cursor.execute("select version from ledger.warehouse").fetchone()
             if row is None or row[0] != self.version:
                 raise NumbersMoved
-            frame = cursor.execute(asked, params or {}).pl()
-            cursor.execute("commit")
+            yield cursor
+            cursor.execute("rollback")
         except BaseException:
             cursor.close()
             raise
         self.pool.give_back(key, cursor)
-        return frame
+
+
+def _published_under(cursor: duckdb.DuckDBPyConnection) -> Published:
+    """What the numbers rest on, whatever the settings say by now."""
+    row = cursor.execute("select policy, as_of, first_quarter from ledger.warehouse").fetchone()
+    if row is None:
+        raise NumbersMoved
+    policy = Policy.model_validate_json(row[0])
+    return Published(policy, row[1], Quarter(row[2], policy.fiscal_year_start_month))

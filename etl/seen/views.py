@@ -36,6 +36,11 @@ _BY_PERSON = (
     "on m.faculty_id = scope.faculty_id "
     "and m.quarter_start between scope.from_quarter and scope.until_quarter"
 )
+# A promise's clinic is that of the person: who sees the promise only does not see it.
+_BY_BOTH = (
+    f"{_BY_PROMISE} semi join temp.main.scope_people as people on m.faculty_id = people.faculty_id "
+    "and m.quarter_start between people.from_quarter and people.until_quarter"
+)
 
 
 def _of(mart: Mart, rows: str) -> str:
@@ -148,8 +153,9 @@ where b.batch in (
 _VIEWS = {
     **{
         mart.name: _of(mart, _BY_PROMISE)
-        for mart in (PROMISE_QUARTER, PROMISE_PARTS, PROMISE_BASIS, PROMISE_LOAD)
+        for mart in (PROMISE_QUARTER, PROMISE_PARTS, PROMISE_BASIS)
     },
+    PROMISE_LOAD.name: _of(PROMISE_LOAD, _BY_BOTH),
     **{mart.name: _of(mart, _BY_PERSON) for mart in (PERSON_QUARTER, CLINIC_QUARTER)},
     "promise_ledger": _PROMISE_LEDGER,
     "promise": (

@@ -78,6 +78,17 @@ def test_promises(scope: Scope, relation: str, shared_desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("scope", TABLE, ids=str)
+def test_clinical_load_is_of_promises_whose_people_are_seen(
+    scope: Scope, shared_desk: Desk
+) -> None:
+    people = TABLE[scope][0].split()
+    theirs = shared_desk.rows("select distinct allocation_id, faculty_id from mart.promise_load")
+    assert theirs
+    found = _seen(shared_desk, scope, "select distinct allocation_id from seen.promise_load")
+    assert sorted(found) == sorted(str(promise) for promise, holder in theirs if holder in people)
+
+
+@pytest.mark.parametrize("scope", TABLE, ids=str)
 def test_names(scope: Scope, shared_desk: Desk) -> None:
     found = _seen(shared_desk, scope, "select faculty_id from seen.names")
     assert sorted(found) == TABLE[scope][2].split()

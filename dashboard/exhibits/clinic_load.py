@@ -9,6 +9,7 @@ from dashboard.cache import ask
 from dashboard.exhibits.people_list import show_people
 from dashboard.exhibits.tables import hours_column, show_tiles
 from dashboard.markup import Column, Tile
+from dashboard.permissions import can_see_weeks
 from dashboard.queries import load
 from dashboard.visit import Visit
 from schemas.words import LOAD_UNKNOWN, LOADS
@@ -24,7 +25,12 @@ WHY = Column("why", "Why it is not known", "", lambda code: LOAD_UNKNOWN[code].l
 
 
 def show_load(visit: Visit, department: str | None) -> None:
-    """For how many promises of the quarter clinic fell as promised, partly, or never."""
+    """For how many promises of the quarter clinic fell as promised, partly, or never.
+
+    Whoever sees promises without people sees no clinic of theirs, and so none of this.
+    """
+    if not can_see_weeks(visit.viewer):
+        return
     st.header("Did the clinical load fall?", anchor=False)
     if "clinical" not in visit.records:
         frame.empty(*change_sentences.NO_CLINICAL)

@@ -28,6 +28,7 @@ from dashboard.local_api import (
 )
 from dashboard.local_api.client import Remote
 from dashboard.local_api.operations import OPERATIONS
+from dashboard.local_api.reporting import ChairPage
 from dashboard.local_api.wire import LONGEST_REQUEST, Answered, Failed, release
 from etl.errors import DataProblem, OurFault, UsageProblem
 from etl.exporting import csv_text, export
@@ -132,6 +133,7 @@ def test_every_option_of_a_load_arrives() -> None:
         Export("activity", "FY26Q1", "xlsx"),
         Template("leave", excel=True),
         ShowMap("m"),
+        ChairPage("FY26Q1", "Médecine"),
     ]
     assert {type(operation) for operation in asked} == set(OPERATIONS.values())
     for operation in asked:

@@ -46,6 +46,8 @@ def _arguments(query: Query, quarter: date, faculty_id: str) -> dict[str, Any]:
         "load": "unknown",
         "level": "department",
         "name": "Medicine",
+        "table": "Own",
+        "version": "1",
     }
     takes = list(inspect.signature(query).parameters.values())[1:]
     return {each.name: known[each.name] for each in takes if each.default is each.empty}

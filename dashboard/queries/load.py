@@ -61,10 +61,7 @@ def load_counts(seen: Seen, quarter: date, department: str | None = None) -> pl.
 
 
 def load_list(seen: Seen, quarter: date, load: str, department: str | None = None) -> pl.DataFrame:
-    """The promises of the quarter with that load, those whose clinic fell least first.
-
-    Hours of clinic a week are there for people of the scope only: a program sees none.
-    """
+    """The promises of the quarter with that load, those whose clinic fell least first."""
     return seen.ask(
         f"""
         with loaded as ({LOADED})
@@ -75,15 +72,12 @@ def load_list(seen: Seen, quarter: date, load: str, department: str | None = Non
             coalesce(roles.label, loaded.role) as role,
             coalesce(programs.name, loaded.program_id) as program,
             loaded.department as owed_by,
-            case when homes.in_scope then loaded.clinic_before end as clinic_before,
-            case when homes.in_scope then loaded.clinic_now end as clinic_now,
+            loaded.clinic_before,
+            loaded.clinic_now,
             loaded.due,
             loaded.why
         from loaded
         left join seen.names as names on loaded.faculty_id = names.faculty_id
-        left join seen.homes as homes
-            on loaded.faculty_id = homes.faculty_id
-            and loaded.quarter_start between homes.from_quarter and homes.until_quarter
         left join seen.roles as roles on roles.role = loaded.role
         left join seen.programs as programs on programs.program_id = loaded.program_id
         where loaded.load = $load

@@ -23,8 +23,10 @@ def _found() -> dict[str, Query]:
     for module in pkgutil.iter_modules(queries.__path__):
         loaded = importlib.import_module(f"{queries.__name__}.{module.name}")
         for name, function in inspect.getmembers(loaded, inspect.isfunction):
-            takes = list(inspect.signature(function).parameters)
-            if function.__module__ == loaded.__name__ and takes[:1] == ["seen"]:
+            signature = inspect.signature(function)
+            takes = list(signature.parameters)[:1] == ["seen"]
+            gives = signature.return_annotation is pl.DataFrame
+            if function.__module__ == loaded.__name__ and takes and gives:
                 found[f"{module.name}.{name}"] = function
     return found
 

@@ -76,7 +76,8 @@ def test_it_says_what_overview_says(
     name = figures.quarter_name(reading.quarter.previous)
     assert page.says(change_sentences.crossed_reading(moves, name, (1, 1)))
     load = load_counts(reading.seen, quarter, department).row(0, named=True)
-    assert page.says(change_sentences.load_reading(load))
+    assert (load["promises"] > 0) == (scope != PROGRAM), "clinic is for who sees the people"
+    assert page.says(change_sentences.load_reading(load)) == (scope != PROGRAM)
     assert page.says(change_sentences.load_unknown(load))
     assert page.says(PURPOSE)
     assert page.says(figures.quarter_name(reading.quarter))

@@ -63,6 +63,7 @@ _DATED_BY = {
 }
 
 
+@cache
 def relation_sql(name: str) -> str:
     """The SELECT that defines a relation of `etl/marts/sql`."""
     return files("etl.marts").joinpath("sql", f"{name}.sql").read_text("utf-8")
@@ -108,6 +109,11 @@ def publish_groups(connection: duckdb.DuckDBPyConnection, feed: str | None = Non
     """
     _replace_quarters(connection)
     _replace_groups(connection)
+    count_records(connection, feed)
+
+
+def count_records(connection: duckdb.DuckDBPyConnection, feed: str | None = None) -> None:
+    """Says anew what is on record, of one feed or of all."""
     for name in [feed] if feed else _DATED_BY:
         if name in _DATED_BY:
             _count_records(connection, name)

@@ -70,6 +70,9 @@ _BY_FEED |= dict.fromkeys(
     _IN_NO_NUMBER, "select null::VARCHAR as faculty_id, null::DATE as quarter_start where false"
 )
 
+MOVE_DAYS = ("holidays", "fte_bases")
+"""Reference tables that move quarters even where nobody is known yet."""
+
 _SAYS_WHERE = ("faculty_id", "program_id", "start_date", "end_date", "month")
 
 # On an any-day basis a quarter's clinic is held against that of the three before it.

@@ -13,13 +13,14 @@ from etl.errors import OurFault, UsageProblem
 from etl.marts.portions import portions
 from etl.marts.publish import (
     RELEASE,
+    count_records,
     empty_marts,
     publish_groups,
     publish_people,
     sweep_published,
 )
 from etl.marts.time_and_policy import first_quarter, set_policy
-from etl.marts.touched import touch_changed, touch_everything
+from etl.marts.touched import MOVE_DAYS, touch_changed, touch_everything
 from etl.settings import Settings
 from schemas.policy import Policy
 
@@ -69,8 +70,11 @@ class Publisher:
         if first != before.first_quarter or not self._same_formulas(before):
             self.publish_as_of(connection, before.as_of, None)
             return first != before.first_quarter
-        touch_changed(connection, feed)
-        self._publish(connection, feed=feed)
+        if touch_changed(connection, feed) or feed in MOVE_DAYS:
+            self._publish(connection, feed=feed)
+        else:
+            count_records(connection, feed)
+            check_groups(connection, feed)
         return False
 
     def is_up_to_date(self, connection: duckdb.DuckDBPyConnection) -> bool:

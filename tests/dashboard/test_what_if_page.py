@@ -206,4 +206,6 @@ def test_changes_of_policy_are_shown_with_their_days(
     hold(replace(held_now, settings=own_sample.settings))
     shown = run_page("institution_leader", "how")
     said = page_text(shown).replace("\u00a0", " ").replace("\u202f", " ")
-    assert "from 1 Jul 2025: kept_gap_share 0.05, hours_per_week 36" in said
+    assert "<td>1 Jul 2025</td>" in said
+    assert "<td>0.05</td><td>KEPT_KEPT_GAP_SHARE</td>" in said
+    assert "<td>36</td><td>KEPT_HOURS_PER_WEEK</td>" in said

@@ -13,7 +13,7 @@ ROWS = (
     "select allocation_id, promised_hours from seen.promise_quarter "
     "where promised_hours > 0 order by 1"
 )
-MONTHS = "select distinct month::VARCHAR from seen.promised_months order by 1"
+MONTHS = "select distinct month::VARCHAR from seen.promised_month order by 1"
 
 
 def test_a_holiday_that_is_not_closed_is_a_working_day(empty_desk: Desk) -> None:

@@ -19,7 +19,7 @@ from tests.etl.marts.plain.institution import Institution
 from tests.etl.marts.plain.publish import Marts
 from tests.etl.marts.text_tables import drawn
 
-PARTS, EACH = 6, 3
+PARTS, EACH = 4, 3
 """24 histories, in parts that test workers share."""
 
 

@@ -22,7 +22,7 @@ from tests.etl.marts.plain.publish import Marts
 from tests.etl.marts.promise_rows import ROLES
 
 MOVED = ("promise_quarter", "promise_parts", "person_quarter", "clinic_quarter", "group_quarter")
-PARTS, EACH = 4, 3
+PARTS, EACH = 3, 3
 _SHARE = st.one_of(st.none(), st.sampled_from([0.0, 0.05, 0.3, 0.8]))
 _FTE = st.one_of(st.none(), st.sampled_from([0.0, 0.02, 0.2, 1.0]))
 WHAT_IFS = st.builds(

@@ -53,15 +53,6 @@ _BESIDE = ("promise_basis", "promise_load", "promise_ledger", "promised_month")
 _STAYS = ("person_work", "part", "basis", "day")
 """What groups and checks look at."""
 
-_DATED_BY = {
-    "activity": "date",
-    "clinical": "date",
-    "leave": "start_date",
-    "allocations": "start_date",
-    "faculty": None,
-    "programs": None,
-}
-
 
 @cache
 def relation_sql(name: str) -> str:
@@ -100,23 +91,13 @@ def lay_people(connection: duckdb.DuckDBPyConnection) -> None:
             lay(connection, name)
 
 
-def publish_groups(connection: duckdb.DuckDBPyConnection, feed: str | None = None) -> None:
-    """Computes the groups of the quarters of `touched`, the quarters, and what is on record.
+def publish_groups(connection: duckdb.DuckDBPyConnection) -> None:
+    """Computes the groups of the quarters of `touched`, and the quarters.
 
     It comes after `publish_people`, whose relations `basis` and `day` it reads.
-
-    `feed` is the one whose rows changed, None if any may have.
     """
     _replace_quarters(connection)
     _replace_groups(connection)
-    count_records(connection, feed)
-
-
-def count_records(connection: duckdb.DuckDBPyConnection, feed: str | None = None) -> None:
-    """Says anew what is on record, of one feed or of all."""
-    for name in [feed] if feed else _DATED_BY:
-        if name in _DATED_BY:
-            _count_records(connection, name)
 
 
 def lay(connection: duckdb.DuckDBPyConnection, name: str) -> None:
@@ -171,17 +152,6 @@ def _replace_groups(connection: duckdb.DuckDBPyConnection) -> None:
         f"select {columns} from ({relation_sql('group_quarter')})"
     )
     connection.execute("drop view temp.promise_parts")
-
-
-def _count_records(connection: duckdb.DuckDBPyConnection, feed: str) -> None:
-    """Says anew how many rows a feed has, and from which day to which."""
-    day = _DATED_BY[feed] or "null::DATE"
-    connection.execute(
-        f"delete from mart.records where feed = '{feed}'; insert into mart.records "
-        f"select '{feed}', count(*), min({day}), "
-        f"max({day}) filter ({day} <= (select present.as_of from present)) "
-        f"from current.{feed} having count(*) > 0"
-    )
 
 
 def _replace_touched(connection: duckdb.DuckDBPyConnection, mart: str) -> None:

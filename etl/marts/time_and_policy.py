@@ -45,8 +45,13 @@ create or replace temp macro total(hours) as sum((hours * 1e18)::HUGEINT)::DOUBL
 
 
 def first_quarter(connection: duckdb.DuckDBPyConnection, policy: Policy, as_of: date) -> Quarter:
-    """The quarter of the first activity row, or of the as-of date where there is none earlier."""
-    row = connection.execute("select min(date) from current.activity").fetchone()
+    """The quarter of the first activity row, or of the as-of date where there is none earlier.
+
+    It rests on `mart.records`, which is counted before.
+    """
+    row = connection.execute(
+        "select first_date from mart.records where feed = 'activity'"
+    ).fetchone()
     first = min(row[0], as_of) if row and row[0] else as_of
     return Quarter.of(first, policy.fiscal_year_start_month)
 

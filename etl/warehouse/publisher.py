@@ -13,12 +13,12 @@ from etl.errors import OurFault, UsageProblem
 from etl.marts.portions import portions
 from etl.marts.publish import (
     RELEASE,
-    count_records,
     empty_marts,
     publish_groups,
     publish_people,
     sweep_published,
 )
+from etl.marts.records import count_records
 from etl.marts.time_and_policy import first_quarter, set_policy
 from etl.marts.touched import MOVE_DAYS, touch_changed, touch_everything
 from etl.settings import Settings
@@ -66,6 +66,7 @@ class Publisher:
         Returns whether the first quarter moved, which makes it a full publish.
         """
         before = stored(connection)
+        count_records(connection, before.as_of, feed)
         first = set_policy(connection, self.policy, before.as_of).start
         if first != before.first_quarter or not self._same_formulas(before):
             self.publish_as_of(connection, before.as_of, None)
@@ -73,7 +74,6 @@ class Publisher:
         if touch_changed(connection, feed) or feed in MOVE_DAYS:
             self._publish(connection, feed=feed)
         else:
-            count_records(connection, feed)
             check_groups(connection, feed)
         return False
 
@@ -86,6 +86,7 @@ class Publisher:
         """Publishes the quarters that had not ended, or all where policy or formulas moved."""
         before = stored(connection)
         today = self._today(before.as_of)
+        count_records(connection, today)
         moved = first_quarter(connection, self.policy, today).start != before.first_quarter
         since = before.as_of if self._same_formulas(before) and not moved else None
         self.publish_as_of(connection, today, since)
@@ -129,7 +130,7 @@ class Publisher:
         for _ in portions(connection):
             publish_people(connection, self.settle)
             check_people(connection)
-        publish_groups(connection, feed)
+        publish_groups(connection)
         check_groups(connection, feed)
         sweep_published(connection)
 

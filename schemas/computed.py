@@ -1,6 +1,7 @@
 """The relations computed when they are asked for: columns, units and how each number is made."""
 
 from schemas.marts import Mart, Measure
+from schemas.marts.identifying import PERSON, QUARTER
 
 REQUIREMENT_LINE = Mart(
     "requirement_line",
@@ -16,7 +17,7 @@ REQUIREMENT_LINE = Mart(
             " its positions_max; of rows for the same specialty, roles and positions the latest in"
             " force on the quarter's first day counts.",
         ),
-        Measure("quarter_start", "DATE", "First day of the quarter."),
+        QUARTER,
         Measure("role_codes", "VARCHAR", "The roles it is for, separated by semicolons."),
         Measure(
             "counts",
@@ -95,7 +96,7 @@ CREDIT_QUARTER = Mart(
     " them, and never one sum over two tables.",
     ("faculty_id", "quarter_start", "credits_table", "version"),
     (
-        Measure("faculty_id", "VARCHAR", "The person."),
+        PERSON,
         Measure(
             "quarter_start",
             "DATE",

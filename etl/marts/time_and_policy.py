@@ -34,8 +34,6 @@ create or replace temp macro mostly(clinic, admin, nights, rest) as case
     when nights >= rest - 1e-9 then 'nights'
     when rest > 0 then 'unaccounted'
 end;
-create or replace temp macro whole(hours) as sum((hours * 1e18)::HUGEINT);
-create or replace temp macro in_hours(parts) as parts::DOUBLE / 1e18;
 create or replace temp macro total(hours) as sum((hours * 1e18)::HUGEINT)::DOUBLE / 1e18;
 """
 # A tick is 1/9e12 of an hour: both a millionth of an hour and a second are whole ticks, so that

@@ -113,7 +113,7 @@ def changed_rows(feed: Feed, rows: str) -> str:
 
 
 def touch_everything(connection: duckdb.DuckDBPyConnection, since: date | None = None) -> None:
-    """Everybody, in every quarter, or in those that begin on `since` or later."""
+    """Everybody, in every quarter, or in those that end on `since` or later."""
     if since is None:
         connection.execute(f"create or replace temp table touched as {EVERYTHING}")
     else:

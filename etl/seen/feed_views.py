@@ -1,9 +1,9 @@
 """The relations of `seen` for identities, declarations, roles, openings, pipeline and set-up."""
 
+from etl.seen.scope_tables import GIVEN
 from schemas.feeds import FEEDS
 from schemas.reference import REFERENCE_TABLES
 
-_GIVEN = "exists (select 1 from temp.main.scope_given)"
 _REFERENCE = ", ".join(f"'{name}'" for name in REFERENCE_TABLES if name != "quarter_notes")
 _PEOPLE = "select faculty_id from temp.main.scope_people"
 _OWN_PEOPLE = f"{_PEOPLE} where sees_days"
@@ -46,8 +46,8 @@ def _openings() -> str:
         _PEOPLE_OF_OPENINGS.get(name, f'r."{name}"') for name in FEEDS["openings"].names
     )
     return (
-        f"select {columns} from current.openings as r where exists (select 1 from "
-        f"temp.main.scope_given) and (r.status <> 'draft' or {_SEES_DRAFT})"
+        f"select {columns} from current.openings as r "
+        f"where {GIVEN} and (r.status <> 'draft' or {_SEES_DRAFT})"
     )
 
 
@@ -56,7 +56,7 @@ def _openings() -> str:
 _NOTES = f"""
 select {", ".join(f'r."{name}"' for name in REFERENCE_TABLES["quarter_notes"].names)}
 from current.quarter_notes as r
-where {_GIVEN} and (
+where {GIVEN} and (
     r.department is null
     or r.department in (
         select home.department from current.roster as home
@@ -99,13 +99,13 @@ FEED_VIEWS = {
     "reference_loads": (
         "select b.feed, b.batch, b.file_name, b.who, b.loaded_at, b.reason "
         "from ledger.batches as b where b.batch > 0 and b.undone_at is null "
-        f"and b.feed in ({_REFERENCE}) and {_GIVEN}"
+        f"and b.feed in ({_REFERENCE}) and {GIVEN}"
     ),
     "departments": (
         "select department from (select department from current.faculty "
         "union select department from current.programs "
         "union select owed_by from current.allocations) "
-        f"where department is not null and {_GIVEN}"
+        f"where department is not null and {GIVEN}"
     ),
     "lowered": (
         "select l.*, b.loaded_at, if(l.undoing, b.undone_at, null) as undone_at "

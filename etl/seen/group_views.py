@@ -1,5 +1,6 @@
 """The relation of `seen` for groups: those seen whole, and the institution as others see it."""
 
+from etl.seen.scope_tables import GIVEN
 from schemas.marts import GROUP_QUARTER
 from schemas.scopes import SMALLEST_GROUP
 
@@ -46,7 +47,7 @@ left join mine
     and m.department is not distinct from mine.department
     and m.name is not distinct from mine.name
 left join others on m.quarter_start = others.quarter_start
-where exists (select 1 from temp.main.scope_given)
+where {GIVEN}
     and if(
         m.level = 'institution',
         others.people is null or least(others.people, others.people_known) >= {SMALLEST_GROUP},

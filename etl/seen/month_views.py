@@ -1,17 +1,11 @@
-"""The relations of `seen` that say, month by month, what was promised to people and is on record.
+"""The relation of `seen` that says, month by month, what of people is on record.
 
-Both follow people: a month tells no day, so whoever sees a person in a quarter sees its months.
+It follows people: a month tells no day, so whoever sees a person in a quarter sees its months.
 """
 
 _IN_SCOPE = (
     "join temp.main.scope_people as scope on r.faculty_id = scope.faculty_id "
     "and q.quarter_start between scope.from_quarter and scope.until_quarter"
-)
-
-_PROMISED = (
-    "select r.faculty_id, r.quarter_start, r.month, r.covered from mart.promised_month as r "
-    "join temp.main.scope_people as scope on r.faculty_id = scope.faculty_id "
-    "and r.quarter_start between scope.from_quarter and scope.until_quarter"
 )
 
 _ON_DAYS = f"""
@@ -52,4 +46,4 @@ from (
 group by all
 """
 
-MONTH_VIEWS = {"promised_month": _PROMISED, "recorded_months": _RECORDED}
+MONTH_VIEWS = {"recorded_months": _RECORDED}

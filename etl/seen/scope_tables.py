@@ -20,6 +20,9 @@ create or replace temp table scope_programs (program_id VARCHAR);
 create or replace temp table scope_given (given BOOLEAN);
 """
 
+GIVEN = "exists (select 1 from temp.main.scope_given)"
+"""What is about nobody is seen under any scope but the empty one."""
+
 _ALL_PEOPLE = (
     "select faculty_id from current.faculty union select faculty_id from current.allocations"
 )

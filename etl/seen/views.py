@@ -7,6 +7,7 @@ from etl.requirements.views import requirement_views
 from etl.seen.feed_views import FEED_VIEWS
 from etl.seen.group_views import GROUP_VIEWS
 from etl.seen.month_views import MONTH_VIEWS
+from etl.seen.scope_tables import GIVEN
 from schemas.feeds import FEEDS
 from schemas.marts import (
     CLINIC_QUARTER,
@@ -15,11 +16,10 @@ from schemas.marts import (
     PROMISE_LOAD,
     PROMISE_PARTS,
     PROMISE_QUARTER,
+    PROMISED_MONTH,
     Mart,
 )
 from schemas.reference import REFERENCE_TABLES
-
-_GIVEN = "exists (select 1 from temp.main.scope_given)"
 
 _DATED_PERSON = (
     "join temp.main.scope_people as scope on r.faculty_id = scope.faculty_id "
@@ -156,15 +156,18 @@ _VIEWS = {
         for mart in (PROMISE_QUARTER, PROMISE_PARTS, PROMISE_BASIS)
     },
     PROMISE_LOAD.name: _of(PROMISE_LOAD, _BY_BOTH),
-    **{mart.name: _of(mart, _BY_PERSON) for mart in (PERSON_QUARTER, CLINIC_QUARTER)},
+    **{
+        mart.name: _of(mart, _BY_PERSON)
+        for mart in (PERSON_QUARTER, CLINIC_QUARTER, PROMISED_MONTH)
+    },
     "promise_ledger": _PROMISE_LEDGER,
     "promise": (
         "select * exclude (from_quarter, until_quarter) "
         f"from ({_PROMISE_LEDGER}) as own where {_NOW.format('own')}"
     ),
-    "quarters": f"select * from mart.quarters where {_GIVEN}",
-    "records": f"select * from mart.records where {_GIVEN}",
-    "warehouse": f"select version, as_of, first_quarter from ledger.warehouse where {_GIVEN}",
+    "quarters": f"select * from mart.quarters where {GIVEN}",
+    "records": f"select * from mart.records where {GIVEN}",
+    "warehouse": f"select version, as_of, first_quarter from ledger.warehouse where {GIVEN}",
     "names": _NAMES,
     "batches": _BATCHES,
     "homes": _HOMES,
@@ -184,7 +187,7 @@ def view_definitions() -> dict[str, str]:
     """The SELECT behind each relation of `seen`."""
     open_tables = [FEEDS["programs"], *REFERENCE_TABLES.values()]
     catalogue = {
-        table.name: f"select {table.column_list} from current.{table.name} where {_GIVEN}"
+        table.name: f"select {table.column_list} from current.{table.name} where {GIVEN}"
         for table in open_tables
     }
     computed = {**requirement_views(), **credit_views()}

@@ -1,6 +1,7 @@
 """The mart of groups: what became of promises together."""
 
-from schemas.marts.measure import Mart, Measure, count, hours, text
+from schemas.marts.identifying import QUARTER
+from schemas.marts.measure import Mart, count, hours, text
 
 GROUP_QUARTER = Mart(
     "group_quarter",
@@ -11,7 +12,7 @@ GROUP_QUARTER = Mart(
         text("level", "institution, department, division or program."),
         text("department", "The department, or that of the division; else empty."),
         text("name", "The department, division or program; empty for what has none."),
-        Measure("quarter_start", "DATE", "First day of the quarter."),
+        QUARTER,
         count("promises", "Promises of time.", "promises"),
         count("promises_known", "Of these, with enough data.", "promises"),
         count("people", "People they were made to.", "people"),

@@ -1,5 +1,6 @@
 """The marts of promises as written, of quarters, and of what is on record."""
 
+from schemas.marts.identifying import ALLOWANCE, HOLDER, PROGRAM, PROMISE_ID, ROLE
 from schemas.marts.measure import Mart, Measure, count, hours, number, text
 
 QUARTERS = Mart(
@@ -32,10 +33,10 @@ PROMISE = Mart(
     "One row a promise: who owes it, how long it runs and what it comes to.",
     ("allocation_id",),
     (
-        Measure("allocation_id", "VARCHAR", "The promise."),
-        Measure("faculty_id", "VARCHAR", "The person it was made to."),
-        Measure("role", "VARCHAR", "The role it is for."),
-        Measure("program_id", "VARCHAR", "The program it serves; empty if none."),
+        PROMISE_ID,
+        HOLDER,
+        ROLE,
+        PROGRAM,
         Measure(
             "department",
             "VARCHAR",
@@ -54,9 +55,7 @@ PROMISE = Mart(
         Measure("unit", "VARCHAR", "What the amount is counted in."),
         Measure("fte", "DOUBLE", "The amount as a part of 1.0 FTE; empty for a stipend.", "FTE"),
         Measure("includes_supervision", "BOOLEAN", "Whether clinical teaching fills it."),
-        Measure(
-            "admin_allowance", "DOUBLE", "The part of the promise that administration may fill."
-        ),
+        ALLOWANCE,
         Measure("document_type", "VARCHAR", "The document that says so."),
         Measure("document_date", "DATE", "The document's date."),
         Measure("document_ref", "VARCHAR", "Where the document is."),

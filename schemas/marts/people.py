@@ -9,16 +9,22 @@ from schemas.marts.hours_of_promises import (
     REST,
     WORK,
 )
+from schemas.marts.identifying import PERSON, QUARTER
 from schemas.marts.measure import Mart, Measure, flag, hours
+
+_CONTRACTED = (
+    "Over the working days employed, up to the as-of date: the part of the day not on leave"
+    " × clinical FTE × contracted clinical hours a day."
+)
 
 PERSON_QUARTER = Mart(
     "person_quarter",
     "One row a person and quarter with promised hours, a stipend, or any other hours.",
     ("faculty_id", "quarter_start"),
     (
-        Measure("faculty_id", "VARCHAR", "The person."),
+        PERSON,
         Measure("department", "VARCHAR", "Home department on the quarter's first day."),
-        Measure("quarter_start", "DATE", "First day of the quarter."),
+        QUARTER,
         Measure(
             "fte",
             "DOUBLE",
@@ -60,11 +66,7 @@ PERSON_QUARTER = Mart(
             "clinical_worked",
             "Clinical hours on record, calls left out; empty where there are no clinical rows.",
         ),
-        hours(
-            "clinical_contracted",
-            "Over the working days employed, up to the as-of date: the part of the day not on leave"
-            " × clinical FTE × contracted clinical hours a day.",
-        ),
+        hours("clinical_contracted", _CONTRACTED),
     ),
     kept=(FULL_TIME, FTE_HOURS),
 )
@@ -74,19 +76,15 @@ CLINIC_QUARTER = Mart(
     "One row a person and quarter with clinical rows, or with a clinical FTE that is known.",
     ("faculty_id", "quarter_start"),
     (
-        Measure("faculty_id", "VARCHAR", "The person."),
-        Measure("quarter_start", "DATE", "First day of the quarter."),
+        PERSON,
+        QUARTER,
         hours(
             "worked",
             "Clinical hours on record, calls left out unless policy counts them; empty where there"
             " are no clinical rows.",
         ),
         hours("call", "Hours of calls on record; empty where there are no clinical rows."),
-        hours(
-            "contracted",
-            "Over the working days employed, up to the as-of date: the part of the day not on leave"
-            " × clinical FTE × contracted clinical hours a day.",
-        ),
+        hours("contracted", _CONTRACTED),
         flag(
             "known",
             "Whether the clinical FTE is known and every month with contracted hours has a"
@@ -102,8 +100,8 @@ PROMISED_MONTH = Mart(
     "One row a person and month with promised hours: whether there is data.",
     ("faculty_id", "month"),
     (
-        Measure("faculty_id", "VARCHAR", "The person."),
-        Measure("quarter_start", "DATE", "First day of the quarter."),
+        PERSON,
+        QUARTER,
         Measure("month", "DATE", "First day of the month."),
         flag(
             "covered",

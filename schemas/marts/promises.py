@@ -13,6 +13,7 @@ from schemas.marts.hours_of_promises import (
     STATUS,
     WORK,
 )
+from schemas.marts.identifying import ALLOWANCE, HOLDER, PROGRAM, PROMISE_ID, QUARTER, ROLE
 from schemas.marts.measure import Mart, Measure, flag, hours, number, part, text
 
 PROMISE_QUARTER = Mart(
@@ -20,12 +21,12 @@ PROMISE_QUARTER = Mart(
     "One row a promise and quarter with promised hours, and one a stipend and quarter.",
     ("allocation_id", "quarter_start"),
     (
-        Measure("allocation_id", "VARCHAR", "The promise."),
-        Measure("faculty_id", "VARCHAR", "The person it was made to."),
-        Measure("role", "VARCHAR", "The role it is for."),
-        Measure("program_id", "VARCHAR", "The program it serves; empty if none."),
+        PROMISE_ID,
+        HOLDER,
+        ROLE,
+        PROGRAM,
         Measure("department", "VARCHAR", "The department that owes it."),
-        Measure("quarter_start", "DATE", "First day of the quarter."),
+        QUARTER,
         Measure(
             "fte", "DOUBLE", "The promise as a part of the hours of a full-time quarter.", "FTE"
         ),
@@ -76,21 +77,19 @@ PROMISE_PARTS = Mart(
     ),
     kept=(
         FTE_HOURS,
-        number("admin_allowance", "The part of the promise that administration may fill."),
+        ALLOWANCE,
         hours("self_taught", "Education and clinical teaching that the person reported."),
         hours("self_admin", "Administration that the person reported."),
     ),
 )
-
-_FACULTY = Measure("faculty_id", "VARCHAR", "The person it was made to.")
 
 PROMISE_BASIS = Mart(
     "promise_basis",
     "One row a promise and quarter: what 1.0 FTE means for it on the first day it runs then.",
     ("allocation_id", "quarter_start"),
     (
-        Measure("allocation_id", "VARCHAR", "The promise."),
-        Measure("quarter_start", "DATE", "First day of the quarter."),
+        PROMISE_ID,
+        QUARTER,
         number("hours_per_week", "Hours a week at 1.0 FTE (H).", "hours"),
         number("half_day_hours", "Hours in a half-day (D).", "hours"),
         number("weeks_per_year", "Weeks a year at 1.0 FTE (W).", "weeks"),
@@ -102,7 +101,7 @@ PROMISE_BASIS = Mart(
         text("pattern", "Which days are working days: weekdays or any_day."),
         number("fte", "The amount as a part of 1.0 FTE; empty for a stipend.", "FTE"),
     ),
-    kept=(_FACULTY,),
+    kept=(HOLDER,),
 )
 
 PROMISE_LOAD = Mart(
@@ -110,8 +109,8 @@ PROMISE_LOAD = Mart(
     "One row a promise and quarter with promised hours: whether the clinical load fell.",
     ("allocation_id", "quarter_start"),
     (
-        Measure("allocation_id", "VARCHAR", "The promise."),
-        Measure("quarter_start", "DATE", "First day of the quarter."),
+        PROMISE_ID,
+        QUARTER,
         number(
             "clinic_before",
             "Clinical hours a week, calls left out, in the 26 weeks before the promise began, if"
@@ -136,5 +135,5 @@ PROMISE_LOAD = Mart(
             " them fell_partly; unknown where a figure is missing or nothing was due.",
         ),
     ),
-    kept=(_FACULTY,),
+    kept=(HOLDER,),
 )

@@ -37,40 +37,18 @@ done as (
     group by activity.faculty_id, quarters.quarter_start, activity.activity_type
 ),
 
--- Hours of a half-day on the quarter's first day: the home department's, else the institution's.
--- Of each level the latest row counts, and an empty cell of it falls through.
-said as (
+-- Hours of a half-day of departments that have their own: the latest row on the quarter's first day
+-- counts, and an empty cell of it falls through to the institution's.
+own_half_day as (
     select
-        done.faculty_id,
-        done.quarter_start,
-        basis.scope,
+        basis.scope_key as department,
+        quarters.quarter_start,
         arg_max_null(basis.half_day_hours, coalesce(basis.start_date, '-infinity'::DATE)) as hours
-    from (select distinct faculty_id, quarter_start from done) as done
-    left join current.roster as home
-        on done.faculty_id = home.faculty_id
-        and done.quarter_start between home.from_quarter and home.until_quarter
+    from mart.quarters as quarters
     inner join current.fte_bases as basis
-        on (
-            basis.scope = 'institution'
-            or (basis.scope = 'department' and basis.scope_key = home.department)
-        )
-        and coalesce(basis.start_date, '-infinity'::DATE) <= done.quarter_start
-    group by done.faculty_id, done.quarter_start, basis.scope
-),
-
-half_day as (
-    select
-        done.faculty_id,
-        done.quarter_start,
-        coalesce(
-            max(said.hours) filter (where said.scope = 'department'),
-            max(said.hours) filter (where said.scope = 'institution'),
-            any_value((warehouse.policy ->> '$.half_day_hours')::DOUBLE)
-        ) as hours
-    from (select distinct faculty_id, quarter_start from done) as done
-    cross join ledger.warehouse as warehouse
-    left join said using (faculty_id, quarter_start)
-    group by done.faculty_id, done.quarter_start
+        on basis.scope = 'department'
+        and coalesce(basis.start_date, '-infinity'::DATE) <= quarters.quarter_start
+    group by basis.scope_key, quarters.quarter_start
 )
 
 select
@@ -86,7 +64,7 @@ select
     case given.per
         when 'hour' then done.hours
         when 'session' then done.sessions
-        when 'half_day' then done.hours / half_day.hours
+        when 'half_day' then done.hours / coalesce(own_half_day.hours, quarters.half_day_hours)
         when 'learner' then coalesce(done.learners, 0)
     end as units,
     units * given.credit as credits,
@@ -94,4 +72,10 @@ select
     if(given.per = 'learner', done.rows_without_learners, 0) as rows_uncounted
 from given
 inner join done using (activity_type)
-inner join half_day using (faculty_id, quarter_start)
+inner join mart.quarters as quarters on done.quarter_start = quarters.quarter_start
+left join current.roster as home
+    on done.faculty_id = home.faculty_id
+    and done.quarter_start between home.from_quarter and home.until_quarter
+left join own_half_day
+    on home.department = own_half_day.department
+    and done.quarter_start = own_half_day.quarter_start

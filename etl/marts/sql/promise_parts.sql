@@ -53,8 +53,7 @@ judged as (
 
 parted as (
     select
-        * exclude (fte_hours),
-        fte_hours,
+        *,
         if(full_time_hours > 0, fte_hours / full_time_hours, null) as fte,
         if(known, recorded_hours / promised_hours, null) as realization,
         true as has_time,

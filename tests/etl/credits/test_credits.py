@@ -2,11 +2,15 @@
 
 from collections import defaultdict
 from datetime import date
+from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
 
+from etl.sample import ENDING
+from etl.settings import read_settings
+from etl.warehouse import open_warehouse
 from schemas.scopes import OPERATOR_SCOPE, Scope
 from tests.etl.small import Desk
 
@@ -159,3 +163,27 @@ def test_credits_follow_people(scope: Scope, people: tuple[str, ...], desk: Desk
 
 def test_shipped_tables_count_nothing(shared_desk: Desk) -> None:
     assert shared_desk.seen(ALL) == []
+
+
+def test_half_days_are_those_of_the_policy_of_each_quarter(
+    small_database: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "kept.duckdb").write_bytes(small_database.read_bytes())
+    settings = read_settings(
+        database=tmp_path / "kept.duckdb",
+        today=ENDING,
+        policy_changes=[{"from_date": "2025-07-01", "half_day_hours": 5}],
+    )
+    with open_warehouse(settings) as warehouse:
+        desk = Desk(warehouse, tmp_path)
+        desk.loaded("credits", TABLES)
+        desk.loaded(
+            "activity",
+            "activity_id,faculty_id,date,activity_type,hours\n"
+            "B1,F1,2025-06-30,bedside_teaching,10\nB2,F1,2025-07-01,bedside_teaching,10\n",
+        )
+        found = desk.seen(
+            "select quarter_start, units from seen.credit_row_quarter "
+            "where activity = 'Bedside' order by all"
+        )
+    assert found == [(date(2025, 4, 1), 2.5), (date(2025, 7, 1), 2.0)]

@@ -55,6 +55,13 @@ def quarter_name(quarter: Quarter) -> str:
     return f"{quarter.name[:-2]} {quarter.name[-2:]}"
 
 
+def quarter_names(column: str, fiscal_year_start_month: int) -> pl.Expr:
+    """The names of the quarters that a column of days lies in."""
+    return pl.col(column).map_elements(
+        lambda day: quarter_name(Quarter.of(day, fiscal_year_start_month)), return_dtype=pl.String
+    )
+
+
 def total(rows: pl.DataFrame, name: str) -> float:
     """The sum of a column; 0 where there is nothing to sum."""
     return float(rows[name].sum() or 0)

@@ -31,12 +31,18 @@ UNKNOWN_CLINICAL = (
 
 def mostly(sums: Row) -> str | None:
     """What promises together have mostly lost to, as it is said of each; None if to nothing."""
-    parts = {
-        "encroached": sums["clinic_hours"] or 0.0,
-        "evaporated": sums["admin_hours"],
-        "nights": sums["nights_hours"],
-        "unaccounted": sums["unaccounted_hours"] - sums["nights_hours"],
-    }
+    return largest(
+        {
+            "encroached": sums["clinic_hours"] or 0.0,
+            "evaporated": sums["admin_hours"],
+            "nights": sums["nights_hours"],
+            "unaccounted": sums["unaccounted_hours"] - sums["nights_hours"],
+        }
+    )
+
+
+def largest(parts: Mapping[str, float]) -> str | None:
+    """The cause with most hours, the first among equals; None where none has any."""
     most = max(parts.values())
     if most <= EQUAL:
         return None

@@ -53,11 +53,6 @@ def number(value: float) -> str:
     return "0" if text == "-0" else text
 
 
-def hours_each(value: float) -> str:
-    """An amount of hours in a formula."""
-    return f"{number(value)} h"
-
-
 def summed(words: str, terms: Sequence[float], published: str | None = None) -> Line:
     """The sum of what the lines above came to."""
     formula = " + ".join(number(term) for term in terms) if terms else "nothing on record"

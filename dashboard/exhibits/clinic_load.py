@@ -10,7 +10,7 @@ from dashboard.exhibits.people_list import show_people
 from dashboard.exhibits.tables import hours_column, show_tiles
 from dashboard.markup import Column, Tile
 from dashboard.permissions import can_see_weeks
-from dashboard.queries import load
+from dashboard.queries import clinical_load
 from dashboard.visit import Visit
 from schemas.words import LOAD_UNKNOWN, LOADS
 
@@ -36,7 +36,7 @@ def show_load(visit: Visit, department: str | None) -> None:
         frame.empty(*change_sentences.NO_CLINICAL)
         return
     asked = {"quarter": visit.quarter.start, "department": department}
-    [counts] = ask(load.load_counts, visit.seen, **asked).to_dicts()
+    [counts] = ask(clinical_load.load_counts, visit.seen, **asked).to_dicts()
     st.html(markup.paragraph(change_sentences.load_reading(counts), "reading"))
     said = ", ".join(f"{words.load(code)} {counts[code]}" for code in LOADS)
     bar = [(TONES.get(code, "unknown"), float(counts[code])) for code in LOADS]
@@ -59,7 +59,7 @@ def _tile(code: str, counts: dict[str, Any]) -> Tile:
 
 
 def _show_list(visit: Visit, chosen: str, asked: dict[str, Any]) -> None:
-    rows = ask(load.load_list, visit.seen, load=chosen, **asked)
+    rows = ask(clinical_load.load_list, visit.seen, load=chosen, **asked)
     columns: tuple[Column, ...] = (*COLUMNS, WHY) if chosen == "unknown" else COLUMNS
     caption = f"Promises whose clinic {words.load(chosen)}"
     if chosen == "unknown":

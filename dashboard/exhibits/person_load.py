@@ -12,7 +12,6 @@ from dashboard.exhibits.tables import show_table
 from dashboard.markup import Column
 from dashboard.theme import ink
 from dashboard.visit import Visit
-from schemas.quarters import Quarter
 
 TITLE = "Did the clinical load fall?"
 
@@ -26,9 +25,7 @@ def show_load(visit: Visit, loads: pl.DataFrame) -> None:
     month = visit.policy.fiscal_year_start_month
     named = loads.with_columns(
         target=(pl.col("clinic_before") - pl.col("due")).clip(0),
-        quarter=pl.col("quarter_start").map_elements(
-            lambda start: figures.quarter_name(Quarter.of(start, month)), return_dtype=pl.String
-        ),
+        quarter=figures.quarter_names("quarter_start", month),
     )
     quarter = figures.quarter_name(visit.quarter)
     for promise in now.iter_rows(named=True):

@@ -13,7 +13,6 @@ from dashboard.exhibits.tables import hours_column, show_table
 from dashboard.markup import Column
 from dashboard.theme import ink
 from dashboard.visit import Visit
-from schemas.quarters import Quarter
 
 TREND_COLUMNS = {
     "promised": "Promised",
@@ -88,10 +87,5 @@ def _sums(timed: pl.DataFrame, month: int) -> pl.DataFrame:
             displaced=pl.col("displaced_hours").sum(),
         )
         .sort("quarter_start")
-        .with_columns(
-            quarter=pl.col("quarter_start").map_elements(
-                lambda start: figures.quarter_name(Quarter.of(start, month)),
-                return_dtype=pl.String,
-            )
-        )
+        .with_columns(quarter=figures.quarter_names("quarter_start", month))
     )

@@ -25,7 +25,6 @@ MOSTLY = {
     "nights": "nights_part",
     "unaccounted": "rest_part",
 }
-ALIKE = 1e-9
 CERTAIN_ONLY_IF_KNOWN = ("taken_hours", "unaccounted_hours", "beyond_hours")
 AT_MOST = "at most this much; what is recorded, where that is more"
 BESIDE = {
@@ -152,11 +151,7 @@ def show_statuses_of(rows: pl.DataFrame) -> None:
 
 def mostly(rows: pl.DataFrame) -> str | None:
     """What the person's promises together lost most to; the first of MOSTLY among equals."""
-    lost = {code: figures.total(rows, name) for code, name in MOSTLY.items()}
-    most = max(lost.values())
-    if most <= ALIKE:
-        return None
-    return next(code for code, hours in lost.items() if hours >= most - ALIKE)
+    return sentences.largest({code: figures.total(rows, name) for code, name in MOSTLY.items()})
 
 
 def _mostly_reading(rows: pl.DataFrame) -> list[str]:

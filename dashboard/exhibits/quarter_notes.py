@@ -13,7 +13,6 @@ from dashboard.permissions import departments_to_note
 from dashboard.queries import notes, set_up
 from dashboard.uploading.noting import can_note, save_note
 from dashboard.visit import Visit
-from schemas.quarters import Quarter
 from schemas.reference.notes import LONGEST_NOTE
 
 EVERYBODY = "All departments"
@@ -30,9 +29,7 @@ def notes_of(visit: Visit, departments: Collection[str | None] | None = None) ->
         found = found.filter(pl.col("department").is_null() | pl.col("department").is_in(about))
     month = visit.policy.fiscal_year_start_month
     return found.with_columns(
-        quarter=pl.col("date").map_elements(
-            lambda day: figures.quarter_name(Quarter.of(day, month)), return_dtype=pl.String
-        ),
+        quarter=figures.quarter_names("date", month),
         what=pl.struct("date", "note", "department").map_elements(_said, return_dtype=pl.String),
     )
 

@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from dashboard import looking
-from dashboard.queries import crossed, groups, load, paper, reference, state, totals
+from dashboard.queries import clinical_load, crossed, groups, paper, reference, state, totals
 from etl.errors import UsageProblem
 from etl.seen import Seen
 from etl.warehouse import Warehouse
@@ -113,7 +113,7 @@ def find(reading: Reading) -> Found:
         by=by,
         groups=rows,
         paper=paper.paper_counts(seen, on_day, until, department).row(0, named=True),
-        load=load.load_counts(seen, start, department).row(0, named=True),
+        load=clinical_load.load_counts(seen, start, department).row(0, named=True),
         crossed=crossed.crossed_counts(
             seen, start, reading.quarter.previous.start, department
         ).to_dicts(),

@@ -3,8 +3,8 @@
 import pytest
 
 from dashboard import projection
+from dashboard.queries.clinical_load import load_counts, load_list
 from dashboard.queries.crossed import crossed_counts
-from dashboard.queries.load import load_counts, load_list
 from dashboard.queries.protected_time import protected_time
 from etl.warehouse import Warehouse
 from schemas.quarters import Quarter

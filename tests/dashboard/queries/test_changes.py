@@ -11,8 +11,8 @@ import pytest
 
 from dashboard import projection
 from dashboard.queries.beside import beside
+from dashboard.queries.clinical_load import load_counts, load_list
 from dashboard.queries.crossed import crossed_counts, crossed_list
-from dashboard.queries.load import load_counts, load_list
 from dashboard.queries.pace import pace
 from etl.loading import LoadOptions, load
 from etl.seen import Seen

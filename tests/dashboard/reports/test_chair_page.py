@@ -8,9 +8,9 @@ import polars as pl
 import pytest
 
 from dashboard import change_sentences, figures, footing, looking, sentences, words
+from dashboard.queries.clinical_load import load_counts
 from dashboard.queries.crossed import crossed_counts
 from dashboard.queries.groups import by_department, by_division, merge_small_groups
-from dashboard.queries.load import load_counts
 from dashboard.queries.paper import paper_counts
 from dashboard.queries.totals import totals
 from dashboard.reports.chair_page import chair_page

@@ -10,6 +10,7 @@ the ledger yet are pending: nobody sees them, and a restart sweeps them away.
 
 import duckdb
 
+from etl.access.tables import ACCESS_TABLES
 from etl.errors import UsageProblem
 from etl.mapping.saved_maps import MAPS_TABLE
 from etl.marts.roster import roster_sql
@@ -18,7 +19,7 @@ from schemas.columns import Feed
 from schemas.loadable import LOADABLE
 from schemas.marts import MARTS
 
-LAYOUT = 5
+LAYOUT = 6
 """Moves when tables change their shape; a database of another layout is not opened."""
 
 _LEDGER = """
@@ -107,7 +108,7 @@ def keyed_sql(feed: Feed, batch: int) -> str:
 def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
     """Creates every table that is not there yet; UsageProblem for a database of another layout."""
     _check_layout(connection)
-    connection.execute(_LEDGER + MAPS_TABLE)
+    connection.execute(_LEDGER + MAPS_TABLE + ACCESS_TABLES)
     for feed in LOADABLE.values():
         columns = ", ".join(f'"{name}" {kind}' for name, kind in stored_columns(feed).items())
         connection.execute(

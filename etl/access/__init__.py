@@ -1,0 +1,1 @@
+"""Who may see what, who did, and who looked: accounts, sessions, grants, the log, statements."""

@@ -20,7 +20,7 @@ create table if not exists access.acceptance (
     institution VARCHAR, purpose VARCHAR, accepted_by VARCHAR, accepted_at TIMESTAMP
 );
 create table if not exists access.log (
-    entry BIGINT, at TIMESTAMP, actor VARCHAR, actor_faculty_id VARCHAR, deed VARCHAR,
+    entry BIGINT, noted_at TIMESTAMP, actor VARCHAR, actor_faculty_id VARCHAR, deed VARCHAR,
     about VARCHAR, what VARCHAR, previous VARCHAR, hash VARCHAR
 );
 create table if not exists access.statements (

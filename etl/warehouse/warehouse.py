@@ -17,17 +17,17 @@ from etl.errors import OurFault
 from etl.reading.source import sweep
 from etl.seen import Seen, SeenPool
 from etl.seen.scope_tables import fill_scope
-from etl.seen.views import create_views
 from etl.settings import Settings
 from etl.warehouse.connecting import connect
 from etl.warehouse.defaults import load_defaults
+from etl.warehouse.definitions import lay_definitions
 from etl.warehouse.originals import originals_of, sweep_originals
 from etl.warehouse.ownership import Ownership
 from etl.warehouse.pending import sweep_pending
 from etl.warehouse.publisher import Publisher, Stored, stored
 from etl.warehouse.retention import expire_originals
 from etl.warehouse.shortage import told_of_shortage
-from etl.warehouse.tables import LAYOUT, create_tables
+from etl.warehouse.tables import LAYOUT
 from etl.warehouse.threads import Threads
 from schemas.policy import Policy
 from schemas.scopes import NO_SCOPE, Scope
@@ -182,7 +182,7 @@ class Warehouse:
     def _prepare(self) -> None:
         fill_scope(self._connection, NO_SCOPE)
         self._connection.execute("begin")
-        create_tables(self._connection)
+        lay_definitions(self._connection)
         if self._connection.execute("from ledger.warehouse").fetchone() is None:
             load_defaults(self._connection)
             today = self.settings.today or date.today()
@@ -192,7 +192,6 @@ class Warehouse:
             )
         sweep_pending(self._connection)
         expire_originals(self._connection, self.settings.keep_originals_days)
-        create_views(self._connection)
         self._connection.execute("commit")
         sweep_originals(self.originals, self._connection)
 

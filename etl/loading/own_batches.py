@@ -4,6 +4,7 @@ from typing import Any
 
 import duckdb
 
+from etl.checking.roster_guard import undoing_changes
 from etl.errors import UsageProblem
 from etl.loading.rights import Rights
 from etl.warehouse import Warehouse
@@ -57,4 +58,9 @@ def check_own(connection: duckdb.DuckDBPyConnection, batch: int, who: str, right
         raise UsageProblem(
             f"Batch {batch} holds rows that are not about people you may upload for, so it is not "
             "yours to undo. Ask whoever runs Kept to take it back."
+        )
+    if feed.name == "faculty" and connection.execute(undoing_changes(batch)).fetchone():
+        raise UsageProblem(
+            f"Batch {batch} says by which e-mail somebody signs in, or is about somebody who has "
+            "been given access, so an administrator takes it back. Ask whoever runs Kept."
         )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import duckdb
 
 from etl.checking.cells import quoted
+from etl.checking.roster_guard import roster_checks
 from etl.seen.scope_tables import people_sql
 from schemas.columns import Feed
 from schemas.scopes import Scope
@@ -71,4 +72,5 @@ class Rights:
                 "select record, line, null, null, 'you may not upload "
                 f"{feed.name}: these rows are not about people of yours.' from keyed"
             ]
-        return [_REPLACES_OUTSIDE.format(people=self.people_sql)]
+        guard = roster_checks() if feed.name == "faculty" else []
+        return [_REPLACES_OUTSIDE.format(people=self.people_sql), *guard]

@@ -1,0 +1,48 @@
+"""What whoever vouches for a person says of them, the account it leads to, and refusals."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+
+class SignInRefused(Exception):
+    """Nobody is signed in; the text says why and what to do, in plain sentences."""
+
+
+class SessionOver(SignInRefused):
+    """The session has ended, by signing out or by time: signing in again begins another."""
+
+
+@dataclass(frozen=True)
+class Claims:
+    """What a provider or a trusted proxy vouches for.
+
+    `session` tells this sign-in from others of the same person; times are aware, `expires_at` None
+    where nothing expires by itself.
+    """
+
+    issuer: str
+    subject: str
+    email: str
+    email_verified: bool
+    name: str
+    session: str
+    signed_at: datetime
+    expires_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Account:
+    """Somebody who signed in: a person of the roster, or somebody with a grant only.
+
+    `email` is the one that grants are found by.
+    """
+
+    account: int
+    email: str
+    name: str
+    faculty_id: str | None
+
+
+def stamp(moment: datetime) -> datetime:
+    """An aware moment as the tables keep it: UTC without saying so."""
+    return moment.astimezone(UTC).replace(tzinfo=None)

@@ -1,0 +1,100 @@
+"""Sessions as rows: begun at sign-in, checked on every run, ended by signing out or by time."""
+
+import hashlib
+from datetime import datetime, timedelta
+
+import duckdb
+
+from etl.access.claims import Account, Claims, SessionOver, SignInRefused, stamp
+from etl.warehouse import Warehouse
+
+LONGEST = timedelta(hours=8)
+FORGOTTEN_AFTER = timedelta(days=1)
+"""How long the row of a session that is over stays: until nothing that began it is still valid."""
+
+_SESSION = """
+select s.account, a.email, a.name, a.faculty_id, a.issuer, a.subject,
+    s.ends_at, s.ended_because, a.released_at
+from access.sessions as s
+join access.accounts as a on s.account = a.account
+where s.session = $session
+"""
+_TIME_OVER = "Your sign-in has ended: it lasts as long as {whose} says, and eight hours at most."
+_ENDED = {
+    "signed out": "You are signed out.",
+    "released": "An administrator ended your sign-in. Sign in again.",
+}
+
+
+def session_key(claims: Claims) -> str:
+    """What the row of a session is found by, from which the session itself cannot be made."""
+    said = "\n".join((claims.issuer, claims.subject, claims.session))
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+def check_session(warehouse: Warehouse, claims: Claims, now: datetime) -> Account | None:
+    """Whose session it is, while it is in force; None where it has not begun.
+
+    SessionOver where it has ended, SignInRefused where it is somebody else's.
+    """
+    check_not_expired(claims, now)
+    with warehouse.cursor() as cursor:
+        row = cursor.execute(_SESSION, {"session": session_key(claims)}).fetchone()
+    if row is None:
+        return None
+    account, issuer, subject = Account(*row[:4]), row[4], row[5]
+    ends_at, ended_because, released_at = row[6:]
+    if (issuer, subject) != (claims.issuer, claims.subject):
+        raise SignInRefused("This session is not yours. Sign in again.")
+    if ended_because or released_at:
+        raise SessionOver(_ENDED[ended_because or "released"])
+    if ends_at <= stamp(now):
+        raise SessionOver(_time_over(claims))
+    return account
+
+
+def check_not_expired(claims: Claims, now: datetime) -> None:
+    """SessionOver where what was vouched for holds no longer."""
+    if _ends_at(claims) <= now:
+        raise SessionOver(_time_over(claims))
+
+
+def begin_session(
+    connection: duckdb.DuckDBPyConnection, account: int, claims: Claims, now: datetime
+) -> None:
+    """Enters the session, unless another tab of it did, in the caller's transaction."""
+    key = session_key(claims)
+    if connection.execute("select 1 from access.sessions where session = ?", [key]).fetchone():
+        return
+    connection.execute(
+        "delete from access.sessions where ends_at < ?", [stamp(now - FORGOTTEN_AFTER)]
+    )
+    connection.execute(
+        "insert into access.sessions by name select $session as session, $account as account, "
+        "$began_at as began_at, $ends_at as ends_at",
+        {
+            "session": key,
+            "account": account,
+            "began_at": stamp(claims.signed_at),
+            "ends_at": stamp(_ends_at(claims)),
+        },
+    )
+
+
+def end_session(warehouse: Warehouse, claims: Claims, now: datetime) -> None:
+    """Ends the session for all its tabs, from their next interaction on."""
+    with warehouse.reserving() as connection:
+        connection.execute(
+            "update access.sessions set ended_at = $now, ended_because = 'signed out' "
+            "where session = $session and ended_at is null",
+            {"now": stamp(now), "session": session_key(claims)},
+        )
+
+
+def _ends_at(claims: Claims) -> datetime:
+    longest = claims.signed_at + LONGEST
+    return min(longest, claims.expires_at) if claims.expires_at else longest
+
+
+def _time_over(claims: Claims) -> str:
+    return _TIME_OVER.format(whose="your institution's sign-in")

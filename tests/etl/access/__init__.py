@@ -1,0 +1,1 @@
+"""Grants: who has which, and who may change them."""

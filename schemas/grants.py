@@ -73,9 +73,12 @@ class Grant:
 
     def in_force(self, day: date) -> bool:
         """Whether it gives anything on that day; a revoked one gives nothing on any."""
-        begun = self.from_date <= day
-        over = self.until_date is not None and self.until_date < day
-        return begun and not over and self.revoked_at is None
+        return self.from_date <= day and not self.is_over(day)
+
+    def is_over(self, day: date) -> bool:
+        """Whether it has ended by that day or was revoked, and will give nothing any more."""
+        ended = self.until_date is not None and self.until_date < day
+        return ended or self.revoked_at is not None
 
 
 @dataclass(frozen=True)

@@ -98,10 +98,14 @@ def _grants(
 
 
 def _reason(reason: str, done: str) -> str:
-    said = reason.strip()
+    said = " ".join("".join(c if c.isprintable() else " " for c in reason).split())
     if not said:
         raise UsageProblem(f"Say why the grant is {done}: it is kept with the grant and shown.")
     return said
+
+
+def _is_plain(text: str) -> bool:
+    return text.isprintable() and " " not in text
 
 
 def _check_may_change(by: Giver) -> None:
@@ -113,7 +117,7 @@ def _check_may_change(by: Giver) -> None:
 def _check_new(new: NewGrant, by: Giver, today: date) -> None:
     """Refuses what is wrong with a grant whatever is on record."""
     name, at, domain = new.email.partition("@")
-    if not (name and at and domain) or "@" in domain or any(map(str.isspace, new.email)):
+    if not (name and at and domain) or "@" in domain or not _is_plain(new.email):
         raise UsageProblem(f"'{new.email}' is not an e-mail. Write one like name@example.edu.")
     if not by.operator and by.email and plain_email(by.email) == new.email:
         raise UsageProblem("Nobody gives themselves a grant. Ask another administrator.")

@@ -33,7 +33,7 @@ def given(office: Warehouse, new: NewGrant, by: Giver = OPERATOR) -> Grant:
 
 def test_a_grant_says_who_gave_it_and_why_and_moves_the_version(office: Warehouse) -> None:
     version = office.version()
-    grant = give(office, asked(email=" Cora@Example.edu "), EVA, " new coordinator ", TODAY)
+    grant = give(office, asked(email=" Cora@Example.edu "), EVA, " new\n\x1bcoordinator ", TODAY)
     assert (grant.email, grant.access_role, grant.scope) == (
         "cora@example.edu",
         "coordinator",
@@ -80,6 +80,7 @@ def test_the_widest_grant_comes_first_and_administration_last(office: Warehouse)
         (asked(email="cora"), "'cora' is not an e-mail"),
         (asked(email="cora@a@b"), "is not an e-mail"),
         (asked(email="co ra@b"), "is not an e-mail"),
+        (asked(email="cora\x1b@b"), "is not an e-mail"),
         (asked(until=TODAY - timedelta(1)), "before it begins"),
         (asked(begins=date(2026, 1, 1), until=TODAY - timedelta(1)), "ended on 2026-03-09 already"),
     ],
@@ -164,7 +165,8 @@ def test_only_administrators_and_the_operator_change_grants(
 def test_nobody_grants_themselves_anything_but_the_operator_may(office: Warehouse) -> None:
     with pytest.raises(UsageProblem, match="Nobody gives themselves a grant"):
         given(office, asked(email="EVA@example.edu"), EVA)
-    assert given(office, asked(email="ops@x"), Giver("ops", "ops@x", operator=True))
+    given(office, asked(email="ops@x"), Giver("ops", "ops@x", operator=True))
+    assert len(all_grants(office)) == 1
 
 
 @pytest.mark.parametrize(
@@ -192,7 +194,7 @@ def test_an_auditor_is_not_appointed_by_those_audited(
     else:
         given(office, asked("auditor", audited), both)
     assert len(all_grants(office)) == (0 if refused else 1)
-    assert given(office, asked("coordinator", MEDICINE, "other@example.edu"), both)
+    assert given(office, asked("coordinator", MEDICINE, "other@example.edu"), both).grant_id
 
 
 def test_an_administrator_does_not_revoke_the_last_one(office: Warehouse) -> None:

@@ -102,22 +102,24 @@ def scope_parts(scope: str) -> tuple[str, str]:
     return kind, value
 
 
-def width(hat: Hat) -> tuple[int, int, str]:
+def width(hat: Hat) -> tuple[int, int]:
     """Sorts hats from the widest to the narrowest; who sees nobody by the role comes last."""
     kinds = ["institution", "department", "program"]
-    kind, value = scope_parts(hat.scope)
+    kind, _ = scope_parts(hat.scope)
     place = kinds.index(kind) if kind in kinds else len(kinds)
     if hat.access_role in ("administrator", "faculty"):
         place = len(kinds)
-    return place, list(SCOPES_OF_ROLES).index(hat.access_role), value
+    return place, list(SCOPES_OF_ROLES).index(hat.access_role)
 
 
 def hat_words(hat: Hat) -> str:
     """A hat as menus and sentences have it: 'Coordinator, Medicine'."""
     role = ACCESS_ROLES[hat.access_role]
-    _, value = scope_parts(hat.scope)
+    kind, value = scope_parts(hat.scope)
     if hat.access_role in ("administrator", "faculty"):
         return role
+    if kind == "program" and hat.access_role != "program_leader":
+        value = f"program {value}"
     return f"{role}, {value}" if value else f"{role}, whole institution"
 
 

@@ -88,6 +88,7 @@ class Giver:
     name: str
     email: str | None = None
     hats: tuple[Hat, ...] = ()
+    faculty_id: str | None = None
     operator: bool = False
 
 

@@ -158,10 +158,11 @@ def note(text: str) -> str:
 
 
 def banner(demo: str, name: str, role: str) -> str:
-    """What the banner says once somebody is signed in."""
+    """What the banner says once somebody is signed in; the role where it is their only one."""
+    who = f"{name}, {role.lower()}" if role else name
     return (
         f"<span><strong>{escape(demo)}</strong> "
-        f'<span class="kept-who">Signed in as {escape(name)}, {escape(role.lower())}.</span></span>'
+        f'<span class="kept-who">Signed in as {escape(who)}.</span></span>'
     )
 
 

@@ -5,13 +5,14 @@ from datetime import date
 
 import polars as pl
 
-from dashboard import choices, links, looking
+from dashboard import choices, hats, links, looking
 from dashboard.cache import ask
 from dashboard.permissions import can_what_if
 from dashboard.queries import reference, state
 from dashboard.running import held
-from dashboard.sign_in import read_demo_people
+from dashboard.sign_in import DemoPerson, read_demo_people
 from etl.seen import Seen
+from schemas.grants import Hat
 from schemas.policy import Policy
 from schemas.quarters import Quarter
 from schemas.scopes import Viewer
@@ -61,10 +62,22 @@ class Visit:
 
 
 def viewer() -> Viewer | None:
-    """Who is signed in; None before anybody is."""
+    """Who is signed in, under the hat they work under; None before anybody is."""
+    person = somebody()
+    return person.under(hats.worn(hats.hats_of(person))) if person else None
+
+
+def somebody() -> DemoPerson | None:
+    """The person who is signed in; None before anybody is."""
     people = read_demo_people(held().settings.demo_people) if held().demo else ()
     place = choices.demo_person()
-    return people[place].viewer if place is not None and place < len(people) else None
+    return people[place] if place is not None and place < len(people) else None
+
+
+def hats_here() -> tuple[Hat, ...]:
+    """What whoever is signed in may work under; none before anybody is."""
+    person = somebody()
+    return hats.hats_of(person) if person else ()
 
 
 def visit() -> Visit:

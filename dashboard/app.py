@@ -36,7 +36,8 @@ try:
     if who:
         frame.menu(who)
         show_stamp(who)
-    page.run()
+    with held().turns.turn():
+        page.run()
 except NumbersMoved:
     st.rerun()
 except Refused as refused:

@@ -1,20 +1,29 @@
 """What this process serves: the open warehouse and the settings, given once by whoever serves."""
 
-from dataclasses import dataclass
+import os
+from dataclasses import dataclass, field
 
+from dashboard.turns import Turns
 from etl.jobs import Jobs
 from etl.settings import Settings
 from etl.warehouse import Warehouse
 
+AT_ONCE = max(2, os.cpu_count() or 1)
+"""Pages drawn at a time: Python draws one, while the queries of others have the other cores."""
+
 
 @dataclass(frozen=True)
 class Running:
-    """An open warehouse, its settings, its jobs, and whether the demo sign-in is on."""
+    """An open warehouse, its settings, its jobs, and whether the demo sign-in is on.
+
+    Pages are drawn in `turns`.
+    """
 
     warehouse: Warehouse
     settings: Settings
     jobs: Jobs
     demo: bool
+    turns: Turns = field(default_factory=lambda: Turns(AT_ONCE))
 
 
 _held: list[Running] = []

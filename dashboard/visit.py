@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 import polars as pl
 
@@ -33,7 +34,7 @@ class Visit:
     institution: str
     day: date
 
-    @property
+    @cached_property
     def supposed(self) -> str:
         """The stamp of the what-if that is on; empty while the numbers are those in force."""
         what_if = self.seen.what_if
@@ -44,17 +45,17 @@ class Visit:
         """The same visit without its what-if."""
         return replace(self, seen=replace(self.seen, what_if=None), policy=self.in_force)
 
-    @property
+    @cached_property
     def quarters(self) -> pl.DataFrame:
         """The quarters that have numbers, in order."""
         return ask(state.quarters, self.seen)
 
-    @property
+    @cached_property
     def quarter(self) -> Quarter:
         """The quarter that the link names; the latest whole one where it names none."""
         return links.quarter(self.quarters, self.policy.fiscal_year_start_month, self.day)
 
-    @property
+    @cached_property
     def records(self) -> dict[str, date | None]:
         """The feeds that have rows, each with the last date in it."""
         rows = ask(state.records, self.seen)

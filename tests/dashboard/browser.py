@@ -33,6 +33,13 @@ PATIENCE = 60_000
 @contextmanager
 def serving(database: Path) -> Iterator[str]:
     """`kept serve --demo` on a database with the sample in it; the address it prints."""
+    with served(_environment(database)) as (address, _):
+        yield address
+
+
+@contextmanager
+def served(environment: dict[str, str]) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """`kept serve --demo` as its own process; the address it prints, and the process."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -42,7 +49,7 @@ def serving(database: Path) -> Iterator[str]:
             *("serve", "--demo", "--port", str(port)),
         ],
         cwd=ROOT,
-        env=_environment(database),
+        env=environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -52,7 +59,7 @@ def serving(database: Path) -> Iterator[str]:
         line = server.stdout.readline()
         address = f"http://127.0.0.1:{port}"
         assert address in line, line + server.stdout.read()
-        yield address
+        yield address, server
     finally:
         server.terminate()
         server.wait(timeout=30)

@@ -21,6 +21,7 @@ PATHS = {
     "upload": "views/upload.py",
     "add_activity": "views/add_activity.py",
     "setup": "views/setup.py",
+    "access": "views/access.py",
     "how": "views/how.py",
 }
 

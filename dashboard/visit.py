@@ -12,7 +12,7 @@ from dashboard.queries import reference, state
 from dashboard.running import held
 from dashboard.sign_in import DemoPerson, read_demo_people
 from etl.seen import Seen
-from schemas.grants import Hat
+from schemas.grants import Giver, Hat
 from schemas.policy import Policy
 from schemas.quarters import Quarter
 from schemas.scopes import Viewer
@@ -78,6 +78,13 @@ def hats_here() -> tuple[Hat, ...]:
     """What whoever is signed in may work under; none before anybody is."""
     person = somebody()
     return hats.hats_of(person) if person else ()
+
+
+def giver() -> Giver:
+    """Whoever is signed in, as one who changes grants: with every hat they have."""
+    person = somebody()
+    assert person is not None
+    return Giver(person.name, person.email, hats_here(), person.faculty_id)
 
 
 def visit() -> Visit:

@@ -10,6 +10,7 @@ from dashboard.permissions.bringing import (
     feeds_to_upload,
     why_no_upload,
 )
+from dashboard.permissions.granting import can_grant, check_grant
 from dashboard.permissions.pages import PAGES, PageName, can_open, check_page
 from dashboard.permissions.refusing import Refused, check_there
 from dashboard.permissions.roles import is_coordinator
@@ -45,6 +46,7 @@ __all__ = [
     "Refused",
     "can_add_activity",
     "can_declare",
+    "can_grant",
     "can_open",
     "can_see_days",
     "can_see_other_people",
@@ -56,6 +58,7 @@ __all__ = [
     "check_add_activity",
     "check_days",
     "check_declare",
+    "check_grant",
     "check_other_people",
     "check_page",
     "check_records",

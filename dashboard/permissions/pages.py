@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Literal, get_args
 
 from dashboard.permissions.bringing import check_add_activity, check_upload
+from dashboard.permissions.granting import check_grant
 from dashboard.permissions.refusing import Refused, allowed
 from dashboard.permissions.roles import LEADERS
 from dashboard.permissions.seeing import check_records, check_requirements
@@ -19,6 +20,7 @@ PageName = Literal[
     "upload",
     "add_activity",
     "setup",
+    "access",
     "how",
 ]
 
@@ -32,6 +34,7 @@ def check_page(viewer: Viewer, page: PageName) -> None:
         "records": check_records,
         "requirements": check_requirements,
         "setup": check_set_up,
+        "access": check_grant,
         "add_activity": check_add_activity,
         "upload": check_upload,
     }

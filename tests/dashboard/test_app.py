@@ -12,25 +12,23 @@ from schemas.purpose import PURPOSE
 from tests.dashboard.conftest import ENTRY, PEOPLE, RunPage, page_text, person_with
 
 HEADINGS = """
-    access_role         overview  protected_time  person  records  upload  add_activity  setup   how
-    department_leader   Dep       Protected       Your p  Records  Upload  Add           no      How
-    program_leader      *         Protected       Your p  Records  Upload  Add           no      How
-    coordinator         Dep       Protected       A pers  Records  Upload  Add           no      How
-    faculty             no        no              Your p  Your r   Upload  Add           no      How
-    institution_leader  *         Protected       A pers  Records  Upload  no            Set-up  How
-    auditor             *         Protected       A pers  Records  no      no            no      How
-    administrator       no        no              no      no       Upload  no            Set-up  How
+    access_role        overview protected_time person records upload add_activity setup  access how
+    department_leader  Dep      Protected      Your   Records Upload Add          no     no     How
+    program_leader     *        Protected      Your   Records Upload Add          no     no     How
+    coordinator        Dep      Protected      A      Records Upload Add          no     no     How
+    faculty            no       no             Your   Your    Upload Add          no     no     How
+    institution_leader *        Protected      A      Records Upload no           Set-up no     How
+    auditor            *        Protected      A      Records no     no           no     no     How
+    administrator      no       no             no     no      Upload no           Set-up Access How
 """
 
 
 def _truth_table() -> list[tuple[str, str, str]]:
-    header, *lines = [line.split("  ") for line in HEADINGS.strip().splitlines()]
-    names = [cell.strip() for cell in header if cell.strip()]
-    rows = [[cell.strip() for cell in line if cell.strip()] for line in lines]
+    header, *rows = [line.split() for line in HEADINGS.strip().splitlines()]
     return [
         (row[0], page, expected)
         for row in rows
-        for page, expected in zip(names[1:], row[1:], strict=True)
+        for page, expected in zip(header[1:], row[1:], strict=True)
     ]
 
 

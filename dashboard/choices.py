@@ -4,8 +4,10 @@ import streamlit as st
 
 from dashboard.shown import note_filter
 from dashboard.uploading.upload import Upload
+from schemas.scopes import Viewer
 
 _PERSON = "demo_person"
+_HAT = "hat"
 _SHOW_NAMES = "show_names"
 _WORD = "word_left"
 _UPLOAD = "upload"
@@ -28,6 +30,18 @@ def choose_demo_person(place: int) -> None:
 def forget_demo_person() -> None:
     """Sign out."""
     st.session_state.pop(_PERSON, None)
+    st.session_state[_SHOW_NAMES] = False
+
+
+def hat() -> Viewer | None:
+    """What the viewer chose to work as; whether they may is for whoever asks."""
+    chosen = st.session_state.get(_HAT)
+    return chosen if isinstance(chosen, Viewer) else None
+
+
+def put_on(hat: Viewer) -> None:
+    """Remember what the viewer works as; nobody's names are shown until they ask again."""
+    st.session_state[_HAT] = hat
     st.session_state[_SHOW_NAMES] = False
 
 

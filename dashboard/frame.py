@@ -6,12 +6,13 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import choices, figures, footing, links, looking, markup, shown
+from dashboard import figures, footing, links, looking, markup, shown
 from dashboard.cache import ask
 from dashboard.footing import Row
 from dashboard.permissions import PAGES, PageName, can_open, can_see_other_people
 from dashboard.queries import reference
 from dashboard.running import held
+from dashboard.signing_in import sign_out
 from dashboard.visit import Visit
 from schemas.purpose import PURPOSE
 from schemas.quarters import Quarter
@@ -41,14 +42,17 @@ def begin() -> None:
 
 
 def banner(viewer: Viewer | None) -> None:
-    """That this is a demo, who is signed in, and the way out."""
+    """That this is a demo where it is one, who is signed in, and the way out."""
     stale()
+    demo = DEMO if held().demo else ""
+    if viewer is None and not demo:
+        return
     with st.container(key="kept-banner", horizontal=True, vertical_alignment="center"):
         if viewer is None:
             st.html(f"<span><strong>{DEMO}</strong></span>")
             return
-        st.html(markup.banner(DEMO, viewer.name, ACCESS_ROLES[viewer.access_role]))
-        st.button("Sign out", on_click=choices.forget_demo_person, type="tertiary")
+        st.html(markup.banner(demo, viewer.name, ACCESS_ROLES[viewer.access_role]))
+        st.button("Sign out", on_click=sign_out, type="tertiary")
 
 
 def stale() -> None:

@@ -51,6 +51,11 @@ def with_changes(**changes: str | None) -> dict[str, str]:
     return {name: value for name, value in merged.items() if value}
 
 
+def sign_in_failed() -> bool:
+    """Whether the link says that a sign-in just did not go through."""
+    return choice("sign_in", ["failed"]) is not None
+
+
 def supposed() -> dict[str, str]:
     """What the link says of a what-if, by field, whatever it is."""
     said = st.query_params.to_dict()

@@ -158,11 +158,17 @@ def note(text: str) -> str:
 
 
 def banner(demo: str, name: str, role: str) -> str:
-    """What the banner says once somebody is signed in."""
+    """What the banner says once somebody is signed in; `demo` is empty where it is none."""
+    told = f"<strong>{escape(demo)}</strong> " if demo else ""
     return (
-        f"<span><strong>{escape(demo)}</strong> "
+        f"<span>{told}"
         f'<span class="kept-who">Signed in as {escape(name)}, {escape(role.lower())}.</span></span>'
     )
+
+
+def way(text: str, address: str) -> str:
+    """A link that leads away from the page it stands on."""
+    return f'<a class="kept-way" href="{escape(address)}">{escape(text)}</a>'
 
 
 def quarter(name: str, months: str) -> str:

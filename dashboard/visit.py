@@ -10,7 +10,7 @@ from dashboard.cache import ask
 from dashboard.permissions import can_what_if
 from dashboard.queries import reference, state
 from dashboard.running import held
-from dashboard.sign_in import read_demo_people
+from dashboard.signing_in import Identity, hats, who_is_it
 from etl.seen import Seen
 from schemas.policy import Policy
 from schemas.quarters import Quarter
@@ -61,10 +61,10 @@ class Visit:
 
 
 def viewer() -> Viewer | None:
-    """Who is signed in; None before anybody is."""
-    people = read_demo_people(held().settings.demo_people) if held().demo else ()
-    place = choices.demo_person()
-    return people[place].viewer if place is not None and place < len(people) else None
+    """Who is signed in, under the hat they chose while it is theirs; None for nobody."""
+    identity = who_is_it()
+    worn = hats(identity) if isinstance(identity, Identity) else ()
+    return next((hat for hat in worn if hat == choices.hat()), worn[0] if worn else None)
 
 
 def visit() -> Visit:

@@ -5,10 +5,9 @@ import uuid
 
 import streamlit as st
 
-from dashboard import frame
+from dashboard import choices, frame, links
 from dashboard.exhibits.nothing import nothing_here
 from dashboard.exhibits.what_if import show_stamp
-from dashboard.links import PATHS
 from dashboard.permissions import PAGES, Refused, can_open
 from dashboard.running import held
 from dashboard.visit import viewer
@@ -26,12 +25,14 @@ try:
     frame.banner(who)
     pages = [st.Page("views/start.py" if who else "views/sign_in.py", title="Kept", default=True)]
     for name in PAGES:
-        view = PATHS[name] if who else "views/sign_in.py"
+        view = links.PATHS[name] if who else "views/sign_in.py"
         if who and not can_open(who, name):
             view = "views/nothing_here.py"
         title = frame.page_title(name, who) if who else frame.TITLES[name]
         pages.append(st.Page(view, title=f"{title} · Kept", url_path=name))
     page = st.navigation(pages, position="hidden")
+    if who and choices.hat_changed():
+        st.switch_page(frame.first_page(who), query_params=links.quarter_said())
     if who:
         frame.menu(who)
         show_stamp(who)

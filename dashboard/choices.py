@@ -4,15 +4,17 @@ import streamlit as st
 
 from dashboard.shown import note_filter
 from dashboard.uploading.upload import Upload
-from schemas.scopes import Viewer
 
 _PERSON = "demo_person"
-_HAT = "hat"
 _SHOW_NAMES = "show_names"
 _WORD = "word_left"
 _UPLOAD = "upload"
 _UPLOADS_BEGUN = "uploads_begun"
 _UNDOING = "undoing"
+_HAT = "hat"
+_HAT_MENU = "hat_menu"
+_HAT_LOST = "hat_lost"
+_HAT_CHANGED = "hat_changed"
 
 
 def demo_person() -> int | None:
@@ -24,25 +26,62 @@ def demo_person() -> int | None:
 def choose_demo_person(place: int) -> None:
     """Remember who was chosen; nobody's names are shown until they ask again."""
     st.session_state[_PERSON] = place
+    st.session_state.pop(_HAT, None)
     st.session_state[_SHOW_NAMES] = False
 
 
 def forget_demo_person() -> None:
     """Sign out."""
     st.session_state.pop(_PERSON, None)
+    st.session_state.pop(_HAT, None)
     st.session_state[_SHOW_NAMES] = False
 
 
-def hat() -> Viewer | None:
-    """What the viewer chose to work as; whether they may is for whoever asks."""
-    chosen = st.session_state.get(_HAT)
-    return chosen if isinstance(chosen, Viewer) else None
+def hat() -> str | None:
+    """What somebody worked under on the run before; whether they still may is asked anew."""
+    worn = st.session_state.get(_HAT)
+    return worn if isinstance(worn, str) else None
 
 
-def put_on(hat: Viewer) -> None:
-    """Remember what the viewer works as; nobody's names are shown until they ask again."""
-    st.session_state[_HAT] = hat
-    st.session_state[_SHOW_NAMES] = False
+def wear(chosen_hat: str) -> None:
+    """Remember what somebody works under."""
+    st.session_state[_HAT] = chosen_hat
+
+
+def lose_hat(sentence: str) -> None:
+    """Keep a sentence about a hat that is no more, for whoever draws next."""
+    st.session_state[_HAT_LOST] = sentence
+
+
+def hat_lost() -> str | None:
+    """The sentence about a hat that is no more, once."""
+    sentence = st.session_state.pop(_HAT_LOST, None)
+    return sentence if isinstance(sentence, str) else None
+
+
+def offer_hats(hats: dict[str, str], label: str) -> None:
+    """The menu of what one may work under instead, each with its words."""
+    st.menu_button(
+        label,
+        list(hats),
+        format_func=hats.__getitem__,
+        key=_HAT_MENU,
+        on_click=_change_hat,
+        type="tertiary",
+    )
+
+
+def _change_hat() -> None:
+    chosen_hat = st.session_state.get(_HAT_MENU)
+    if isinstance(chosen_hat, str):
+        wear(chosen_hat)
+        st.session_state[_SHOW_NAMES] = False
+        st.session_state[_HAT_CHANGED] = True
+
+
+def hat_changed() -> bool:
+    """Whether somebody has just chosen another hat; once."""
+    return bool(st.session_state.pop(_HAT_CHANGED, False))
 
 
 def names_shown() -> bool:

@@ -6,14 +6,14 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import figures, footing, links, looking, markup, shown
+from dashboard import choices, figures, footing, hats, links, looking, markup, shown
 from dashboard.cache import ask
 from dashboard.footing import Row
 from dashboard.permissions import PAGES, PageName, can_open, can_see_other_people
 from dashboard.queries import reference
 from dashboard.running import held
 from dashboard.signing_in import sign_out
-from dashboard.visit import Visit
+from dashboard.visit import Visit, hats_here
 from schemas.purpose import PURPOSE
 from schemas.quarters import Quarter
 from schemas.scopes import ACCESS_ROLES, Viewer
@@ -51,8 +51,14 @@ def banner(viewer: Viewer | None) -> None:
         if viewer is None:
             st.html(f"<span><strong>{DEMO}</strong></span>")
             return
-        st.html(markup.banner(demo, viewer.name, ACCESS_ROLES[viewer.access_role]))
+        every = hats_here()
+        role = ACCESS_ROLES[viewer.access_role] if len(every) == 1 else ""
+        st.html(markup.banner(demo, viewer.name, role))
+        if not role:
+            hats.offer_others(every)
         st.button("Sign out", on_click=sign_out, type="tertiary")
+    if lost := choices.hat_lost():
+        st.warning(lost)
 
 
 def stale() -> None:
@@ -75,10 +81,14 @@ def page_title(page: PageName, viewer: Viewer) -> str:
     return own.get(page, TITLES[page])
 
 
+def first_page(viewer: Viewer) -> str:
+    """The first page of those that the viewer may open."""
+    return links.PATHS[next(page for page in PAGES if can_open(viewer, page))]
+
+
 def menu(viewer: Viewer) -> None:
     """The pages that the viewer may open, keeping the quarter and the what-if."""
-    quarter = {name: value for name, value in links.with_changes().items() if name == "quarter"}
-    kept = quarter | links.carried()
+    kept = links.quarter_said() | links.carried()
     with st.container(key="kept-menu", horizontal=True, vertical_alignment="center"):
         st.html(markup.BRAND, width="content")
         for page in PAGES:

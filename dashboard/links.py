@@ -56,6 +56,11 @@ def sign_in_failed() -> bool:
     return choice("sign_in", ["failed"]) is not None
 
 
+def quarter_said() -> dict[str, str]:
+    """What the link says of the quarter, to be taken along to another page."""
+    return {name: value for name, value in with_changes().items() if name == "quarter"}
+
+
 def supposed() -> dict[str, str]:
     """What the link says of a what-if, by field, whatever it is."""
     said = st.query_params.to_dict()

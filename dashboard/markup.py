@@ -158,12 +158,13 @@ def note(text: str) -> str:
 
 
 def banner(demo: str, name: str, role: str) -> str:
-    """What the banner says once somebody is signed in; `demo` is empty where it is none."""
+    """What the banner says once somebody is signed in; the role where it is their only one.
+
+    `demo` is empty where it is none.
+    """
+    who = f"{name}, {role.lower()}" if role else name
     told = f"<strong>{escape(demo)}</strong> " if demo else ""
-    return (
-        f"<span>{told}"
-        f'<span class="kept-who">Signed in as {escape(name)}, {escape(role.lower())}.</span></span>'
-    )
+    return f'<span>{told}<span class="kept-who">Signed in as {escape(who)}.</span></span>'
 
 
 def way(text: str, address: str) -> str:

@@ -3,25 +3,41 @@
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from etl.errors import UsageProblem
+from schemas.grants import Hat, width
 from schemas.scopes import ACCESS_ROLES, AccessRole, Viewer, scope_of
 
 
 @dataclass(frozen=True)
 class DemoPerson:
-    """A person of demo_people.json, with the grant they have."""
+    """A person of demo_people.json, with the hats they have; those given them here come later."""
 
     name: str
     faculty_id: str | None
-    access_role: AccessRole
-    scope: str
+    hats: tuple[Hat, ...]
+    email: str | None = None
+
+    @property
+    def access_role(self) -> AccessRole:
+        """The role they begin with."""
+        return self.hats[0].access_role
+
+    @property
+    def scope(self) -> str:
+        """The scope they begin with."""
+        return self.hats[0].scope
 
     @property
     def viewer(self) -> Viewer:
-        """Who they are and what they may see."""
-        scope = scope_of(self.access_role, self.scope, self.faculty_id)
-        return Viewer(self.name, self.access_role, self.faculty_id, scope)
+        """Who they are and what they may see to begin with."""
+        return self.under(self.hats[0])
+
+    def under(self, hat: Hat) -> Viewer:
+        """Who they are and what they may see under one of their hats."""
+        scope = scope_of(*hat, self.faculty_id)
+        return Viewer(self.name, hat.access_role, self.faculty_id, scope)
 
 
 def read_demo_people(path: Path | None) -> tuple[DemoPerson, ...]:
@@ -34,20 +50,30 @@ def read_demo_people(path: Path | None) -> tuple[DemoPerson, ...]:
     try:
         entries = json.loads(path.read_text("utf-8"))
         people = tuple(_person(entry) for entry in entries)
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise UsageProblem(f"'{path}' is not a list of demo people: {error}.") from error
     if not people:
         raise UsageProblem(f"'{path}' lists nobody, so there is nobody to sign in as.")
     return people
 
 
-def _person(entry: dict[str, str | None]) -> DemoPerson:
+def _person(entry: dict[str, Any]) -> DemoPerson:
+    """An entry with several `grants`, or with one access_role and scope of its own."""
+    hats = tuple(_hat(each) for each in entry.get("grants") or [entry])
+    person = DemoPerson(
+        str(entry["name"]),
+        entry.get("faculty_id") or None,
+        tuple(sorted(hats, key=width)),
+        entry.get("email") or None,
+    )
+    for hat in hats:
+        _ = person.under(hat)
+    return person
+
+
+def _hat(entry: dict[str, str | None]) -> Hat:
     role = entry["access_role"]
     if role not in ACCESS_ROLES:
         raise ValueError(f"'{role}' is not an access role")
     found: AccessRole = next(known for known in ACCESS_ROLES if known == role)
-    person = DemoPerson(
-        str(entry["name"]), entry.get("faculty_id") or None, found, entry["scope"] or ""
-    )
-    _ = person.viewer
-    return person
+    return Hat(found, entry["scope"] or "")

@@ -5,13 +5,14 @@ from datetime import date
 
 import polars as pl
 
-from dashboard import choices, links, looking
+from dashboard import hats, links, looking
 from dashboard.cache import ask
 from dashboard.permissions import can_what_if
 from dashboard.queries import reference, state
 from dashboard.running import held
-from dashboard.signing_in import Identity, hats, who_is_it
+from dashboard.signing_in import Identity, who_is_it
 from etl.seen import Seen
+from schemas.grants import Hat
 from schemas.policy import Policy
 from schemas.quarters import Quarter
 from schemas.scopes import Viewer
@@ -61,10 +62,22 @@ class Visit:
 
 
 def viewer() -> Viewer | None:
-    """Who is signed in, under the hat they chose while it is theirs; None for nobody."""
-    identity = who_is_it()
-    worn = hats(identity) if isinstance(identity, Identity) else ()
-    return next((hat for hat in worn if hat == choices.hat()), worn[0] if worn else None)
+    """Who is signed in, under the hat they work under; None where nobody is, or has access."""
+    person = somebody()
+    every = hats.hats_of(person) if person else ()
+    return person.under(hats.worn(every)) if person and every else None
+
+
+def somebody() -> Identity | None:
+    """The person who is signed in; None before anybody is."""
+    came = who_is_it()
+    return came if isinstance(came, Identity) else None
+
+
+def hats_here() -> tuple[Hat, ...]:
+    """What whoever is signed in may work under; none before anybody is."""
+    person = somebody()
+    return hats.hats_of(person) if person else ()
 
 
 def visit() -> Visit:

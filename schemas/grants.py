@@ -73,9 +73,12 @@ class Grant:
 
     def in_force(self, day: date) -> bool:
         """Whether it gives anything on that day; a revoked one gives nothing on any."""
-        begun = self.from_date <= day
-        over = self.until_date is not None and self.until_date < day
-        return begun and not over and self.revoked_at is None
+        return self.from_date <= day and not self.is_over(day)
+
+    def is_over(self, day: date) -> bool:
+        """Whether it has ended by that day or was revoked, and will give nothing any more."""
+        ended = self.until_date is not None and self.until_date < day
+        return ended or self.revoked_at is not None
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,7 @@ class Giver:
     name: str
     email: str | None = None
     hats: tuple[Hat, ...] = ()
+    faculty_id: str | None = None
     operator: bool = False
 
 
@@ -99,22 +103,24 @@ def scope_parts(scope: str) -> tuple[str, str]:
     return kind, value
 
 
-def width(hat: Hat) -> tuple[int, int, str]:
+def width(hat: Hat) -> tuple[int, int]:
     """Sorts hats from the widest to the narrowest; who sees nobody by the role comes last."""
     kinds = ["institution", "department", "program"]
-    kind, value = scope_parts(hat.scope)
+    kind, _ = scope_parts(hat.scope)
     place = kinds.index(kind) if kind in kinds else len(kinds)
     if hat.access_role in ("administrator", "faculty"):
         place = len(kinds)
-    return place, list(SCOPES_OF_ROLES).index(hat.access_role), value
+    return place, list(SCOPES_OF_ROLES).index(hat.access_role)
 
 
 def hat_words(hat: Hat) -> str:
     """A hat as menus and sentences have it: 'Coordinator, Medicine'."""
     role = ACCESS_ROLES[hat.access_role]
-    _, value = scope_parts(hat.scope)
+    kind, value = scope_parts(hat.scope)
     if hat.access_role in ("administrator", "faculty"):
         return role
+    if kind == "program" and hat.access_role != "program_leader":
+        value = f"program {value}"
     return f"{role}, {value}" if value else f"{role}, whole institution"
 
 

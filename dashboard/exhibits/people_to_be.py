@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard import choices, markup
 from dashboard.sign_in import DemoPerson
+from schemas.grants import Hat
 from schemas.scopes import ACCESS_ROLES
 
 IN_A_ROW = 3
@@ -42,9 +43,13 @@ def choose_somebody(people: Sequence[DemoPerson]) -> None:
                     _card(place, people[place])
 
 
+def _role(hat: Hat) -> str:
+    _, _, where = hat.scope.partition(":")
+    return ACCESS_ROLES[hat.access_role] + (f", {where}" if where else "")
+
+
 def _card(place: int, person: DemoPerson) -> None:
-    _, _, where = person.scope.partition(":")
-    role = ACCESS_ROLES[person.access_role] + (f", {where}" if where else "")
+    role = "; ".join(_role(hat) for hat in person.hats)
     st.html(markup.card(person.name, role, SEES[person.access_role]))
     st.button(
         f"Sign in as {person.name}",

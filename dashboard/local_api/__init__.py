@@ -1,6 +1,7 @@
 """What commands ask of the data, done by this process or by the one that owns it."""
 
 from dashboard.local_api.desk import Desk, open_desk
+from dashboard.local_api.granting import AddGrant, Grants, RevokeGrant
 from dashboard.local_api.operation import Operation
 from dashboard.local_api.operations import (
     Batches,
@@ -18,6 +19,7 @@ from dashboard.local_api.purging import HoldBatch, PurgeBatch, ReleaseBatch
 from dashboard.local_api.reporting import ChairPage, Reported
 
 __all__ = [
+    "AddGrant",
     "BatchRow",
     "Batches",
     "ChairPage",
@@ -25,6 +27,7 @@ __all__ = [
     "Desk",
     "Export",
     "Exported",
+    "Grants",
     "HoldBatch",
     "Load",
     "LookOver",
@@ -32,6 +35,7 @@ __all__ = [
     "PurgeBatch",
     "ReleaseBatch",
     "Reported",
+    "RevokeGrant",
     "ShowMap",
     "Template",
     "Undo",

@@ -6,7 +6,7 @@ from dashboard import choices
 from dashboard.running import held
 from dashboard.sign_in import read_demo_people
 from dashboard.signing_in import oidc, proxy
-from dashboard.signing_in.identity import Identity, Nobody
+from dashboard.signing_in.identity import OWN_RECORD, Identity, Nobody
 from etl.access.accounts import sign_in
 from etl.access.claims import Account, Claims, SignInRefused
 from etl.access.sessions import check_session
@@ -23,7 +23,8 @@ def who_is_it() -> Identity | Nobody:
         account = check_session(held().warehouse, claims, now()) or _begun(claims)
     except SignInRefused as refused:
         return Nobody(str(refused))
-    return Identity(account.name, account.email, account.faculty_id, claims)
+    own = (OWN_RECORD,) if account.faculty_id is not None else ()
+    return Identity(account.name, account.email, account.faculty_id, own, claims)
 
 
 def claims_of_run() -> Claims | None:
@@ -48,5 +49,5 @@ def _made_up() -> Identity | Nobody:
     place = choices.demo_person()
     if place is None or place >= len(people):
         return Nobody()
-    viewer = people[place].viewer
-    return Identity(viewer.name, "", viewer.faculty_id, made_up=viewer)
+    person = people[place]
+    return Identity(person.name, person.email, person.faculty_id, person.hats)

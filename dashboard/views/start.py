@@ -2,9 +2,7 @@
 
 import streamlit as st
 
-from dashboard.links import PATHS
-from dashboard.permissions import PAGES, can_open
+from dashboard.frame import first_page
 from dashboard.visit import visit
 
-here = visit()
-st.switch_page(PATHS[next(page for page in PAGES if can_open(here.viewer, page))])
+st.switch_page(first_page(visit().viewer))

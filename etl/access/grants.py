@@ -5,21 +5,21 @@ from datetime import date
 
 import duckdb
 
-from etl.access.places import Places, check_there, people_with, places
+from etl.access.grant_rules import check_may_change, check_new, check_not_audited
+from etl.access.log import Actor, note_in
+from etl.access.places import check_there, people_with, places
 from etl.errors import DataProblem, UsageProblem
 from etl.warehouse import Warehouse
 from schemas.grants import (
-    AUDITED,
     Giver,
     Grant,
     Hat,
     NewGrant,
     hat_words,
     plain_email,
-    scope_parts,
-    why_no_such_hat,
     width,
 )
+from schemas.log import Deed, Held
 
 _COLUMNS = ", ".join(field.name for field in fields(Grant))
 _IN_FORCE = (
@@ -51,12 +51,12 @@ def give(warehouse: Warehouse, new: NewGrant, by: Giver, reason: str, today: dat
         plain_email(new.email), new.access_role, new.scope, new.from_date, new.until_date
     )
     said = _reason(reason, "given")
-    _check_may_change(by)
-    _check_new(new, by, today)
+    check_may_change(by)
+    check_new(new, by, today)
     with warehouse.writing() as (connection, _):
         check_there(connection, new.scope)
         _check_one_person(connection, new.email)
-        _check_not_audited(new, by, places(connection))
+        check_not_audited(new, by, places(connection))
         _check_not_there(connection, new)
         connection.execute(
             "insert into access.grants by name select "
@@ -66,13 +66,15 @@ def give(warehouse: Warehouse, new: NewGrant, by: Giver, reason: str, today: dat
             "now()::TIMESTAMP as granted_at, $reason as reason from access.grants",
             {**vars(new), "by": by.name, "reason": said},
         )
-        return _grants(connection, "true", {})[-1]
+        grant = _grants(connection, "true", {})[-1]
+        _note(connection, by, "granted", grant, said)
+    return grant
 
 
 def revoke(warehouse: Warehouse, grant_id: int, by: Giver, reason: str, today: date) -> Grant:
     """The grant, which gives nothing any more; UsageProblem where it cannot be revoked."""
     said = _reason(reason, "revoked")
-    _check_may_change(by)
+    check_may_change(by)
     with warehouse.writing() as (connection, _):
         found = _grants(connection, "grant_id = $grant_id", {"grant_id": grant_id})
         if not found:
@@ -85,6 +87,7 @@ def revoke(warehouse: Warehouse, grant_id: int, by: Giver, reason: str, today: d
             "revoked_reason = $reason where grant_id = $grant_id",
             {"by": by.name, "reason": said, "grant_id": grant_id},
         )
+        _note(connection, by, "revoked", found[0], said)
         return _grants(connection, "grant_id = $grant_id", {"grant_id": grant_id})[0]
 
 
@@ -97,39 +100,30 @@ def _grants(
     return [Grant(*row) for row in cursor.fetchall()]
 
 
+def _note(
+    connection: duckdb.DuckDBPyConnection, by: Giver, deed: Deed, grant: Grant, reason: str
+) -> None:
+    """The change in the log, about the person on the roster whose grant it is, if it is one's."""
+    people = list(people_with(connection, grant.email))
+    role = "operator" if by.operator else "administrator"
+    what: dict[str, Held] = {
+        "grant": grant.grant_id,
+        "email": grant.email,
+        "access_role": grant.access_role,
+        "scope": grant.scope,
+        "from": grant.from_date.isoformat(),
+        "until": grant.until_date.isoformat() if grant.until_date else None,
+        "reason": reason,
+    }
+    actor = Actor(by.name, by.email, by.faculty_id, role)
+    note_in(connection, actor, deed, people[0] if len(people) == 1 else None, what)
+
+
 def _reason(reason: str, done: str) -> str:
-    said = reason.strip()
+    said = " ".join("".join(c if c.isprintable() else " " for c in reason).split())
     if not said:
         raise UsageProblem(f"Say why the grant is {done}: it is kept with the grant and shown.")
     return said
-
-
-def _check_may_change(by: Giver) -> None:
-    administers = any(hat.access_role == "administrator" for hat in by.hats)
-    if not by.operator and not administers:
-        raise UsageProblem("Grants are given and revoked by administrators only.")
-
-
-def _check_new(new: NewGrant, by: Giver, today: date) -> None:
-    """Refuses what is wrong with a grant whatever is on record."""
-    name, at, domain = new.email.partition("@")
-    if not (name and at and domain) or "@" in domain or any(map(str.isspace, new.email)):
-        raise UsageProblem(f"'{new.email}' is not an e-mail. Write one like name@example.edu.")
-    if not by.operator and by.email and plain_email(by.email) == new.email:
-        raise UsageProblem("Nobody gives themselves a grant. Ask another administrator.")
-    if problem := why_no_such_hat(new.access_role, new.scope):
-        raise UsageProblem(problem)
-    if new.until_date is None:
-        return
-    if new.until_date < new.from_date:
-        raise UsageProblem(
-            f"The grant would end on {new.until_date}, before it begins on {new.from_date}. "
-            "Correct whichever of the two is wrong."
-        )
-    if new.until_date < today:
-        raise UsageProblem(
-            f"The grant would have ended on {new.until_date} already. Write a later day, or none."
-        )
 
 
 def _check_one_person(connection: duckdb.DuckDBPyConnection, email: str) -> None:
@@ -140,31 +134,6 @@ def _check_one_person(connection: duckdb.DuckDBPyConnection, email: str) -> None
             f"The roster has '{email}' on {listed}, so it gives rights to neither of them. "
             "Correct the roster first."
         )
-
-
-def _check_not_audited(new: NewGrant, by: Giver, known: Places) -> None:
-    """Refuses an auditor's grant from somebody whose own promises it would have audited."""
-    if new.access_role != "auditor" or by.operator:
-        return
-    for hat in by.hats:
-        if hat.access_role in AUDITED and _meet(hat.scope, new.scope, known):
-            raise UsageProblem(
-                f"You are {hat_words(hat)}, and auditors are not appointed by those they audit. "
-                "Ask another administrator."
-            )
-
-
-def _meet(one: str, other: str, known: Places) -> bool:
-    """Whether two scopes have anything in common: equal, or the one inside the other."""
-    around_one, around_other = _around(one, known), _around(other, known)
-    return one in around_other or other in around_one
-
-
-def _around(scope: str, known: Places) -> set[str]:
-    """The scope and those it lies in."""
-    kind, value = scope_parts(scope)
-    department = known.department_of(value) if kind == "program" else None
-    return {"institution", scope, *([f"department:{department}"] if department else [])}
 
 
 def _check_not_there(connection: duckdb.DuckDBPyConnection, new: NewGrant) -> None:

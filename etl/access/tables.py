@@ -20,8 +20,13 @@ create table if not exists access.acceptance (
     institution VARCHAR, purpose VARCHAR, accepted_by VARCHAR, accepted_at TIMESTAMP
 );
 create table if not exists access.log (
-    entry BIGINT, noted_at TIMESTAMP, actor VARCHAR, actor_faculty_id VARCHAR, deed VARCHAR,
-    about VARCHAR, what VARCHAR, previous VARCHAR, hash VARCHAR
+    entry BIGINT, noted_at TIMESTAMP, actor VARCHAR, login VARCHAR, actor_faculty_id VARCHAR,
+    access_role VARCHAR, deed VARCHAR, about VARCHAR, what VARCHAR, previous VARCHAR, hash VARCHAR
+);
+create table if not exists access.log_head (entries BIGINT, hash VARCHAR);
+create table if not exists access.noted (
+    noted_at TIMESTAMP, actor VARCHAR, login VARCHAR, actor_faculty_id VARCHAR,
+    access_role VARCHAR, deed VARCHAR, about VARCHAR, what VARCHAR
 );
 create table if not exists access.statements (
     statement BIGINT, faculty_id VARCHAR, feed VARCHAR, row_key VARCHAR, kind VARCHAR,

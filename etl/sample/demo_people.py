@@ -17,13 +17,15 @@ _TELLING = (CLINIC_SHORT, AFTER_HOURS, CLINIC_WELL_SHORT)
 def demo_people(members: list[Member]) -> str:
     """demo_people.json: vice chair, program director, coordinator, faculty member, dean and staff.
 
-    Auditor and administrator are nobody on the roster.
+    The coordinator has a second department where there is one, and so two hats to choose from;
+    auditor and administrator are nobody on the roster.
     """
-    people = []
+    people: list[dict[str, object]] = []
     holders = [member for member in members if member.promises]
     if holders:
         departments = Counter(member.person.department.name for member in holders)
-        department = departments.most_common(1)[0][0]
+        two = [name for name, _ in departments.most_common(2)]
+        department = two[0]
         there = [member for member in holders if member.person.department.name == department]
         leader = _holding(there, "vice_chair_education")
         program, director = _busiest_program(there, holders)
@@ -31,11 +33,11 @@ def demo_people(members: list[Member]) -> str:
         people.append(_entry(leader, "department_leader", f"department:{department}"))
         if program:
             people.append(_entry(director, "program_leader", f"program:{program}"))
-        people.append(_staff(_COORDINATOR, "coordinator", f"department:{department}"))
+        people.append(_staff(_COORDINATOR, *[("coordinator", f"department:{n}") for n in two]))
         people.append(_entry(min(others, key=_dullness), "faculty", "self"))
-    people.append(_staff(_DEAN, "institution_leader", "institution"))
-    people.append(_staff(_AUDITOR, "auditor", "institution"))
-    people.append(_staff(_ADMINISTRATOR, "administrator", "institution"))
+    people.append(_staff(_DEAN, ("institution_leader", "institution")))
+    people.append(_staff(_AUDITOR, ("auditor", "institution")))
+    people.append(_staff(_ADMINISTRATOR, ("administrator", "institution")))
     return json.dumps(people, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -72,15 +74,19 @@ def _dullness(member: Member) -> tuple[int, int]:
     return (_TELLING.index(story) if story in _TELLING else len(_TELLING), -len(member.promises))
 
 
-def _entry(member: Member, access_role: str, scope: str) -> dict[str, str | None]:
+def _entry(member: Member, access_role: str, scope: str) -> dict[str, object]:
     person = member.person
     return {
         "name": person.name,
+        "email": person.email or None,
         "faculty_id": person.faculty_id,
         "access_role": access_role,
         "scope": scope,
     }
 
 
-def _staff(name: str, access_role: str, scope: str) -> dict[str, str | None]:
-    return {"name": name, "faculty_id": None, "access_role": access_role, "scope": scope}
+def _staff(name: str, *grants: tuple[str, str]) -> dict[str, object]:
+    each = [{"access_role": access_role, "scope": scope} for access_role, scope in grants]
+    held = each[0] if len(each) == 1 else {"grants": each}
+    email = f"{name.lower().replace(' ', '.')}@example.edu"
+    return {"name": name, "email": email, "faculty_id": None, **held}

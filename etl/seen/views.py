@@ -1,7 +1,5 @@
 """The relations of schema `seen`: every mart, feed and ledger relation under the scope tables."""
 
-import duckdb
-
 from etl.credits.views import credit_views
 from etl.requirements.views import requirement_views
 from etl.seen.feed_views import FEED_VIEWS
@@ -192,9 +190,3 @@ def view_definitions() -> dict[str, str]:
     }
     computed = {**requirement_views(), **credit_views()}
     return {**catalogue, **_VIEWS, **FEED_VIEWS, **MONTH_VIEWS, **GROUP_VIEWS, **computed}
-
-
-def create_views(connection: duckdb.DuckDBPyConnection) -> None:
-    """Creates schema `seen`; the connection must already have (empty) scope tables."""
-    for name, sql in view_definitions().items():
-        connection.execute(f"create or replace view seen.{name} as {sql}")

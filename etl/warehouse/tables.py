@@ -105,29 +105,30 @@ def keyed_sql(feed: Feed, batch: int) -> str:
     )
 
 
-def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
-    """Creates every table that is not there yet; UsageProblem for a database of another layout."""
-    _check_layout(connection)
-    connection.execute(_LEDGER + MAPS_TABLE + ACCESS_TABLES)
+def table_definitions() -> list[str]:
+    """The statements that create every table that is not there yet, and the views on them."""
+    statements = [_LEDGER, MAPS_TABLE, ACCESS_TABLES]
     for feed in LOADABLE.values():
         columns = ", ".join(f'"{name}" {kind}' for name, kind in stored_columns(feed).items())
-        connection.execute(
+        statements += [
             f"create table if not exists history.{feed.name} "
-            f"({columns}, batch BIGINT, line BIGINT, gone BIGINT)"
-        )
-        connection.execute(f"create or replace view current.{feed.name} as {current_sql(feed)}")
-    connection.execute(f"create or replace view current.roster as {roster_sql()}")
+            f"({columns}, batch BIGINT, line BIGINT, gone BIGINT)",
+            f"create or replace view current.{feed.name} as {current_sql(feed)}",
+        ]
+    statements.append(f"create or replace view current.roster as {roster_sql()}")
     for mart in [mart for mart in MARTS.values() if not mart.shown_from]:
         columns = ", ".join(f"{c.name} {c.type}" for c in mart.stored)
-        connection.execute(f"create table if not exists mart.{mart.name} ({columns})")
+        statements.append(f"create table if not exists mart.{mart.name} ({columns})")
     for mart in [mart for mart in MARTS.values() if mart.shown_from]:
-        connection.execute(
+        statements.append(
             f"create or replace view mart.{mart.name} as "
             f"select {', '.join(mart.names)} from mart.{mart.shown_from}"
         )
+    return statements
 
 
-def _check_layout(connection: duckdb.DuckDBPyConnection) -> None:
+def check_layout(connection: duckdb.DuckDBPyConnection) -> None:
+    """UsageProblem for a database whose tables have another shape."""
     row = connection.execute(
         "select count(*), count(*) filter (column_name = 'layout') from duckdb_columns() "
         "where schema_name = 'ledger' and table_name = 'warehouse'"

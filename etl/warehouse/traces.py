@@ -74,7 +74,9 @@ def remove(fresh: Path) -> None:
 def _copy(connection: duckdb.DuckDBPyConnection) -> None:
     tables = connection.execute(
         "select schema_name, table_name from duckdb_tables() "
-        "where database_name = current_database() and not temporary and not internal order by all"
+        "where database_name = current_database() and not temporary and not internal "
+        # Without its views the fresh file is not as `definitions` says.
+        "and (schema_name, table_name) <> ('ledger', 'definitions') order by all"
     ).fetchall()
     for schema, table in tables:
         name = f'"{schema}"."{table}"'

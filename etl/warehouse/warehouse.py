@@ -5,29 +5,30 @@ import logging
 import os
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Self
 
 import duckdb
 
+from etl.access.chain import append, waits
 from etl.checks.published import CheckFailed
-from etl.errors import OurFault
+from etl.errors import OurFault, UsageProblem
 from etl.reading.source import sweep
 from etl.seen import Seen, SeenPool
 from etl.seen.scope_tables import fill_scope
-from etl.seen.views import create_views
 from etl.settings import Settings
 from etl.warehouse.connecting import connect
 from etl.warehouse.defaults import load_defaults
+from etl.warehouse.definitions import lay_definitions
 from etl.warehouse.originals import originals_of, sweep_originals
 from etl.warehouse.ownership import Ownership
 from etl.warehouse.pending import sweep_pending
 from etl.warehouse.publisher import Publisher, Stored, stored
 from etl.warehouse.retention import expire_originals
 from etl.warehouse.shortage import told_of_shortage
-from etl.warehouse.tables import LAYOUT, create_tables
+from etl.warehouse.tables import LAYOUT
 from etl.warehouse.threads import Threads
 from schemas.policy import Policy
 from schemas.scopes import NO_SCOPE, Scope
@@ -55,6 +56,7 @@ class Warehouse:
             undoing.callback(self._connection.close)
             self.threads = Threads(self._connection)
             self._writing = threading.RLock()
+            self._noting = threading.Lock()
             self.stale_because: str | None = None
             self._failed_at: int | None = None
             self._pool = SeenPool(self._connection, self.threads.page_asks)
@@ -107,26 +109,40 @@ class Warehouse:
         With `cursor` the transaction is that cursor's, which may hold temp tables made ready.
         Rolls back on any error, so that a change is there whole or not at all.
         """
-        with self._writing, told_of_shortage(), contextlib.ExitStack() as stack:
-            cursor = cursor or stack.enter_context(self.cursor())
-            cursor.execute("begin")
-            try:
-                row = cursor.execute(
-                    "update ledger.warehouse set version = version + 1 returning version"
-                ).fetchone()
-                if row is None:
-                    raise OurFault("The database has lost the row that holds its version.")
-                yield cursor, row[0]
-                cursor.execute("commit")
-            except BaseException:
-                with contextlib.suppress(duckdb.Error):
-                    cursor.execute("rollback")
-                raise
+        with self._transaction(self._writing, cursor) as connection:
+            row = connection.execute(
+                "update ledger.warehouse set version = version + 1 returning version"
+            ).fetchone()
+            if row is None:
+                raise OurFault("The database has lost the row that holds its version.")
+            yield connection, row[0]
+        self._chain()
 
     @contextmanager
     def reserving(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """A short transaction on what pages do not show: it leaves the data version as it is."""
-        with self._writing, told_of_shortage(), self.cursor() as cursor:
+        with self._transaction(self._writing) as connection:
+            yield connection
+        self._chain()
+
+    @contextmanager
+    def noting(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A short transaction on the log, after the notes of changes that wait for their place.
+
+        It waits for other notes only, never for a load: pages note who looked before they show.
+        """
+        with self._transaction(self._noting) as connection:
+            append(connection)
+            yield connection
+
+    @contextmanager
+    def _transaction(
+        self,
+        alone: AbstractContextManager[object],
+        cursor: duckdb.DuckDBPyConnection | None = None,
+    ) -> Iterator[duckdb.DuckDBPyConnection]:
+        with alone, told_of_shortage(), contextlib.ExitStack() as stack:
+            cursor = cursor or stack.enter_context(self.cursor())
             cursor.execute("begin")
             try:
                 yield cursor
@@ -135,6 +151,17 @@ class Warehouse:
                 with contextlib.suppress(duckdb.Error):
                     cursor.execute("rollback")
                 raise
+
+    def _chain(self) -> None:
+        """Gives the notes of a change their place; where that fails, the next note does it."""
+        try:
+            with self.cursor() as cursor:
+                if not waits(cursor):
+                    return
+            with self.noting():
+                pass
+        except (duckdb.Error, UsageProblem):
+            log.exception("Entries of the log wait for their place in the chain")
 
     @property
     def _publisher(self) -> Publisher:
@@ -182,7 +209,7 @@ class Warehouse:
     def _prepare(self) -> None:
         fill_scope(self._connection, NO_SCOPE)
         self._connection.execute("begin")
-        create_tables(self._connection)
+        lay_definitions(self._connection)
         if self._connection.execute("from ledger.warehouse").fetchone() is None:
             load_defaults(self._connection)
             today = self.settings.today or date.today()
@@ -192,7 +219,6 @@ class Warehouse:
             )
         sweep_pending(self._connection)
         expire_originals(self._connection, self.settings.keep_originals_days)
-        create_views(self._connection)
         self._connection.execute("commit")
         sweep_originals(self.originals, self._connection)
 

@@ -58,7 +58,7 @@ def _timed(test: AppTest) -> float:
 
 def _page(access_role: str, people: list[dict[str, str]]) -> AppTest:
     test = AppTest.from_file(str(ROOT / "dashboard" / "app.py"), default_timeout=60)
-    roles = [person["access_role"] for person in people]
+    roles = [person.get("access_role") for person in people]
     test.session_state["demo_person"] = roles.index(access_role)
     return test
 

@@ -50,3 +50,16 @@ def test_a_file_that_is_not_right_is_said_so(tmp_path: Path, content: object, sa
 def test_no_file_is_said_so(path: Path | None) -> None:
     with pytest.raises(UsageProblem, match="KEPT_DEMO_PEOPLE"):
         read_demo_people(path)
+
+
+def test_a_person_with_several_grants_begins_with_the_widest(tmp_path: Path) -> None:
+    grants = [
+        {"access_role": "program_leader", "scope": "program:IM"},
+        {"access_role": "coordinator", "scope": "department:Medicine"},
+    ]
+    [person] = read_demo_people(
+        _file(tmp_path, [{"name": "Vera", "faculty_id": "F1", "grants": grants}])
+    )
+    assert [hat.access_role for hat in person.hats] == ["coordinator", "program_leader"]
+    assert person.viewer.scope == (("department", "Medicine"), ("self", "F1"))
+    assert person.under(person.hats[1]).scope == (("program", "IM"), ("self", "F1"))

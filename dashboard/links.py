@@ -52,6 +52,11 @@ def with_changes(**changes: str | None) -> dict[str, str]:
     return {name: value for name, value in merged.items() if value}
 
 
+def sign_in_failed() -> bool:
+    """Whether the link says that a sign-in just did not go through."""
+    return choice("sign_in", ["failed"]) is not None
+
+
 def quarter_said() -> dict[str, str]:
     """What the link says of the quarter, to be taken along to another page."""
     return {name: value for name, value in with_changes().items() if name == "quarter"}

@@ -5,12 +5,12 @@ from datetime import date
 
 import polars as pl
 
-from dashboard import choices, hats, links, looking
+from dashboard import hats, links, looking
 from dashboard.cache import ask
 from dashboard.permissions import can_what_if
 from dashboard.queries import reference, state
 from dashboard.running import held
-from dashboard.sign_in import DemoPerson, read_demo_people
+from dashboard.signing_in import Identity, who_is_it
 from etl.seen import Seen
 from schemas.grants import Giver, Hat
 from schemas.policy import Policy
@@ -62,16 +62,16 @@ class Visit:
 
 
 def viewer() -> Viewer | None:
-    """Who is signed in, under the hat they work under; None before anybody is."""
+    """Who is signed in, under the hat they work under; None where nobody is, or has access."""
     person = somebody()
-    return person.under(hats.worn(hats.hats_of(person))) if person else None
+    every = hats.hats_of(person) if person else ()
+    return person.under(hats.worn(every)) if person and every else None
 
 
-def somebody() -> DemoPerson | None:
+def somebody() -> Identity | None:
     """The person who is signed in; None before anybody is."""
-    people = read_demo_people(held().settings.demo_people) if held().demo else ()
-    place = choices.demo_person()
-    return people[place] if place is not None and place < len(people) else None
+    came = who_is_it()
+    return came if isinstance(came, Identity) else None
 
 
 def hats_here() -> tuple[Hat, ...]:

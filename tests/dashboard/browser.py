@@ -30,19 +30,35 @@ PATIENCE = 60_000
 """Milliseconds: two slow cores may be busy with the other tests."""
 
 
+def free_port() -> int:
+    """A port of this machine that nobody listens at."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+        return port
+
+
 @contextmanager
 def serving(database: Path) -> Iterator[str]:
     """`kept serve --demo` on a database with the sample in it; the address it prints."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    with served_by(
+        database, f"http://127.0.0.1:{(port := free_port())}", "--demo", port=port
+    ) as at:
+        yield at
+
+
+@contextmanager
+def served_by(
+    database: Path, prints: str, *options: str, port: int, **settings: str
+) -> Iterator[str]:
+    """`kept serve` with these options and settings, once it has printed what it serves at."""
     server = subprocess.Popen(
         [
             *(sys.executable, "-c", "from dashboard.command import main; main()"),
-            *("serve", "--demo", "--port", str(port)),
+            *("serve", *options, "--port", str(port)),
         ],
         cwd=ROOT,
-        env=_environment(database),
+        env=_environment(database) | {f"KEPT_{name.upper()}": settings[name] for name in settings},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -50,9 +66,8 @@ def serving(database: Path) -> Iterator[str]:
     assert server.stdout is not None
     try:
         line = server.stdout.readline()
-        address = f"http://127.0.0.1:{port}"
-        assert address in line, line + server.stdout.read()
-        yield address
+        assert prints in line, line + server.stdout.read()
+        yield prints
     finally:
         server.terminate()
         server.wait(timeout=30)

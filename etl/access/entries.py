@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -11,11 +11,6 @@ from etl.seen.scope_tables import people_sql
 from etl.warehouse import Warehouse
 from schemas.log import CHANGES, DEEDS, OF_STATEMENTS, UNTIL_SHARED, Deed, sentence
 from schemas.scopes import Scope
-
-_COLUMNS = (
-    "entry, noted_at, actor, login, actor_faculty_id, access_role, deed, about, what, previous, "
-    "hash"
-)
 
 
 @dataclass(frozen=True)
@@ -69,6 +64,8 @@ class Readable:
     changes_only: bool = False
 
 
+_COLUMNS = tuple(field.name for field in fields(Entry))
+
 OPERATORS = Readable(everything=True)
 
 
@@ -85,12 +82,18 @@ def entries(
         conditions.append("entry < $before")
         values["before"] = before
     where = " and ".join(f"({condition})" for condition in conditions) or "true"
+    columns = ", ".join(_COLUMNS)
     with warehouse.cursor() as cursor:
         rows = cursor.execute(
-            f"select {_COLUMNS} from access.log where {where} order by entry desc limit {limit}",
+            f"select {columns} from access.log where {where} order by entry desc limit {limit}",
             values,
         ).fetchall()
-    return [Entry(*row[:8], json.loads(row[8]), *row[9:]) for row in rows]
+    return [_entry(row) for row in rows]
+
+
+def _entry(row: tuple[Any, ...]) -> Entry:
+    named = dict(zip(_COLUMNS, row, strict=True))
+    return Entry(**{**named, "what": json.loads(named["what"])})
 
 
 def _conditions(wanted: Wanted, readable: Readable) -> tuple[list[str], dict[str, Any]]:

@@ -27,7 +27,10 @@ def noted(warehouse: Warehouse, since: int = 0) -> list[Entry]:
             "where entry > ? order by entry",
             [since],
         ).fetchall()
-    return [Entry(*row[:-1], json.loads(row[-1])) for row in rows]
+    return [
+        Entry(actor, login, role, deed, about, json.loads(what))
+        for actor, login, role, deed, about, what in rows
+    ]
 
 
 def count(warehouse: Warehouse) -> int:

@@ -5,9 +5,10 @@ import uuid
 
 import streamlit as st
 
-from dashboard import choices, frame, links
+from dashboard import choices, frame, links, shown
 from dashboard.exhibits.nothing import nothing_here
 from dashboard.exhibits.what_if import show_stamp
+from dashboard.noticing import note_refusal
 from dashboard.permissions import PAGES, Refused, can_open
 from dashboard.running import held
 from dashboard.visit import viewer
@@ -31,6 +32,7 @@ try:
         title = frame.page_title(name, who) if who else frame.TITLES[name]
         pages.append(st.Page(view, title=f"{title} · Kept", url_path=name))
     page = st.navigation(pages, position="hidden")
+    shown.note_page(page.url_path)
     if who and choices.hat_changed():
         st.switch_page(frame.first_page(who), query_params=links.quarter_said())
     if who:
@@ -41,6 +43,8 @@ except NumbersMoved:
     st.rerun()
 except Refused as refused:
     log.info("Refused: %s", refused)
+    if who:
+        note_refusal(who, refused)
     nothing_here()
 except KeptError as problem:
     st.warning(str(problem))

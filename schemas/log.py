@@ -140,6 +140,12 @@ WORDS: dict[Deed, DeedWords] = {
 No deed holds what a person said or what a row says: a log is never taken back, rows are.
 """
 
+CHANGES: tuple[Deed, ...] = tuple(deed for deed, words in WORDS.items() if words.changes)
+OF_STATEMENTS: tuple[Deed, ...] = ("stated", "withdrawn", "shared", "contested", "answered")
+"""What is said of one's own record, and answered."""
+UNTIL_SHARED: tuple[Deed, ...] = ("stated", "withdrawn", "contested")
+"""What nobody but the person reads of: it was said to nobody yet."""
+
 
 def check_holds(deed: Deed, what: Mapping[str, Any]) -> None:
     """ValueError where an entry would hold what its deed may not."""

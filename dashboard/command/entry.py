@@ -13,6 +13,7 @@ from dashboard.command.batches import batches_command, undo_command
 from dashboard.command.exporting import export_command
 from dashboard.command.granting import grant_commands
 from dashboard.command.loading import check_command, load_command
+from dashboard.command.log import log_app
 from dashboard.command.purging import hold_command, purge_command, release_command
 from dashboard.command.reporting import report_command
 from dashboard.command.sample import sample_command
@@ -42,6 +43,7 @@ app.command("release")(release_command)
 app.command("export")(export_command)
 app.command("report")(report_command)
 app.add_typer(grant_commands, name="grant")
+app.add_typer(log_app, name="log")
 app.command("template")(template_command)
 app.command("map")(map_command)
 app.command("sample")(sample_command)

@@ -2,6 +2,7 @@
 
 from dashboard.local_api.desk import Desk, open_desk
 from dashboard.local_api.granting import AddGrant, Grants, RevokeGrant
+from dashboard.local_api.log import ShowLog, VerifyLog
 from dashboard.local_api.operation import Operation
 from dashboard.local_api.operations import (
     Batches,
@@ -36,8 +37,10 @@ __all__ = [
     "ReleaseBatch",
     "Reported",
     "RevokeGrant",
+    "ShowLog",
     "ShowMap",
     "Template",
     "Undo",
+    "VerifyLog",
     "open_desk",
 ]

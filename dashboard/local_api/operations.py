@@ -14,9 +14,11 @@ import polars as pl
 from pydantic import TypeAdapter
 
 from dashboard.local_api.granting import AddGrant, Grants, RevokeGrant
+from dashboard.local_api.log import ShowLog, VerifyLog
 from dashboard.local_api.operation import Call, Operation
 from dashboard.local_api.purging import HoldBatch, PurgeBatch, ReleaseBatch
 from dashboard.local_api.reporting import ChairPage
+from etl.access.log import note
 from etl.errors import UsageProblem
 from etl.export_files import Format, file_parts
 from etl.export_history import export_history
@@ -30,6 +32,7 @@ from etl.mapping.map_files import mapping_text
 from etl.mapping.saved_maps import read_mapping
 from etl.seen import NumbersMoved
 from etl.warehouse import Warehouse
+from schemas.log import Held
 from schemas.quarters import Quarter
 from schemas.scopes import OPERATOR_SCOPE
 
@@ -48,7 +51,7 @@ class Load(Operation[Receipt]):
     def perform(self, call: Call) -> Receipt:
         """The receipt."""
         where = self.problems_folder
-        return load(call.warehouse, self.path, self.options, call.who, where, call.control)
+        return load(call.warehouse, self.path, self.options, call.user, where, call.control)
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,7 @@ class Check(Operation[Receipt]):
             self.options,
             self.problems_folder,
             call.control,
-            call.who,
+            call.user,
         )
 
 
@@ -95,7 +98,7 @@ class Undo(Operation[Undone]):
     def perform(self, call: Call) -> Undone:
         """What it did."""
         call.control.progress(f"Undoing batch {self.batch}")
-        return undo(call.warehouse, self.batch, call.who, self.reason)
+        return undo(call.warehouse, self.batch, call.user, self.reason)
 
 
 class BatchRow(NamedTuple):
@@ -154,9 +157,17 @@ class Export(Operation[Exported]):
         if self.history and self.quarter:
             raise UsageProblem("--history is of all quarters; leave --quarter out.")
         frame = export_history(call.warehouse, self.name) if self.history else self._now(call)
-        for part in file_parts(frame, self.format, self.name):
+        parts = file_parts(frame, self.format, self.name)
+        first = next(parts)
+        note(call.warehouse, call.actor, "exported", what=self._said(frame.height))
+        call.write(first)
+        for part in parts:
             call.write(part)
         return Exported(frame.height)
+
+    def _said(self, rows: int) -> dict[str, Held]:
+        name = f"{self.name} with its history" if self.history else self.name
+        return {"name": name, "format": self.format, "quarter": self.quarter, "rows": rows}
 
     def _now(self, call: Call) -> pl.DataFrame:
         start = _quarter_start(self.quarter, call.warehouse) if self.quarter else None
@@ -214,5 +225,7 @@ OPERATIONS: dict[str, type[Operation[Any]]] = {
     "add_grant": AddGrant,
     "grants": Grants,
     "revoke_grant": RevokeGrant,
+    "verify_log": VerifyLog,
+    "log": ShowLog,
 }
 NAMES = {operation: name for name, operation in OPERATIONS.items()}

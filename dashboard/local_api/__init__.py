@@ -1,6 +1,7 @@
 """What commands ask of the data, done by this process or by the one that owns it."""
 
 from dashboard.local_api.desk import Desk, open_desk
+from dashboard.local_api.exporting import Export, Exported
 from dashboard.local_api.granting import AddGrant, Grants, RevokeGrant
 from dashboard.local_api.log import ShowLog, VerifyLog
 from dashboard.local_api.operation import Operation
@@ -8,8 +9,6 @@ from dashboard.local_api.operations import (
     Batches,
     BatchRow,
     Check,
-    Export,
-    Exported,
     Load,
     LookOver,
     ShowMap,

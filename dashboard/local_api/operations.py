@@ -4,25 +4,19 @@ To add one: a class here, and its name in OPERATIONS. Arguments and answers are 
 cross the local API as they are.
 """
 
-from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any, ClassVar, NamedTuple
 
-import polars as pl
 from pydantic import TypeAdapter
 
+from dashboard.local_api.exporting import Export
 from dashboard.local_api.granting import AddGrant, Grants, RevokeGrant
 from dashboard.local_api.log import ShowLog, VerifyLog
 from dashboard.local_api.operation import Call, Operation
 from dashboard.local_api.purging import HoldBatch, PurgeBatch, ReleaseBatch
 from dashboard.local_api.reporting import ChairPage
-from etl.access.log import note
-from etl.errors import UsageProblem
-from etl.export_files import Format, file_parts
-from etl.export_history import export_history
-from etl.exporting import export
 from etl.jobs import Lane
 from etl.loading import LoadOptions, Receipt, batches, check, load, undo
 from etl.loading.empty_files import template_bytes
@@ -30,13 +24,6 @@ from etl.loading.looking_over import wrong_with
 from etl.loading.undo import Undone
 from etl.mapping.map_files import mapping_text
 from etl.mapping.saved_maps import read_mapping
-from etl.seen import NumbersMoved
-from etl.warehouse import Warehouse
-from schemas.log import Held
-from schemas.quarters import Quarter
-from schemas.scopes import OPERATOR_SCOPE
-
-_TRIES = 5
 
 
 @dataclass(frozen=True)
@@ -137,47 +124,6 @@ class Batches(Operation[list[BatchRow]]):
 
 
 @dataclass(frozen=True)
-class Exported:
-    """How many rows an export wrote."""
-
-    rows: int
-
-
-@dataclass(frozen=True)
-class Export(Operation[Exported]):
-    """Write a mart, or the rows of a feed or reference table: the current ones, or all ever."""
-
-    name: str
-    quarter: str | None = None
-    format: Format = "csv"
-    history: bool = False
-
-    def perform(self, call: Call) -> Exported:
-        """Gives the file to `call.write`, part by part."""
-        if self.history and self.quarter:
-            raise UsageProblem("--history is of all quarters; leave --quarter out.")
-        frame = export_history(call.warehouse, self.name) if self.history else self._now(call)
-        parts = file_parts(frame, self.format, self.name)
-        first = next(parts)
-        note(call.warehouse, call.actor, "exported", what=self._said(frame.height))
-        call.write(first)
-        for part in parts:
-            call.write(part)
-        return Exported(frame.height)
-
-    def _said(self, rows: int) -> dict[str, Held]:
-        name = f"{self.name} with its history" if self.history else self.name
-        return {"name": name, "format": self.format, "quarter": self.quarter, "rows": rows}
-
-    def _now(self, call: Call) -> pl.DataFrame:
-        start = _quarter_start(self.quarter, call.warehouse) if self.quarter else None
-        for _ in range(_TRIES - 1):
-            with suppress(NumbersMoved):
-                return export(call.warehouse.seen(OPERATOR_SCOPE), self.name, start)
-        return export(call.warehouse.seen(OPERATOR_SCOPE), self.name, start)
-
-
-@dataclass(frozen=True)
 class Template(Operation[bool]):
     """Write an empty file of a feed, to be filled in."""
 
@@ -200,13 +146,6 @@ class ShowMap(Operation[str]):
         """The text, to be edited and named with --map."""
         with call.warehouse.cursor() as cursor:
             return mapping_text(read_mapping(self.name, cursor))
-
-
-def _quarter_start(name: str, warehouse: Warehouse) -> date:
-    try:
-        return Quarter.named(name, warehouse.policy.fiscal_year_start_month).start
-    except ValueError as error:
-        raise UsageProblem(f"'{name}' is not a quarter: write it as FY26Q1.") from error
 
 
 OPERATIONS: dict[str, type[Operation[Any]]] = {

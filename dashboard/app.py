@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard import choices, frame, links, shown
 from dashboard.exhibits.nothing import nothing_here
 from dashboard.exhibits.what_if import show_stamp
+from dashboard.first_start import is_set_up
 from dashboard.noticing import note_refusal
 from dashboard.permissions import PAGES, Refused, can_open
 from dashboard.running import held
@@ -24,18 +25,20 @@ try:
     held().warehouse.refresh()
     who = viewer()
     frame.banner(who)
-    pages = [st.Page("views/start.py" if who else "views/sign_in.py", title="Kept", default=True)]
+    ready = who is not None and is_set_up()
+    front = frame.front(who, ready)
+    pages = [st.Page(front, title="Kept", default=True)]
     for name in PAGES:
-        view = links.PATHS[name] if who else "views/sign_in.py"
-        if who and not can_open(who, name):
+        view = links.PATHS[name] if ready else front
+        if ready and who and not can_open(who, name):
             view = "views/nothing_here.py"
         title = frame.page_title(name, who) if who else frame.TITLES[name]
         pages.append(st.Page(view, title=f"{title} · Kept", url_path=name))
     page = st.navigation(pages, position="hidden")
     shown.note_page(page.url_path)
-    if who and choices.hat_changed():
+    if choices.hat_changed() and ready and who:
         st.switch_page(frame.first_page(who), query_params=links.quarter_said())
-    if who:
+    if ready and who:
         frame.menu(who)
         show_stamp(who)
     page.run()

@@ -82,6 +82,13 @@ def page_title(page: PageName, viewer: Viewer) -> str:
     return own.get(page, TITLES[page])
 
 
+def front(viewer: Viewer | None, ready: bool) -> str:
+    """What a bare address shows; every address, until somebody is signed in and Kept is set up."""
+    if viewer is None:
+        return "views/sign_in.py"
+    return "views/start.py" if ready else "views/first_start.py"
+
+
 def first_page(viewer: Viewer) -> str:
     """The first page of those that the viewer may open."""
     return links.PATHS[next(page for page in PAGES if can_open(viewer, page))]

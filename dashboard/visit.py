@@ -11,6 +11,7 @@ from dashboard.permissions import can_what_if
 from dashboard.queries import reference, state
 from dashboard.running import held
 from dashboard.signing_in import Identity, who_is_it
+from etl.access.acceptance import institution_name
 from etl.seen import Seen
 from schemas.grants import Giver, Hat
 from schemas.policy import Policy
@@ -99,7 +100,7 @@ def visit() -> Visit:
         seen=replace(seen, what_if=what_if),
         policy=what_if.applied(policy) if what_if else policy,
         in_force=policy,
-        institution=running.settings.institution,
+        institution=institution_name(running.warehouse),
         day=running.warehouse.as_of(),
     )
 

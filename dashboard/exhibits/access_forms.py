@@ -1,22 +1,21 @@
 """The forms in which grants are given and revoked."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
 
-from dashboard import choices, markup
+from dashboard import markup
+from dashboard.exhibits.changing import said_beside
 from dashboard.exhibits.people_to_be import SEES
 from dashboard.granting import WHOLE, give_grant, revoke_grant
 from dashboard.visit import giver
 from etl.access.places import Places
-from etl.errors import KeptError
 from schemas.grants import SCOPES_OF_ROLES, Grant, NewGrant, hat_words
 from schemas.scopes import ACCESS_ROLES, AccessRole, Viewer
 
 ROLES: tuple[AccessRole, ...] = tuple(role for role, kinds in SCOPES_OF_ROLES.items() if kinds)
 LONGEST = 500
-NOTHING_YET = "Nothing was changed yet. To put right:"
 
 
 def show_give(viewer: Viewer, every: Sequence[Grant], known: Places) -> None:
@@ -49,11 +48,10 @@ def show_give(viewer: Viewer, every: Sequence[Grant], known: Places) -> None:
         )
         reason = st.text_input("Why", max_chars=LONGEST)
         sent = st.form_submit_button("Give access", type="primary")
-    if sent and scope is None:
-        st.html(markup.problems(NOTHING_YET, ["Choose what it is over."]))
-    elif sent and scope is not None:
-        new = NewGrant(email, role, scope, begins, ends)
-        _say(lambda: give_grant(viewer, giver(), new, reason))
+    if sent:
+        new = NewGrant(email, role, scope or "", begins, ends)
+        lacking = [] if scope else ["Choose what it is over."]
+        said_beside(lambda: give_grant(viewer, giver(), new, reason), lacking)
 
 
 def scopes_of(role: AccessRole, known: Places) -> dict[str, str]:
@@ -90,10 +88,9 @@ def show_revoke(viewer: Viewer, every: Sequence[Grant]) -> None:
         )
         reason = st.text_input("Why", max_chars=LONGEST)
         sent = st.form_submit_button("Take back")
-    if sent and chosen is None:
-        st.html(markup.problems(NOTHING_YET, ["Choose the grant to take back."]))
-    elif sent and chosen is not None:
-        _say(lambda: revoke_grant(viewer, giver(), chosen, reason))
+    if sent:
+        lacking = [] if chosen else ["Choose the grant to take back."]
+        said_beside(lambda: revoke_grant(viewer, giver(), chosen or 0, reason), lacking)
 
 
 def _named(grant: Grant) -> str:
@@ -103,14 +100,3 @@ def _named(grant: Grant) -> str:
 def _stamp(every: Sequence[Grant]) -> str:
     """Moves when grants do, so that forms are empty again after a change and at no other time."""
     return f"{len(every)}-{sum(grant.revoked_at is not None for grant in every)}"
-
-
-def _say(change: Callable[[], str]) -> None:
-    """Draws the page anew with what was done, or says beside the form why it was not."""
-    try:
-        done = change()
-    except KeptError as problem:
-        st.html(markup.problems(NOTHING_YET, [str(problem)]))
-        return
-    choices.leave_word(done)
-    st.rerun()

@@ -1,5 +1,6 @@
 """What a viewer may open: `check_` refuses with a reason, `can_` answers from the same rule."""
 
+from dashboard.permissions.accepting import can_accept, check_accept
 from dashboard.permissions.bringing import (
     can_add_activity,
     can_declare,
@@ -44,6 +45,7 @@ __all__ = [
     "WEEKLY_SCOPES",
     "PageName",
     "Refused",
+    "can_accept",
     "can_add_activity",
     "can_declare",
     "can_grant",
@@ -55,6 +57,7 @@ __all__ = [
     "can_upload",
     "can_verify",
     "can_what_if",
+    "check_accept",
     "check_add_activity",
     "check_days",
     "check_declare",

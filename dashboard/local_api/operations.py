@@ -13,6 +13,7 @@ from typing import Any, ClassVar, NamedTuple
 import polars as pl
 from pydantic import TypeAdapter
 
+from dashboard.local_api.accounts import Accounts, ReleaseAccount
 from dashboard.local_api.granting import AddGrant, Grants, RevokeGrant
 from dashboard.local_api.operation import Call, Operation
 from dashboard.local_api.purging import HoldBatch, PurgeBatch, ReleaseBatch
@@ -211,6 +212,8 @@ OPERATIONS: dict[str, type[Operation[Any]]] = {
     "batches": Batches,
     "export": Export,
     "report": ChairPage,
+    "accounts": Accounts,
+    "release_account": ReleaseAccount,
     "add_grant": AddGrant,
     "grants": Grants,
     "revoke_grant": RevokeGrant,

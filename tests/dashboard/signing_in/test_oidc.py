@@ -152,6 +152,14 @@ def test_an_email_that_was_given_to_somebody_else_opens_nothing_until_it_is_rele
         namesake = institution.come(second, "namesake")
         namesake.get_by_text("Somebody else signed in with the e-mail 'ada@example.edu'").wait_for()
 
+        assert "ada@example.edu: Ada Able, F1" in institution.command("account", "list")
+        institution.command("account", "release", "ada@example.edu", "--reason", "left in May")
+        page.get_by_role("link", name="Your records").click()
+        page.get_by_text("An administrator ended your sign-in").wait_for()
+        namesake.reload()
+        namesake.get_by_text("Signed in as Ada Able").wait_for()
+        institution.command("account", "release", "ada@example.edu", "--reason", "as it was")
+
 
 def test_a_revoked_grant_takes_effect_at_the_next_click(institution: Institution) -> None:
     with institution.somebody() as context:

@@ -1,5 +1,6 @@
 """What commands ask of the data, done by this process or by the one that owns it."""
 
+from dashboard.local_api.accounts import Accounts, ReleaseAccount
 from dashboard.local_api.desk import Desk, open_desk
 from dashboard.local_api.exporting import Export, Exported
 from dashboard.local_api.granting import AddGrant, Grants, RevokeGrant
@@ -19,6 +20,7 @@ from dashboard.local_api.purging import HoldBatch, PurgeBatch, ReleaseBatch
 from dashboard.local_api.reporting import ChairPage, Reported
 
 __all__ = [
+    "Accounts",
     "AddGrant",
     "BatchRow",
     "Batches",
@@ -33,6 +35,7 @@ __all__ = [
     "LookOver",
     "Operation",
     "PurgeBatch",
+    "ReleaseAccount",
     "ReleaseBatch",
     "Reported",
     "RevokeGrant",

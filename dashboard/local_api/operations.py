@@ -11,6 +11,7 @@ from typing import Any, ClassVar, NamedTuple
 
 from pydantic import TypeAdapter
 
+from dashboard.local_api.accounts import Accounts, ReleaseAccount
 from dashboard.local_api.exporting import Export
 from dashboard.local_api.granting import AddGrant, Grants, RevokeGrant
 from dashboard.local_api.log import ShowLog, VerifyLog
@@ -161,6 +162,8 @@ OPERATIONS: dict[str, type[Operation[Any]]] = {
     "batches": Batches,
     "export": Export,
     "report": ChairPage,
+    "accounts": Accounts,
+    "release_account": ReleaseAccount,
     "add_grant": AddGrant,
     "grants": Grants,
     "revoke_grant": RevokeGrant,

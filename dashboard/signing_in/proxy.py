@@ -87,6 +87,7 @@ def claims_of_run(settings: Settings) -> Claims | None:
         name=name,
         session=session,
         signed_at=datetime.now(UTC),
+        how="a trusted proxy",
     )
 
 

@@ -8,7 +8,8 @@ from dashboard.sign_in import read_demo_people
 from dashboard.signing_in import oidc, proxy
 from dashboard.signing_in.identity import OWN_RECORD, Identity, Nobody
 from etl.access.accounts import sign_in
-from etl.access.claims import Account, Claims, SignInRefused
+from etl.access.claims import Account, Claims, SessionOver, SignInRefused
+from etl.access.refusals import note_refusal
 from etl.access.sessions import check_session
 
 
@@ -21,7 +22,10 @@ def who_is_it() -> Identity | Nobody:
         return Nobody()
     try:
         account = check_session(held().warehouse, claims, now()) or _begun(claims)
+    except SessionOver as over:
+        return Nobody(str(over))
     except SignInRefused as refused:
+        note_refusal(held().warehouse, claims, str(refused))
         return Nobody(str(refused))
     own = (OWN_RECORD,) if account.faculty_id is not None else ()
     return Identity(account.name, account.email, account.faculty_id, own, claims)

@@ -58,7 +58,7 @@ def served_by(
             *("serve", *options, "--port", str(port)),
         ],
         cwd=ROOT,
-        env=_environment(database) | {f"KEPT_{name.upper()}": settings[name] for name in settings},
+        env=environment(database) | {f"KEPT_{name.upper()}": settings[name] for name in settings},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -74,7 +74,8 @@ def served_by(
         server.stdout.close()
 
 
-def _environment(database: Path) -> dict[str, str]:
+def environment(database: Path) -> dict[str, str]:
+    """The environment of a process on a database, with the sample's settings and day."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("KEPT_")}
     return kept | {
         "KEPT_DATABASE": str(database),

@@ -1,11 +1,14 @@
-"""Grants as administrators see and change them on a page; each call asks whether they may."""
+"""Grants and accounts as administrators see and change them; each call asks whether they may."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import polars as pl
 
+from dashboard.noticing import actor
 from dashboard.permissions import check_grant
 from dashboard.running import held
+from etl.access.account_list import BoundAccount, bound_accounts
+from etl.access.accounts import release
 from etl.access.grants import all_grants, give, revoke
 from etl.access.places import Places, names_by_email, read_places
 from schemas.grants import Giver, Grant, Hat, NewGrant, hat_words, scope_parts
@@ -88,3 +91,19 @@ def revoke_grant(viewer: Viewer, giver: Giver, grant_id: int, reason: str) -> st
     check_grant(viewer)
     grant = revoke(held().warehouse, grant_id, giver, reason, date.today())
     return f"Grant {grant.grant_id} is revoked: {grant.email}, {hat_words(grant.hat)}."
+
+
+def accounts(viewer: Viewer) -> tuple[BoundAccount, ...]:
+    """Everybody who signs in; Refused to all but administrators."""
+    check_grant(viewer)
+    return bound_accounts(held().warehouse)
+
+
+def release_account(viewer: Viewer, account: int, reason: str) -> str:
+    """Frees the account's e-mail and person, and says so; KeptError where it cannot be freed."""
+    check_grant(viewer)
+    freed = release(held().warehouse, account, actor(viewer), reason, datetime.now(UTC))
+    return (
+        f"{freed.name} ({freed.email}) is signed out everywhere. Whoever signs in with this e-mail "
+        "next is taken for the person on the roster who has it then."
+    )

@@ -1,14 +1,25 @@
 """The page Access: administrators give and revoke with a reason; nobody else is let near."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import get_args
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.granting import give_grant, grants, listed, places_to_grant, revoke_grant
+from dashboard.granting import (
+    accounts,
+    give_grant,
+    grants,
+    listed,
+    places_to_grant,
+    release_account,
+    revoke_grant,
+)
 from dashboard.permissions import Refused, can_grant, can_open
+from etl.access.accounts import sign_in
+from etl.access.claims import Claims, SessionOver
 from etl.access.grants import all_grants, give
+from etl.access.sessions import check_session
 from etl.warehouse import Warehouse
 from schemas.grants import Giver, Hat, NewGrant
 from schemas.scopes import AccessRole, Viewer
@@ -102,6 +113,8 @@ def test_only_administrators_see_and_change_grants(role: AccessRole, served: War
         lambda: places_to_grant(viewer),
         lambda: give_grant(viewer, giver, new, "because"),
         lambda: revoke_grant(viewer, giver, 1, "because"),
+        lambda: accounts(viewer),
+        lambda: release_account(viewer, 1, "because"),
     ):
         with pytest.raises(Refused):
             refused()
@@ -118,3 +131,24 @@ def test_an_email_on_two_people_has_no_name(own_sample: Warehouse) -> None:
             "update history.faculty set email = ? where faculty_id = 'F0001'", [one.email.upper()]
         )
     assert listed(viewer, list(grants(viewer)), date.today())["person"].to_list() == [None]
+
+
+def test_an_account_is_released_with_a_reason(run_page: RunPage, own_sample: Warehouse) -> None:
+    now = datetime.now(UTC)
+    came = Claims("https://login", "s1", str(ADAEZE.email), True, "Ada", "one", now)
+    account = sign_in(own_sample, came, now)
+    page = run_page("administrator", "access")
+    assert "On the roster as</th>" in page_text(page)
+    assert str(ADAEZE.faculty_id) in page_text(page)
+    page = _button(page, "Release the account")
+    assert "Choose the account to release." in page_text(page)
+    next(each for each in page.selectbox if each.label == "Account").select(account.account)
+    page = _button(page, "Release the account")
+    assert "Say why the account is released" in page_text(page)
+    [*_, why] = [each for each in page.text_input if each.label == "Why"]
+    why.set_value("the e-mail is somebody else's now")
+    page = _button(page, "Release the account")
+    assert "is signed out everywhere" in page.success[0].value
+    assert accounts(EVANDER.viewer) == ()
+    with pytest.raises(SessionOver):
+        check_session(own_sample, came, now)

@@ -1,5 +1,6 @@
 """Whether the institution has said what is asked at first start, and saying it."""
 
+from dashboard.cache import ask_access
 from dashboard.noticing import actor
 from dashboard.permissions import check_accept
 from dashboard.running import held
@@ -10,12 +11,12 @@ from schemas.scopes import Viewer
 
 def is_set_up() -> bool:
     """Whether pages are open: the made-up institution of the demo has accepted all there is."""
-    return held().demo or acceptance(held().warehouse) is not None
+    return held().demo or ask_access(acceptance) is not None
 
 
 def accepted() -> Acceptance | None:
     """What was accepted last, for pages that tell of it."""
-    return acceptance(held().warehouse)
+    return ask_access(acceptance)
 
 
 def accept_for(viewer: Viewer, institution: str) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 import polars as pl
 
 from dashboard import hats, links, looking
-from dashboard.cache import ask
+from dashboard.cache import ask, ask_access
 from dashboard.permissions import can_what_if
 from dashboard.queries import reference, state
 from dashboard.running import held
@@ -100,7 +100,7 @@ def visit() -> Visit:
         seen=replace(seen, what_if=what_if),
         policy=what_if.applied(policy) if what_if else policy,
         in_force=policy,
-        institution=institution_name(running.warehouse),
+        institution=ask_access(institution_name),
         day=running.warehouse.as_of(),
     )
 

@@ -45,7 +45,10 @@ class ComingBack:
 
 def link_of(headers: Headers, public_url: str) -> str:
     """The page that a request came from, where it is one of ours, without the host."""
-    came = urlsplit(headers.get("referer", ""))
+    try:
+        came = urlsplit(headers.get("referer", ""))
+    except ValueError:
+        return "/"
     if f"{came.scheme}://{came.netloc}" != public_url:
         return "/"
     asked = f"?{came.query}" if came.query and "sign_in" not in parse_qs(came.query) else ""

@@ -1,6 +1,7 @@
 """The command: what it prints, where, and what it ends with."""
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import dashboard.local_api.operations
 from dashboard.command import app
 from etl.errors import DataProblem
 from etl.warehouse.ownership import Ownership
+from tests.conftest import ROOT
 from tests.dashboard.command.conftest import Kept, write_files
 from tests.etl.checking.rows import spoiled
 from tests.etl.small import ACTIVITY, FACULTY, INSTITUTION
@@ -17,9 +19,9 @@ from tests.etl.small import ACTIVITY, FACULTY, INSTITUTION
 COMMANDS = sorted(get_command(app).commands)  # type: ignore[attr-defined]  # it is a group
 
 
-def test_every_command_of_this_issue_is_there() -> None:
-    words = "batches check export hold load map purge release report sample serve template undo"
-    assert words.split() == COMMANDS
+def test_the_readme_names_every_command_and_no_other() -> None:
+    named = re.findall(r"`kept (\w+)", (ROOT / "README.md").read_text("utf-8"))
+    assert sorted(set(named)) == COMMANDS
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -16,7 +16,6 @@ PLACES = (
     str(UNPACKED / "usr/sbin/nginx"),
     "/usr/sbin/nginx",
     "/usr/local/sbin/nginx",
-    "/opt/homebrew/bin/nginx",
 )
 SENTENCE = (
     "The test of sign-in behind a proxy needs nginx, and none was found or could be installed. "

@@ -4,8 +4,10 @@ import asyncio
 from collections.abc import MutableMapping
 from http.cookies import SimpleCookie
 from typing import Any
+from urllib.parse import quote
 
 import pytest
+from pydantic import SecretStr
 from starlette.datastructures import Headers
 
 from dashboard.doors import DEMO_IS_LOCAL, NO_SIGN_IN, doors
@@ -20,7 +22,7 @@ from etl.settings import Settings
 URL = "https://kept.example.edu"
 SECRET = "s" * 32
 WORKDAY = 8 * 3600
-PROXIED = Settings(public_url=URL, proxy_secret=SECRET)  # type: ignore[arg-type]  # pydantic's
+PROXIED = Settings(public_url=URL, proxy_secret=SecretStr(SECRET))
 
 
 @pytest.mark.parametrize(
@@ -130,7 +132,7 @@ def test_a_sign_in_leads_back_to_our_own_links_only(referer: str, link: str) -> 
 
 def test_what_the_cookie_says_does_not_lead_elsewhere() -> None:
     for written in ("//evil.example", "/\\evil.example", "https://evil.example", ""):
-        headers = {"cookie": f"kept_back={coming_back.quote(written, safe='')}"}
+        headers = {"cookie": f"kept_back={quote(written, safe='')}"}
         assert _led_to(headers) == "/"
     assert _led_to({"cookie": "kept_back=%2Fhow%3Fquarter%3DFY26Q1"}) == "/how?quarter=FY26Q1"
 
@@ -166,5 +168,5 @@ def test_without_a_sign_in_nothing_is_served_and_the_demo_stays_on_this_machine(
     with pytest.raises(UsageProblem) as abroad:
         doors(Settings(address="0.0.0.0"), demo=True)
     assert str(abroad.value) == DEMO_IS_LOCAL.format(address="0.0.0.0")
-    kinds = [middleware.cls for middleware in doors(Settings(), demo=True).middleware]
-    assert kinds == [LoopbackOnly]
+    [middleware] = doors(Settings(), demo=True).middleware
+    assert str(middleware.cls) == str(LoopbackOnly)

@@ -11,6 +11,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import ClientConnection, connect, unix_connect
+from websockets.typing import Origin, Subprotocol
 
 from tests.dashboard.browser import PATIENCE, browsing, free_port, served_by
 from tests.dashboard.signing_in.behind_nginx import nginx_before
@@ -91,9 +92,9 @@ def test_nginx_says_who_it_is_over_the_websocket_whatever_the_client_says(
     headers = FORGED | {"X-Kept-Secret": "guessed", "Cookie": f"{cookie}; kept_session={cookie}"}
     with connect(
         institution.address.replace("http", "ws") + STREAM,
-        origin=institution.address,
+        origin=Origin(institution.address),
         additional_headers=headers,
-        subprotocols=["streamlit"],
+        subprotocols=[Subprotocol("streamlit")],
         max_size=None,
     ) as websocket:
         drawn = _shown(websocket)
@@ -114,7 +115,7 @@ def test_nginx_says_who_it_is_over_the_websocket_whatever_the_client_says(
 def test_nothing_is_answered_past_nginx_without_the_secret(
     secret: Mapping[str, str], answered: int, institution: Institution
 ) -> None:
-    response = institution.beside_nginx(FORGED | secret)
+    response = institution.beside_nginx(FORGED | dict(secret))
     assert response.status_code == answered
     assert ("Kept answers the reverse proxy" in response.text) == (answered == 403)
 
@@ -124,7 +125,7 @@ def test_no_websocket_opens_past_nginx_without_the_secret(institution: Instituti
         unix_connect(
             str(institution.socket),
             uri=institution.address.replace("http", "ws") + STREAM,
-            origin=institution.address,
+            origin=Origin(institution.address),
             additional_headers=FORGED,
         )
 

@@ -10,7 +10,7 @@ from dashboard.exhibits.nothing import nothing_here
 from dashboard.exhibits.what_if import show_stamp
 from dashboard.permissions import PAGES, Refused, can_open
 from dashboard.running import held
-from dashboard.visit import viewer
+from dashboard.visit import arrive
 from etl.errors import KeptError
 from etl.seen import NumbersMoved
 
@@ -21,7 +21,7 @@ frame.begin()
 
 try:
     held().warehouse.refresh()
-    who = viewer()
+    who = arrive()
     frame.banner(who)
     pages = [st.Page("views/start.py" if who else "views/sign_in.py", title="Kept", default=True)]
     for name in PAGES:

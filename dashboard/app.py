@@ -12,7 +12,7 @@ from dashboard.first_start import is_set_up
 from dashboard.noticing import note_refusal
 from dashboard.permissions import PAGES, Refused, can_open
 from dashboard.running import held
-from dashboard.visit import viewer
+from dashboard.visit import arrive
 from etl.errors import KeptError
 from etl.seen import NumbersMoved
 
@@ -23,7 +23,7 @@ frame.begin()
 
 try:
     held().warehouse.refresh()
-    who = viewer()
+    who = arrive()
     frame.banner(who)
     ready = who is not None and is_set_up()
     front = frame.front(who, ready)

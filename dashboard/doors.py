@@ -10,6 +10,7 @@ from dashboard.loopback import LoopbackOnly
 from dashboard.signing_in import oidc
 from dashboard.signing_in.coming_back import ComingBack
 from dashboard.signing_in.cookies import StrictCookies
+from dashboard.signing_in.files import FilesOfSessions
 from dashboard.signing_in.own_address import OwnAddress
 from dashboard.signing_in.proxy import BEGIN, TrustedProxy, begin_session
 from etl.errors import UsageProblem
@@ -55,14 +56,15 @@ def doors(settings: Settings, demo: bool) -> Doors:
         Middleware(OwnAddress, public_url=settings.public_url),
         Middleware(StrictCookies),
     ]
+    files = Middleware(FilesOfSessions, settings=settings)
     if settings.sign_in == "proxy":
         gate = Middleware(TrustedProxy, settings=settings)
         begin = Route(BEGIN, begin_session, methods=["GET"])
-        return Doors([*outer, gate], [begin], options=_options(settings))
+        return Doors([*outer, gate, files], [begin], options=_options(settings))
     back = Middleware(ComingBack, public_url=settings.public_url)
     signing = {"server.cookieSecret": oidc.cookie_secret(settings)}
     secrets = oidc.secrets(settings)
-    return Doors([*outer, back], secrets=secrets, options=_options(settings) | signing)
+    return Doors([*outer, back, files], secrets=secrets, options=_options(settings) | signing)
 
 
 def _options(settings: Settings) -> dict[str, Any]:

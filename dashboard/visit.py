@@ -1,5 +1,6 @@
 """One run of a page: who looks, at which version of the data; derived again on every run."""
 
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,7 +11,7 @@ from dashboard.cache import ask, ask_access
 from dashboard.permissions import can_what_if
 from dashboard.queries import reference, state
 from dashboard.running import held
-from dashboard.signing_in import Identity, who_is_it
+from dashboard.signing_in import Identity, Nobody, who_is_it
 from etl.access.acceptance import institution_name
 from etl.seen import Seen
 from schemas.grants import Giver, Hat
@@ -62,29 +63,49 @@ class Visit:
         return dict(zip(rows["feed"].to_list(), rows["last_date"].to_list(), strict=True))
 
 
+@dataclass(frozen=True)
+class Arrival:
+    """Whom a run found at the door, and what they may work under."""
+
+    came: Identity | Nobody
+    hats: tuple[Hat, ...]
+
+
+_ARRIVAL: ContextVar[Arrival] = ContextVar("who came to this run of a page")
+
+
+def arrive() -> Viewer | None:
+    """Asks who is signed in and what they were granted; each run begins with it.
+
+    What runs without the rest of the page, as a piece that draws itself anew, calls it too.
+    """
+    came = who_is_it()
+    _ARRIVAL.set(Arrival(came, hats.hats_of(came) if isinstance(came, Identity) else ()))
+    return viewer()
+
+
 def viewer() -> Viewer | None:
     """Who is signed in, under the hat they work under; None where nobody is, or has access."""
-    person = somebody()
-    every = hats.hats_of(person) if person else ()
-    return person.under(hats.worn(every)) if person and every else None
+    here = _ARRIVAL.get()
+    if isinstance(here.came, Nobody) or not here.hats:
+        return None
+    return here.came.under(hats.worn(here.hats))
 
 
-def somebody() -> Identity | None:
-    """The person who is signed in; None before anybody is."""
-    came = who_is_it()
-    return came if isinstance(came, Identity) else None
+def came() -> Identity | Nobody:
+    """Who came to this run, or why nobody is signed in."""
+    return _ARRIVAL.get().came
 
 
 def hats_here() -> tuple[Hat, ...]:
     """What whoever is signed in may work under; none before anybody is."""
-    person = somebody()
-    return hats.hats_of(person) if person else ()
+    return _ARRIVAL.get().hats
 
 
 def giver() -> Giver:
     """Whoever is signed in, as one who changes grants: with every hat they have."""
-    person = somebody()
-    assert person is not None
+    person = came()
+    assert isinstance(person, Identity)
     return Giver(person.name, person.email, hats_here(), person.faculty_id)
 
 

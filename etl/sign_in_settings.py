@@ -29,7 +29,7 @@ class SignInSettings(BaseModel):
     oidc_client_secret: SecretStr | None = Field(None, description="Our secret at the provider.")
     oidc_scopes: str = Field("openid email profile", description="The scopes to ask for.")
     oidc_prompt: str = Field(
-        "select_account", description="What the provider asks at each sign-in: login, or nothing."
+        "select_account", description="What the provider asks at sign-in, as login or consent."
     )
     oidc_email_claim: str = Field("email", description="The claim that holds the e-mail.")
     oidc_name_claim: str = Field("name", description="The claim that holds the name.")

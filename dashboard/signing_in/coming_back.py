@@ -13,6 +13,7 @@ BACK_COOKIE = "kept_back"
 LONGEST_LINK = 1000
 USER_COOKIE = "_streamlit_user"
 NOT_DONE = "/?sign_in=failed"
+SEE_OTHER, BAD_REQUEST = 303, 400
 
 
 class ComingBack:
@@ -33,11 +34,14 @@ class ComingBack:
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(raw=list(message["headers"]))
-                if path == LOGIN:
+                status = message["status"]
+                if path == CALLBACK:
+                    _lead(headers, request)
+                elif status < BAD_REQUEST:
                     _remember(headers, link_of(request.headers, self.public_url))
                 else:
-                    _lead(headers, request)
-                message = {**message, "headers": headers.raw}
+                    status, headers["location"] = SEE_OTHER, NOT_DONE
+                message = {**message, "status": status, "headers": headers.raw}
             await send(message)
 
         await self.app(scope, receive, sending)
@@ -45,7 +49,10 @@ class ComingBack:
 
 def link_of(headers: Headers, public_url: str) -> str:
     """The page that a request came from, where it is one of ours, without the host."""
-    came = urlsplit(headers.get("referer", ""))
+    try:
+        came = urlsplit(headers.get("referer", ""))
+    except ValueError:
+        return "/"
     if f"{came.scheme}://{came.netloc}" != public_url:
         return "/"
     asked = f"?{came.query}" if came.query and "sign_in" not in parse_qs(came.query) else ""

@@ -17,13 +17,21 @@ def refusal(headers: Headers, websocket: bool, public_url: str) -> str | None:
 
     Streamlit would look up this machine's address on the internet to judge another origin.
     """
-    host = urlsplit(f"//{headers.get('host', '')}").hostname
+    host = _name_of(headers.get("host", ""))
     if host not in LOOPBACK_NAMES and host != urlsplit(public_url).hostname:
         return OTHER_ADDRESS
     origins = headers.getlist("origin")
     if websocket and not origins:
         return OTHER_SITE
     return None if all(origin == public_url for origin in origins) else OTHER_SITE
+
+
+def _name_of(host: str) -> str | None:
+    """The host's name without its port; None where it is no host."""
+    try:
+        return urlsplit(f"//{host}").hostname
+    except ValueError:
+        return None
 
 
 class OwnAddress:

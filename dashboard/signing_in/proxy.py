@@ -2,6 +2,7 @@
 
 import hmac
 import secrets
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 import streamlit as st
@@ -74,9 +75,15 @@ async def begin_session(request: Request) -> Response:
 
 def claims_of_run(settings: Settings) -> Claims | None:
     """What the proxy said of whoever opened this page; None where it named nobody."""
-    headers = st.context.headers
+    return read_claims(st.context.headers, st.context.cookies, settings)
+
+
+def read_claims(
+    headers: Mapping[str, str], cookies: Mapping[str, str], settings: Settings
+) -> Claims | None:
+    """What the headers of a request say that the proxy let through; None where they name nobody."""
     subject, email, name = (_text(headers.get(each)) for each in _identity_headers(settings))
-    session = st.context.cookies.get(SESSION_COOKIE)
+    session = cookies.get(SESSION_COOKIE)
     if not subject or not session or len(session) > LONGEST_SESSION:
         return None
     return Claims(

@@ -4,11 +4,11 @@ from dashboard.exhibits.front_door import show_door
 from dashboard.exhibits.people_to_be import choose_somebody, welcome
 from dashboard.running import held
 from dashboard.sign_in import read_demo_people
-from dashboard.signing_in import who_is_it
+from dashboard.visit import came
 
 running = held()
 if running.demo:
     welcome(running.settings.institution)
     choose_somebody(read_demo_people(running.settings.demo_people))
 else:
-    show_door(running.settings, who_is_it())
+    show_door(running.settings, came())

@@ -11,6 +11,7 @@ from etl.access.sessions import begin_session, check_not_expired
 from etl.errors import UsageProblem
 from etl.warehouse import Warehouse
 from schemas.grants import plain_email
+from schemas.log import Held
 
 _COLUMNS = "account, email, name, faculty_id"
 _LIVING = f"select {_COLUMNS} from access.accounts where released_at is null"
@@ -133,7 +134,7 @@ def _bind(
     ).fetchone()
     assert row is not None
     account = Account(*row)
-    what = {"account": account.account, "issuer": claims.issuer, "email": email}
+    what: dict[str, Held] = {"account": account.account, "issuer": claims.issuer, "email": email}
     note_in(connection, actor_of(account), "bound", faculty_id, what)
     return account
 
@@ -185,7 +186,7 @@ def release(warehouse: Warehouse, account: int, by: Actor, reason: str, now: dat
             "where account = $account and ended_at is null",
             params,
         )
-        what = {"account": account, "email": found.email, "reason": said}
+        what: dict[str, Held] = {"account": account, "email": found.email, "reason": said}
         note_in(connection, by, "unbound", found.faculty_id, what)
     return found
 

@@ -30,6 +30,7 @@ MEMBERS = [
     member("dean", DEAN),
     member("stranger", "stranger@example.edu"),
     member("both", "both@example.edu"),
+    member("dee", "dee@example.edu"),
     member("unverified", "dee@example.edu", email_verified=False),
     member("for another application", "dee@example.edu", aud="another application"),
     member("from long ago", "dee@example.edu", exp=int(time.time()) - AN_HOUR),
@@ -169,6 +170,21 @@ def test_a_revoked_grant_takes_effect_at_the_next_click(institution: Institution
         page.get_by_role("link", name="Overview").click()
         page.get_by_text("no access is given to you at present").wait_for()
         assert page.get_by_role("link", name="Overview").count() == 0
+
+
+def test_files_are_for_a_session_in_force_whoever_has_their_address(
+    institution: Institution,
+) -> None:
+    file = f"{institution.address}/media/0123456789abcdef.csv"
+    with institution.somebody() as context, institution.somebody() as stranger:
+        institution.come(context, "dee", "/how").get_by_role("button", name="Sign out").wait_for()
+        assert context.request.get(file).status == 404
+        assert stranger.request.get(file).status == 403
+        cookies = [f"{each['name']}={each['value']}" for each in context.cookies()]
+        stolen = {"Cookie": "; ".join(cookies)}
+        assert stranger.request.get(file, headers=stolen).status == 404
+        institution.command("account", "release", "dee@example.edu", "--reason", "on leave")
+        assert stranger.request.get(file, headers=stolen).status == 403
 
 
 def test_signing_out_in_one_tab_ends_the_other_at_its_next_interaction(

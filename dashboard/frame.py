@@ -29,6 +29,7 @@ TITLES: dict[PageName, str] = {
     "upload": "Upload",
     "add_activity": "Add an activity",
     "setup": "Set-up",
+    "log": "Log",
     "how": "How the numbers are made",
 }
 OWN_TITLES: dict[PageName, str] = {"person": "Your promise", "records": "Your records"}

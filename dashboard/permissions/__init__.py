@@ -11,6 +11,11 @@ from dashboard.permissions.bringing import (
     why_no_upload,
 )
 from dashboard.permissions.pages import PAGES, PageName, can_open, check_page
+from dashboard.permissions.recording import (
+    can_read_log,
+    check_log,
+    reads_changes_only,
+)
 from dashboard.permissions.refusing import Refused, check_there
 from dashboard.permissions.roles import is_coordinator
 from dashboard.permissions.seeing import (
@@ -46,6 +51,7 @@ __all__ = [
     "can_add_activity",
     "can_declare",
     "can_open",
+    "can_read_log",
     "can_see_days",
     "can_see_other_people",
     "can_see_weeks",
@@ -56,6 +62,7 @@ __all__ = [
     "check_add_activity",
     "check_days",
     "check_declare",
+    "check_log",
     "check_other_people",
     "check_page",
     "check_records",
@@ -69,6 +76,7 @@ __all__ = [
     "departments_to_note",
     "feeds_to_upload",
     "is_coordinator",
+    "reads_changes_only",
     "tables_to_set",
     "why_no_upload",
     "why_no_weeks",

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Literal, get_args
 
 from dashboard.permissions.bringing import check_add_activity, check_upload
+from dashboard.permissions.recording import check_log
 from dashboard.permissions.refusing import Refused, allowed
 from dashboard.permissions.roles import LEADERS
 from dashboard.permissions.seeing import check_records, check_requirements
@@ -19,6 +20,7 @@ PageName = Literal[
     "upload",
     "add_activity",
     "setup",
+    "log",
     "how",
 ]
 
@@ -34,6 +36,7 @@ def check_page(viewer: Viewer, page: PageName) -> None:
         "setup": check_set_up,
         "add_activity": check_add_activity,
         "upload": check_upload,
+        "log": check_log,
     }
     if page in checks:
         checks[page](viewer)

@@ -31,6 +31,7 @@ TITLES: dict[PageName, str] = {
     "add_activity": "Add an activity",
     "setup": "Set-up",
     "access": "Access",
+    "log": "Log",
     "how": "How the numbers are made",
 }
 OWN_TITLES: dict[PageName, str] = {"person": "Your promise", "records": "Your records"}

@@ -14,16 +14,24 @@ def role_words(access_role: str | None) -> str:
     )
 
 
+def with_name(entry: Entry, names: dict[str, str]) -> str:
+    """What was done, with the person's name where it is among `names`."""
+    about = names.get(entry.about, entry.about) if entry.about else None
+    return entry.said_of(about)
+
+
 def details(entry: Entry) -> str:
-    """What else an entry holds: "quarter FY26Q1; Department: Medicine"."""
+    """What its sentence does not say of an entry: "quarter FY26Q1; Department: Medicine"."""
     said = []
     for name, value in entry.what.items():
+        if name in entry.in_sentence or value == 0:
+            continue
         if isinstance(value, dict):
             said += [f"{label}: {choice}" for label, choice in value.items()]
         elif isinstance(value, list):
             said.append(f"of {', '.join(str(part).rstrip(':') for part in value)}")
         else:
-            said.append(f"{name.replace('_', ' ')} {value}")
+            said.append(f"{name.replace('_', ' ')} {str(value).replace('_', ' ')}")
     return "; ".join(said)
 
 

@@ -13,6 +13,11 @@ from dashboard.permissions.bringing import (
 )
 from dashboard.permissions.granting import can_grant, check_grant
 from dashboard.permissions.pages import PAGES, PageName, can_open, check_page
+from dashboard.permissions.recording import (
+    can_read_log,
+    check_log,
+    reads_changes_only,
+)
 from dashboard.permissions.refusing import Refused, check_there
 from dashboard.permissions.roles import is_coordinator
 from dashboard.permissions.seeing import (
@@ -50,6 +55,7 @@ __all__ = [
     "can_declare",
     "can_grant",
     "can_open",
+    "can_read_log",
     "can_see_days",
     "can_see_other_people",
     "can_see_weeks",
@@ -62,6 +68,7 @@ __all__ = [
     "check_days",
     "check_declare",
     "check_grant",
+    "check_log",
     "check_other_people",
     "check_page",
     "check_records",
@@ -75,6 +82,7 @@ __all__ = [
     "departments_to_note",
     "feeds_to_upload",
     "is_coordinator",
+    "reads_changes_only",
     "tables_to_set",
     "why_no_upload",
     "why_no_weeks",

@@ -5,6 +5,7 @@ from typing import Literal, get_args
 
 from dashboard.permissions.bringing import check_add_activity, check_upload
 from dashboard.permissions.granting import check_grant
+from dashboard.permissions.recording import check_log
 from dashboard.permissions.refusing import Refused, allowed
 from dashboard.permissions.roles import LEADERS
 from dashboard.permissions.seeing import check_records, check_requirements
@@ -21,6 +22,7 @@ PageName = Literal[
     "add_activity",
     "setup",
     "access",
+    "log",
     "how",
 ]
 
@@ -37,6 +39,7 @@ def check_page(viewer: Viewer, page: PageName) -> None:
         "access": check_grant,
         "add_activity": check_add_activity,
         "upload": check_upload,
+        "log": check_log,
     }
     if page in checks:
         checks[page](viewer)

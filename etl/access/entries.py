@@ -9,7 +9,7 @@ from typing import Any
 from etl.checking.cells import quoted
 from etl.seen.scope_tables import people_sql
 from etl.warehouse import Warehouse
-from schemas.log import CHANGES, DEEDS, OF_STATEMENTS, UNTIL_SHARED, Deed, sentence
+from schemas.log import CHANGES, DEEDS, OF_STATEMENTS, UNTIL_SHARED, Deed, sentence, words_said
 from schemas.scopes import Scope
 
 
@@ -32,8 +32,18 @@ class Entry:
     @property
     def sentence(self) -> str:
         """What was done, after the name of who did it."""
+        return self.said_of(self.about)
+
+    def said_of(self, about: str | None) -> str:
+        """The same with another word for whom it is about."""
         deed = next((known for known in DEEDS if known == self.deed), None)
-        return sentence(deed, self.about, self.what) if deed else self.deed
+        return sentence(deed, about, self.what) if deed else self.deed
+
+    @property
+    def in_sentence(self) -> frozenset[str]:
+        """The names of what its sentence says."""
+        deed = next((known for known in DEEDS if known == self.deed), None)
+        return words_said(deed, self.about) if deed else frozenset()
 
     @property
     def at(self) -> datetime:

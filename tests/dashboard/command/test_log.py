@@ -28,7 +28,7 @@ def test_what_was_done_is_listed_the_latest_first(kept: Kept) -> None:
     kept("report", "-o", "none.pdf", "--department", "Nowhere")
     lines = kept("log", "show")[1].splitlines()
     assert [line.split(": ", 1)[1] for line in lines] == [
-        "took along faculty as parquet",
+        "took along 'faculty' as parquet",
         "loaded batch 2 of faculty, 'faculty.csv'",
     ]
     assert kept("log", "show", "--last", "1")[1].splitlines() == lines[:1]

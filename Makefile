@@ -30,6 +30,7 @@ demo: setup ## load the made-up sample institution and show it on 127.0.0.1:8501
 
 test: setup ## pass every check and every test
 	@$(BIN)/python -m tests.chromium
+	@$(BIN)/python -m tests.nginx
 	@echo "Checking style, layers and SQL ..."
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/ruff format --check --quiet

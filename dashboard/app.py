@@ -5,12 +5,14 @@ import uuid
 
 import streamlit as st
 
-from dashboard import choices, frame, links
+from dashboard import choices, frame, links, shown
 from dashboard.exhibits.nothing import nothing_here
 from dashboard.exhibits.what_if import show_stamp
+from dashboard.first_start import is_set_up
+from dashboard.noticing import note_refusal
 from dashboard.permissions import PAGES, Refused, can_open
 from dashboard.running import held
-from dashboard.visit import viewer
+from dashboard.visit import arrive
 from etl.errors import KeptError
 from etl.seen import NumbersMoved
 
@@ -21,19 +23,22 @@ frame.begin()
 
 try:
     held().warehouse.refresh()
-    who = viewer()
+    who = arrive()
     frame.banner(who)
-    pages = [st.Page("views/start.py" if who else "views/sign_in.py", title="Kept", default=True)]
+    ready = who is not None and is_set_up()
+    front = frame.front(who, ready)
+    pages = [st.Page(front, title="Kept", default=True)]
     for name in PAGES:
-        view = links.PATHS[name] if who else "views/sign_in.py"
-        if who and not can_open(who, name):
+        view = links.PATHS[name] if ready else front
+        if ready and who and not can_open(who, name):
             view = "views/nothing_here.py"
         title = frame.page_title(name, who) if who else frame.TITLES[name]
         pages.append(st.Page(view, title=f"{title} · Kept", url_path=name))
     page = st.navigation(pages, position="hidden")
-    if who and choices.hat_changed():
+    shown.note_page(page.url_path)
+    if choices.hat_changed() and ready and who:
         st.switch_page(frame.first_page(who), query_params=links.quarter_said())
-    if who:
+    if ready and who:
         frame.menu(who)
         show_stamp(who)
     with held().turns.turn():
@@ -42,6 +47,8 @@ except NumbersMoved:
     st.rerun()
 except Refused as refused:
     log.info("Refused: %s", refused)
+    if who:
+        note_refusal(who, refused)
     nothing_here()
 except KeptError as problem:
     st.warning(str(problem))

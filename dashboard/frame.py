@@ -12,6 +12,7 @@ from dashboard.footing import Row
 from dashboard.permissions import PAGES, PageName, can_open, can_see_other_people
 from dashboard.queries import reference
 from dashboard.running import held
+from dashboard.signing_in import sign_out
 from dashboard.visit import Visit, hats_here
 from schemas.purpose import PURPOSE
 from schemas.quarters import Quarter
@@ -29,6 +30,8 @@ TITLES: dict[PageName, str] = {
     "upload": "Upload",
     "add_activity": "Add an activity",
     "setup": "Set-up",
+    "access": "Access",
+    "log": "Log",
     "how": "How the numbers are made",
 }
 OWN_TITLES: dict[PageName, str] = {"person": "Your promise", "records": "Your records"}
@@ -41,18 +44,21 @@ def begin() -> None:
 
 
 def banner(viewer: Viewer | None) -> None:
-    """That this is a demo, who is signed in, and the way out."""
+    """That this is a demo where it is one, who is signed in, and the way out."""
     stale()
+    demo = DEMO if held().demo else ""
+    if viewer is None and not demo:
+        return
     with st.container(key="kept-banner", horizontal=True, vertical_alignment="center"):
         if viewer is None:
             st.html(f"<span><strong>{DEMO}</strong></span>")
             return
         every = hats_here()
         role = ACCESS_ROLES[viewer.access_role] if len(every) == 1 else ""
-        st.html(markup.banner(DEMO, viewer.name, role))
+        st.html(markup.banner(demo, viewer.name, role))
         if not role:
             hats.offer_others(every)
-        st.button("Sign out", on_click=choices.forget_demo_person, type="tertiary")
+        st.button("Sign out", on_click=sign_out, type="tertiary")
     if lost := choices.hat_lost():
         st.warning(lost)
 
@@ -75,6 +81,13 @@ def page_title(page: PageName, viewer: Viewer) -> str:
     """What the menu calls a page; one's own record has its own name."""
     own = OWN_TITLES if not can_see_other_people(viewer) else {}
     return own.get(page, TITLES[page])
+
+
+def front(viewer: Viewer | None, ready: bool) -> str:
+    """What a bare address shows; every address, until somebody is signed in and Kept is set up."""
+    if viewer is None:
+        return "views/sign_in.py"
+    return "views/start.py" if ready else "views/first_start.py"
 
 
 def first_page(viewer: Viewer) -> str:

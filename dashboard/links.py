@@ -21,6 +21,8 @@ PATHS = {
     "upload": "views/upload.py",
     "add_activity": "views/add_activity.py",
     "setup": "views/setup.py",
+    "access": "views/access.py",
+    "log": "views/log.py",
     "how": "views/how.py",
 }
 
@@ -36,6 +38,20 @@ def text(name: str) -> str | None:
     return st.query_params.get(name) or None
 
 
+def day(name: str) -> date | None:
+    """The day the link says for `name`; None where it says none."""
+    try:
+        return date.fromisoformat(st.query_params.get(name) or "")
+    except ValueError:
+        return None
+
+
+def number(name: str) -> int | None:
+    """The number the link says for `name`; None where it says none."""
+    said = st.query_params.get(name) or ""
+    return int(said) if said.isdecimal() and len(said) < 18 else None
+
+
 def quarter(quarters: pl.DataFrame, fiscal_year_start_month: int, day: date) -> Quarter:
     """The quarter the link names; where it names none of `quarters`, the latest whole one."""
     there = [Quarter.of(start, fiscal_year_start_month) for start in quarters["quarter_start"]]
@@ -49,6 +65,11 @@ def with_changes(**changes: str | None) -> dict[str, str]:
     """The link's parameters with `changes` made; None takes one out."""
     merged = {**st.query_params.to_dict(), **changes}
     return {name: value for name, value in merged.items() if value}
+
+
+def sign_in_failed() -> bool:
+    """Whether the link says that a sign-in just did not go through."""
+    return choice("sign_in", ["failed"]) is not None
 
 
 def quarter_said() -> dict[str, str]:
@@ -108,6 +129,23 @@ def select(label: str, name: str, options: dict[str, str], every: str) -> str | 
     )
     note_filter(label, options[value] if value else every)
     return value
+
+
+def ask_text(label: str, name: str) -> None:
+    """A line of text tied to the link."""
+    key = f"link-{name}"
+    value = st.text_input(label, value=text(name) or "", key=key, on_change=keep, args=(name, key))
+    note_filter(label, value or "anything")
+
+
+def ask_day(label: str, name: str) -> None:
+    """A day tied to the link."""
+    value = day(name)
+    key = f"link-{name}-{value}"
+    st.date_input(
+        label, value=value, format="YYYY-MM-DD", key=key, on_change=keep, args=(name, key)
+    )
+    note_filter(label, str(value or "any day"))
 
 
 def switch(label: str, name: str, options: dict[str, str], usual: str) -> str:

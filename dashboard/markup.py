@@ -147,6 +147,12 @@ def numbered(lines: Sequence[tuple[str, str]], label: str) -> str:
     return f'<ul class="kept-numbered" aria-label="{escape(label)}">{items}</ul>'
 
 
+def bullets(lines: Sequence[str], label: str) -> str:
+    """A list of sentences."""
+    items = "".join(f"<li>{escape(text)}</li>" for text in lines)
+    return f'<ul class="kept-bullets" aria-label="{escape(label)}">{items}</ul>'
+
+
 def paragraph(text: str, kind: str) -> str:
     """A paragraph of one of the stylesheet's kinds: lead, reading, fresh, foot."""
     return f'<p class="kept-{escape(kind)}">{escape(text)}</p>'
@@ -158,12 +164,18 @@ def note(text: str) -> str:
 
 
 def banner(demo: str, name: str, role: str) -> str:
-    """What the banner says once somebody is signed in; the role where it is their only one."""
+    """What the banner says once somebody is signed in; the role where it is their only one.
+
+    `demo` is empty where it is none.
+    """
     who = f"{name}, {role.lower()}" if role else name
-    return (
-        f"<span><strong>{escape(demo)}</strong> "
-        f'<span class="kept-who">Signed in as {escape(who)}.</span></span>'
-    )
+    told = f"<strong>{escape(demo)}</strong> " if demo else ""
+    return f'<span>{told}<span class="kept-who">Signed in as {escape(who)}.</span></span>'
+
+
+def way(text: str, address: str) -> str:
+    """A link that leads away from the page it stands on."""
+    return f'<a class="kept-way" href="{escape(address)}">{escape(text)}</a>'
 
 
 def quarter(name: str, months: str) -> str:

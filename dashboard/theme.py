@@ -22,6 +22,7 @@ BEHAVIOUR: dict[str, Any] = {
     "server.fileWatcherType": "none",
     "server.headless": True,
     "server.showEmailPrompt": False,
+    "secrets.files": [],
 }
 """The built-in data export is off because its CSV would let a spreadsheet run a cell."""
 

@@ -1,19 +1,21 @@
 """One run of a page: who looks, at which version of the data; derived again on every run."""
 
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 import polars as pl
 
-from dashboard import choices, hats, links, looking
-from dashboard.cache import ask
+from dashboard import hats, links, looking
+from dashboard.cache import ask, ask_access
 from dashboard.permissions import can_what_if
 from dashboard.queries import reference, state
 from dashboard.running import held
-from dashboard.sign_in import DemoPerson, read_demo_people
+from dashboard.signing_in import Identity, Nobody, who_is_it
+from etl.access.acceptance import institution_name
 from etl.seen import Seen
-from schemas.grants import Hat
+from schemas.grants import Giver, Hat
 from schemas.policy import Policy
 from schemas.quarters import Quarter
 from schemas.scopes import Viewer
@@ -62,23 +64,50 @@ class Visit:
         return dict(zip(rows["feed"].to_list(), rows["last_date"].to_list(), strict=True))
 
 
+@dataclass(frozen=True)
+class Arrival:
+    """Whom a run found at the door, and what they may work under."""
+
+    came: Identity | Nobody
+    hats: tuple[Hat, ...]
+
+
+_ARRIVAL: ContextVar[Arrival] = ContextVar("who came to this run of a page")
+
+
+def arrive() -> Viewer | None:
+    """Asks who is signed in and what they were granted; each run begins with it.
+
+    What runs without the rest of the page, as a piece that draws itself anew, calls it too.
+    """
+    came = who_is_it()
+    _ARRIVAL.set(Arrival(came, hats.hats_of(came) if isinstance(came, Identity) else ()))
+    return viewer()
+
+
 def viewer() -> Viewer | None:
-    """Who is signed in, under the hat they work under; None before anybody is."""
-    person = somebody()
-    return person.under(hats.worn(hats.hats_of(person))) if person else None
+    """Who is signed in, under the hat they work under; None where nobody is, or has access."""
+    here = _ARRIVAL.get()
+    if isinstance(here.came, Nobody) or not here.hats:
+        return None
+    return here.came.under(hats.worn(here.hats))
 
 
-def somebody() -> DemoPerson | None:
-    """The person who is signed in; None before anybody is."""
-    people = read_demo_people(held().settings.demo_people) if held().demo else ()
-    place = choices.demo_person()
-    return people[place] if place is not None and place < len(people) else None
+def came() -> Identity | Nobody:
+    """Who came to this run, or why nobody is signed in."""
+    return _ARRIVAL.get().came
 
 
 def hats_here() -> tuple[Hat, ...]:
     """What whoever is signed in may work under; none before anybody is."""
-    person = somebody()
-    return hats.hats_of(person) if person else ()
+    return _ARRIVAL.get().hats
+
+
+def giver() -> Giver:
+    """Whoever is signed in, as one who changes grants: with every hat they have."""
+    person = came()
+    assert isinstance(person, Identity)
+    return Giver(person.name, person.email, hats_here(), person.faculty_id)
 
 
 def visit() -> Visit:
@@ -93,7 +122,7 @@ def visit() -> Visit:
         seen=replace(seen, what_if=what_if),
         policy=what_if.applied(policy) if what_if else policy,
         in_force=policy,
-        institution=running.settings.institution,
+        institution=ask_access(institution_name),
         day=running.warehouse.as_of(),
     )
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from dotenv import dotenv_values
-from pydantic import ByteSize, Field, ValidationError
+from pydantic import ByteSize, Field, SecretStr, ValidationError
 from pydantic_core import ErrorDetails
 from pydantic_settings import (
     BaseSettings,
@@ -20,16 +20,21 @@ from pydantic_settings import (
 
 from etl.errors import UsageProblem
 from etl.reading.limits import Limits
+from etl.sign_in_settings import SignInSettings
 from schemas.policy import Policy
 
 CONFIG_VARIABLE = "KEPT_CONFIG"
 
 
-class Settings(Policy, BaseSettings):
-    """Where the data is, what day it is, and the policy; variables before `.env` before toml."""
+class Settings(Policy, SignInSettings, BaseSettings):
+    """Where the data is, who signs in how, and the policy; variables before `.env` before toml."""
 
     model_config = SettingsConfigDict(
-        env_prefix="KEPT_", env_file=".env", extra="ignore", env_ignore_empty=True
+        env_prefix="KEPT_",
+        env_file=".env",
+        extra="ignore",
+        env_ignore_empty=True,
+        hide_input_in_errors=True,
     )
 
     database: Path = Field(Path(".kept/kept.duckdb"), description="The database file.")
@@ -123,7 +128,7 @@ def read_settings(**overrides: Any) -> Settings:
         first = error.errors()[0]
         if not first["loc"]:
             said = first["msg"].removeprefix("Value error, ")
-            raise UsageProblem(f"The settings contradict each other: {said}.") from error
+            raise UsageProblem(f"The settings do not go together: {said}.") from error
         raise UsageProblem(_said(first)) from error
     except SettingsError as error:
         raise UsageProblem(
@@ -140,7 +145,8 @@ def _said(error: ErrorDetails) -> str:
     said = error["msg"].removeprefix("Value error, ").replace("valid tuple", "list of changes")
     where = f"KEPT_{str(setting).upper()}"
     if not within:
-        return f"{where} is '{error['input']}': {said}."
+        secret = Settings.model_fields[str(setting)].annotation == SecretStr | None
+        return f"{where}: {said}." if secret else f"{where} is '{error['input']}': {said}."
     change, *name = within
     where += f", change {int(change) + 1}"
     if error["type"] == "missing":

@@ -60,7 +60,7 @@ def _starts(executable: str) -> bool:
     return "<html" in page.stdout
 
 
-def _as_root() -> list[str] | None:
+def as_root() -> list[str] | None:
     """What to put before a command to run it as root; None if that would need a password."""
     if os.geteuid() == 0:
         return []
@@ -71,7 +71,7 @@ def _as_root() -> list[str] | None:
 
 
 def _install_with_apt() -> None:
-    root = _as_root()
+    root = as_root()
     if root is None or not shutil.which("apt-get"):
         return
     print("Installing Chromium with apt ...", flush=True)

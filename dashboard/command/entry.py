@@ -9,10 +9,12 @@ import typer
 # Typer carries its own copy of click and names these errors nowhere else.
 from typer._click.exceptions import ClickException
 
+from dashboard.command.accounts import account_commands
 from dashboard.command.batches import batches_command, undo_command
 from dashboard.command.exporting import export_command
 from dashboard.command.granting import grant_commands
 from dashboard.command.loading import check_command, load_command
+from dashboard.command.log import log_app
 from dashboard.command.purging import hold_command, purge_command, release_command
 from dashboard.command.reporting import report_command
 from dashboard.command.sample import sample_command
@@ -42,6 +44,8 @@ app.command("release")(release_command)
 app.command("export")(export_command)
 app.command("report")(report_command)
 app.add_typer(grant_commands, name="grant")
+app.add_typer(log_app, name="log")
+app.add_typer(account_commands, name="account")
 app.command("template")(template_command)
 app.command("map")(map_command)
 app.command("sample")(sample_command)

@@ -10,10 +10,13 @@ from etl.settings import read_settings
 
 def serve_command(
     demo: Annotated[bool, typer.Option("--demo", help="Sign in as a made-up person.")] = False,
-    port: Annotated[int, typer.Option(min=1, max=65535, help="The port on 127.0.0.1.")] = 8501,
+    port: Annotated[
+        int | None, typer.Option(min=1, max=65535, help="The port, 8501 if KEPT_PORT is not set.")
+    ] = None,
     json: Json = False,
 ) -> None:
     """Serve the dashboard, and the other commands while it is served."""
     from dashboard.serve import serve
 
-    serve(read_settings(), demo, port)
+    settings = read_settings()
+    serve(settings, demo, settings.port if port is None else port)

@@ -5,6 +5,10 @@ from pathlib import PurePath
 
 import streamlit as st
 
+from dashboard import shown
+from dashboard.noticing import note_taken
+from dashboard.visit import viewer
+
 MIME = {
     ".csv": "text/csv",
     ".json": "application/json",
@@ -21,11 +25,24 @@ def offer_file(
     key: str,
     icon: str | None = ":material/download:",
     quiet: bool = True,
+    empty: bool = False,
 ) -> None:
-    """A link, or a button where it is not `quiet`; a function of data is asked when it is taken."""
+    """A link, or a button where it is not `quiet`; a function of data is asked when it is taken.
+
+    It is noted in the log then, each time, before the first byte leaves; an `empty` file, to be
+    filled in, is not.
+    """
+    who, seen = viewer(), shown.so_far()
+
+    def handed_out() -> str | bytes:
+        content = data() if callable(data) else data
+        if who is not None and not empty:
+            note_taken(who, seen, file)
+        return content
+
     st.download_button(
         label,
-        data=data,
+        data=handed_out,
         file_name=file,
         mime=MIME[PurePath(file).suffix],
         key=key,

@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard import markup
 from dashboard.running import held
+from dashboard.visit import arrive
 
 OFTEN = 0.5
 
@@ -12,7 +13,8 @@ OFTEN = 0.5
 def watch(number: int, doing: str) -> None:
     """A job's progress, looked at again and again; the page is drawn anew when it has ended."""
     job = held().jobs.find(number)
-    if job is None or job.state.ended:
+    # Only this piece of the page runs here, so it asks for itself whether somebody still may.
+    if arrive() is None or job is None or job.state.ended:
         st.rerun()
     state = job.state
     stage = "Waiting for what was asked before" if state.state == "waiting" else state.stage

@@ -1,14 +1,15 @@
 """What commands ask of the data, done by this process or by the one that owns it."""
 
+from dashboard.local_api.accounts import Accounts, ReleaseAccount
 from dashboard.local_api.desk import Desk, open_desk
+from dashboard.local_api.exporting import Export, Exported
 from dashboard.local_api.granting import AddGrant, Grants, RevokeGrant
+from dashboard.local_api.log import ShowLog, VerifyLog
 from dashboard.local_api.operation import Operation
 from dashboard.local_api.operations import (
     Batches,
     BatchRow,
     Check,
-    Export,
-    Exported,
     Load,
     LookOver,
     ShowMap,
@@ -19,6 +20,7 @@ from dashboard.local_api.purging import HoldBatch, PurgeBatch, ReleaseBatch
 from dashboard.local_api.reporting import ChairPage, Reported
 
 __all__ = [
+    "Accounts",
     "AddGrant",
     "BatchRow",
     "Batches",
@@ -33,11 +35,14 @@ __all__ = [
     "LookOver",
     "Operation",
     "PurgeBatch",
+    "ReleaseAccount",
     "ReleaseBatch",
     "Reported",
     "RevokeGrant",
+    "ShowLog",
     "ShowMap",
     "Template",
     "Undo",
+    "VerifyLog",
     "open_desk",
 ]

@@ -1,10 +1,14 @@
-"""Demo sign-in: choose one of the made-up people; the link one came with is kept."""
+"""The front door: who to be in the demo, else the way to the institution's sign-in."""
 
+from dashboard.exhibits.front_door import show_door
 from dashboard.exhibits.people_to_be import choose_somebody, welcome
 from dashboard.running import held
 from dashboard.sign_in import read_demo_people
+from dashboard.visit import came
 
-people = read_demo_people(held().settings.demo_people)
-
-welcome(held().settings.institution)
-choose_somebody(people)
+running = held()
+if running.demo:
+    welcome(running.settings.institution)
+    choose_somebody(read_demo_people(running.settings.demo_people))
+else:
+    show_door(running.settings, came())

@@ -4,12 +4,14 @@ from datetime import datetime
 
 import duckdb
 
-from etl.access.claims import Account, Claims, SignInRefused, stamp
+from etl.access.claims import Account, Claims, SignInRefused, actor_of, stamp
 from etl.access.grants import grants_in_force
+from etl.access.log import Actor, note_in
 from etl.access.sessions import begin_session, check_not_expired
 from etl.errors import UsageProblem
 from etl.warehouse import Warehouse
 from schemas.grants import plain_email
+from schemas.log import Held
 
 _COLUMNS = "account, email, name, faculty_id"
 _LIVING = f"select {_COLUMNS} from access.accounts where released_at is null"
@@ -54,14 +56,15 @@ def sign_in(warehouse: Warehouse, claims: Claims, now: datetime) -> Account:
     check_not_expired(claims, now)
     email = plain_email(claims.email)
     granted = bool(grants_in_force(warehouse, email, now.astimezone().date()))
-    with warehouse.reserving() as connection:
+    # Whoever signs in waits for others who do, and not for a load that is being published.
+    with warehouse.noting() as connection:
         account = _living(connection, "issuer = ? and subject = ?", claims.issuer, claims.subject)
         if account is None:
             _check_new(connection, claims, email, granted)
             account = _bind(connection, claims, _person(connection, email, now), email, now)
         elif claims.email_verified:
             account = _brought_up(connection, account, email, now)
-        begin_session(connection, account.account, claims, now)
+        begin_session(connection, account, claims, now)
     return account
 
 
@@ -130,7 +133,10 @@ def _bind(
         },
     ).fetchone()
     assert row is not None
-    return Account(*row)
+    account = Account(*row)
+    what: dict[str, Held] = {"account": account.account, "issuer": claims.issuer, "email": email}
+    note_in(connection, actor_of(account), "bound", faculty_id, what)
+    return account
 
 
 def _brought_up(
@@ -160,14 +166,12 @@ def _brought_up(
     return Account(*row)
 
 
-def release(
-    warehouse: Warehouse, account: int, by: str, reason: str | None, now: datetime
-) -> Account:
+def release(warehouse: Warehouse, account: int, by: Actor, reason: str, now: datetime) -> Account:
     """Frees the e-mail and the person of an account for another sign-in, and ends its sessions."""
-    said = (reason or "").strip()
+    said = reason.strip()
     if not said:
         raise UsageProblem("Say why the account is released: it is kept with the account.")
-    with warehouse.reserving() as connection:
+    with warehouse.noting() as connection:
         found = _living(connection, "account = ?", account)
         if found is None:
             raise UsageProblem(f"There is no account {account} that somebody signs in with.")
@@ -175,13 +179,15 @@ def release(
         connection.execute(
             "update access.accounts set released_at = $now, released_by = $by, "
             "released_reason = $reason where account = $account",
-            params | {"by": by, "reason": said},
+            params | {"by": by.name, "reason": said},
         )
         connection.execute(
             "update access.sessions set ended_at = $now, ended_because = 'released' "
             "where account = $account and ended_at is null",
             params,
         )
+        what: dict[str, Held] = {"account": account, "email": found.email, "reason": said}
+        note_in(connection, by, "unbound", found.faculty_id, what)
     return found
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from etl.access.log import Actor
+
 
 class SignInRefused(Exception):
     """Nobody is signed in; the text says why and what to do, in plain sentences."""
@@ -17,7 +19,7 @@ class Claims:
     """What a provider or a trusted proxy vouches for.
 
     `session` tells this sign-in from others of the same person; times are aware, `expires_at` None
-    where nothing expires by itself.
+    where nothing expires by itself; `how` is what the log calls the way in.
     """
 
     issuer: str
@@ -28,6 +30,7 @@ class Claims:
     session: str
     signed_at: datetime
     expires_at: datetime | None = None
+    how: str = "OpenID Connect"
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,11 @@ class Account:
     email: str
     name: str
     faculty_id: str | None
+
+
+def actor_of(account: Account) -> Actor:
+    """Whom the log names for what somebody does at the door."""
+    return Actor(account.name, account.email, account.faculty_id)
 
 
 def stamp(moment: datetime) -> datetime:

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 import duckdb
 
-from etl.access.claims import Account, Claims, SessionOver, SignInRefused, stamp
+from etl.access.claims import Account, Claims, SessionOver, SignInRefused, actor_of, stamp
+from etl.access.log import note_in
 from etl.warehouse import Warehouse
 
 LONGEST = timedelta(hours=8)
@@ -60,9 +61,9 @@ def check_not_expired(claims: Claims, now: datetime) -> None:
 
 
 def begin_session(
-    connection: duckdb.DuckDBPyConnection, account: int, claims: Claims, now: datetime
+    connection: duckdb.DuckDBPyConnection, account: Account, claims: Claims, now: datetime
 ) -> None:
-    """Enters the session, unless another tab of it did, in the caller's transaction."""
+    """Enters and notes the session, unless another tab of it did, in the caller's transaction."""
     key = session_key(claims)
     if connection.execute("select 1 from access.sessions where session = ?", [key]).fetchone():
         return
@@ -74,21 +75,29 @@ def begin_session(
         "$began_at as began_at, $ends_at as ends_at",
         {
             "session": key,
-            "account": account,
+            "account": account.account,
             "began_at": stamp(claims.signed_at),
             "ends_at": stamp(_ends_at(claims)),
         },
     )
+    what = {"how": claims.how, "issuer": claims.issuer, "email": claims.email}
+    note_in(connection, actor_of(account), "signed_in", what=what)
 
 
 def end_session(warehouse: Warehouse, claims: Claims, now: datetime) -> None:
     """Ends the session for all its tabs, from their next interaction on."""
-    with warehouse.reserving() as connection:
+    key = session_key(claims)
+    with warehouse.noting() as connection:
+        row = connection.execute(_SESSION, {"session": key}).fetchone()
+        if row is None or row[7] is not None:
+            return
         connection.execute(
             "update access.sessions set ended_at = $now, ended_because = 'signed out' "
-            "where session = $session and ended_at is null",
-            {"now": stamp(now), "session": session_key(claims)},
+            "where session = $session",
+            {"now": stamp(now), "session": key},
         )
+        what = {"because": "by the button", "how": claims.how}
+        note_in(connection, actor_of(Account(*row[:4])), "signed_out", what=what)
 
 
 def _ends_at(claims: Claims) -> datetime:

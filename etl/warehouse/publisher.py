@@ -92,6 +92,18 @@ class Publisher:
         self.publish_as_of(connection, today, since)
         log.info("published the numbers as of %s", today)
 
+    def settings_moved(self, connection: duckdb.DuckDBPyConnection) -> str:
+        """Which settings the numbers rest on otherwise than when they were last published.
+
+        Empty where none moved, or nothing was ever published.
+        """
+        before, now = stored(connection).policy, _fingerprint(self.policy)
+        if before in ("", now):
+            return ""
+        was, is_now = json.loads(before), json.loads(now)
+        moved = [name for name in is_now if was.get(name) != is_now[name]]
+        return "; ".join(f"{name} {was.get(name)} → {is_now[name]}" for name in moved)
+
     def _today(self, as_of: date) -> date:
         """The day the numbers should run to: never before the one they run to already."""
         today = self.settings.today or max(date.today(), as_of)

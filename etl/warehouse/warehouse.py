@@ -13,6 +13,7 @@ from typing import Self
 import duckdb
 
 from etl.access.chain import append, waits
+from etl.access.log import SYSTEM, note_in
 from etl.checks.published import CheckFailed
 from etl.errors import OurFault, UsageProblem
 from etl.reading.source import sweep
@@ -192,6 +193,8 @@ class Warehouse:
                 return
             try:
                 with self.writing() as (connection, _):
+                    if moved := self._publisher.settings_moved(connection):
+                        note_in(connection, SYSTEM, "published", what={"because": moved})
                     self._publisher.republish(connection)
                     expire_originals(connection, self.settings.keep_originals_days)
             except (duckdb.Error, CheckFailed) as error:

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import os
 import random
 import re
 import statistics
@@ -15,7 +14,7 @@ from etl.settings import Settings
 from etl.warehouse import open_warehouse
 from tests.benchmarks.one_session import OneSession
 from tests.benchmarks.rebuild import PEOPLE, TODAY, fill
-from tests.dashboard.browser import served
+from tests.dashboard.browser import environment, free_port, served
 
 ROWS, SESSIONS, THINKS, RERUNS = 5_000_000, 100, 15.0, 1_000
 WARMING_UP = 500
@@ -46,13 +45,12 @@ def measure(folder: Path) -> Iterator[str]:
     open_warehouse(settings).close()
     fill(settings.database, ROWS)
     open_warehouse(settings).close()
-    told = {
-        "KEPT_DATABASE": str(settings.database),
+    told = environment(settings.database) | {
         "KEPT_TODAY": TODAY.isoformat(),
         "KEPT_DEMO_PEOPLE": str(people),
     }
-    with served(os.environ | told) as (address, server):
-        port = int(address.rpartition(":")[2])
+    port = free_port()
+    with served(f"http://127.0.0.1:{port}", "--demo", port=port, told=told) as server:
         seen, memory = asyncio.run(_load(port, server))
     slow = _percentile(seen.reruns, 95)
     held = "held" if slow <= ALLOWED_MS else "NOT held"

@@ -30,26 +30,45 @@ PATIENCE = 60_000
 """Milliseconds: two slow cores may be busy with the other tests."""
 
 
+def free_port() -> int:
+    """A port of this machine that nobody listens at."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+        return port
+
+
 @contextmanager
 def serving(database: Path) -> Iterator[str]:
     """`kept serve --demo` on a database with the sample in it; the address it prints."""
-    with served(_environment(database)) as (address, _):
-        yield address
+    with served_by(
+        database, f"http://127.0.0.1:{(port := free_port())}", "--demo", port=port
+    ) as at:
+        yield at
 
 
 @contextmanager
-def served(environment: dict[str, str]) -> Iterator[tuple[str, subprocess.Popen[str]]]:
-    """`kept serve --demo` as its own process; the address it prints, and the process."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+def served_by(
+    database: Path, prints: str, *options: str, port: int, **settings: str
+) -> Iterator[str]:
+    """`kept serve` with these options and settings, once it has printed what it serves at."""
+    told = environment(database) | {f"KEPT_{name.upper()}": settings[name] for name in settings}
+    with served(prints, *options, port=port, told=told):
+        yield prints
+
+
+@contextmanager
+def served(
+    prints: str, *options: str, port: int, told: dict[str, str]
+) -> Iterator[subprocess.Popen[str]]:
+    """The process of `kept serve` in an environment, once it has printed what it serves at."""
     server = subprocess.Popen(
         [
             *(sys.executable, "-c", "from dashboard.command import main; main()"),
-            *("serve", "--demo", "--port", str(port)),
+            *("serve", *options, "--port", str(port)),
         ],
         cwd=ROOT,
-        env=environment,
+        env=told,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -57,16 +76,16 @@ def served(environment: dict[str, str]) -> Iterator[tuple[str, subprocess.Popen[
     assert server.stdout is not None
     try:
         line = server.stdout.readline()
-        address = f"http://127.0.0.1:{port}"
-        assert address in line, line + server.stdout.read()
-        yield address, server
+        assert prints in line, line + server.stdout.read()
+        yield server
     finally:
         server.terminate()
         server.wait(timeout=30)
         server.stdout.close()
 
 
-def _environment(database: Path) -> dict[str, str]:
+def environment(database: Path) -> dict[str, str]:
+    """The environment of a process on a database, with the sample's settings and day."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("KEPT_")}
     return kept | {
         "KEPT_DATABASE": str(database),

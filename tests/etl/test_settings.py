@@ -70,7 +70,7 @@ def test_a_variable_that_cannot_be_is_named(
         ("hours_per_week = \n", "'kept.toml' cannot be read"),
         (
             "core_start = 18:00:00\n",
-            "The settings contradict each other: core_end must be after core_start.",
+            "The settings do not go together: core_end must be after core_start.",
         ),
     ],
 )

@@ -26,7 +26,9 @@ from dashboard.local_api import (
     Template,
     Undo,
 )
+from dashboard.local_api.accounts import Accounts, ReleaseAccount
 from dashboard.local_api.client import Remote
+from dashboard.local_api.granting import AddGrant, Grants, RevokeGrant
 from dashboard.local_api.operations import OPERATIONS
 from dashboard.local_api.reporting import ChairPage
 from dashboard.local_api.wire import LONGEST_REQUEST, Answered, Failed, release
@@ -36,6 +38,7 @@ from etl.jobs import JobControl, Jobs
 from etl.loading import LoadOptions
 from etl.warehouse import Warehouse
 from etl.warehouse.ownership import user_name
+from schemas.grants import NewGrant
 from schemas.scopes import OPERATOR_SCOPE
 from tests.etl.small import ACTIVITY, FACULTY
 
@@ -134,6 +137,11 @@ def test_every_option_of_a_load_arrives() -> None:
         Template("leave", excel=True),
         ShowMap("m"),
         ChairPage("FY26Q1", "Médecine"),
+        Accounts(),
+        ReleaseAccount("ada@example.edu", "left in May"),
+        Grants(),
+        AddGrant(NewGrant("a@b.edu", "coordinator", "department:GI", date(2026, 1, 1)), "why"),
+        RevokeGrant(3, "why"),
     ]
     assert {type(operation) for operation in asked} == set(OPERATIONS.values())
     for operation in asked:

@@ -82,7 +82,7 @@ def test_the_operator_changes_both(known: Desk) -> None:
 
 
 def test_taking_a_roster_back_takes_nobody_over(known: Desk) -> None:
-    batch = known.rows("select batch from ledger.batches where who = 'Cora'")[0][0]
+    batch = int(str(known.rows("select batch from ledger.batches where who = 'Cora'")[0][0]))
     with pytest.raises(UsageProblem, match="an administrator takes it back"):
         undo(known.warehouse, batch, "Cora", "wrong file", EVERYWHERE)
     undo(known.warehouse, batch, "operator", "wrong file", None)

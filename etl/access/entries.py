@@ -92,6 +92,13 @@ def entries(
         conditions.append("entry < $before")
         values["before"] = before
     where = " and ".join(f"({condition})" for condition in conditions) or "true"
+    return entries_where(warehouse, where, values, limit)
+
+
+def entries_where(
+    warehouse: Warehouse, where: str, values: dict[str, Any], limit: int = 10_000
+) -> list[Entry]:
+    """The latest entries that SQL of ours holds of, with its `values`."""
     columns = ", ".join(_COLUMNS)
     with warehouse.cursor() as cursor:
         rows = cursor.execute(

@@ -12,6 +12,7 @@ from typer._click.exceptions import ClickException
 from dashboard.command.batches import batches_command, undo_command
 from dashboard.command.exporting import export_command
 from dashboard.command.granting import grant_commands
+from dashboard.command.keeping import backup_command, restore_command, upgrade_command
 from dashboard.command.loading import check_command, load_command
 from dashboard.command.purging import hold_command, purge_command, release_command
 from dashboard.command.reporting import report_command
@@ -45,6 +46,9 @@ app.add_typer(grant_commands, name="grant")
 app.command("template")(template_command)
 app.command("map")(map_command)
 app.command("sample")(sample_command)
+app.command("backup")(backup_command)
+app.command("restore")(restore_command)
+app.command("upgrade")(upgrade_command)
 app.command("serve")(serve_command)
 
 

@@ -2,6 +2,7 @@
 
 from dashboard.local_api.desk import Desk, open_desk
 from dashboard.local_api.granting import AddGrant, Grants, RevokeGrant
+from dashboard.local_api.keeping import BackUp
 from dashboard.local_api.operation import Operation
 from dashboard.local_api.operations import (
     Batches,
@@ -20,6 +21,7 @@ from dashboard.local_api.reporting import ChairPage, Reported
 
 __all__ = [
     "AddGrant",
+    "BackUp",
     "BatchRow",
     "Batches",
     "ChairPage",

@@ -14,6 +14,7 @@ import polars as pl
 from pydantic import TypeAdapter
 
 from dashboard.local_api.granting import AddGrant, Grants, RevokeGrant
+from dashboard.local_api.keeping import BackUp
 from dashboard.local_api.operation import Call, Operation
 from dashboard.local_api.purging import HoldBatch, PurgeBatch, ReleaseBatch
 from dashboard.local_api.reporting import ChairPage
@@ -214,5 +215,6 @@ OPERATIONS: dict[str, type[Operation[Any]]] = {
     "add_grant": AddGrant,
     "grants": Grants,
     "revoke_grant": RevokeGrant,
+    "backup": BackUp,
 }
 NAMES = {operation: name for name, operation in OPERATIONS.items()}

@@ -12,8 +12,9 @@ from etl.jobs.control import JobControl
 from etl.jobs.job import Job, JobState
 from etl.jobs.priority import give_way, hand_over_soon
 
-Lane = Literal["writer", "checker"]
-"""The one thread that changes the data, and one for what only reads a file and says what it is."""
+Lane = Literal["writer", "checker", "copier"]
+"""The one thread that changes the data, one for what only reads a file and says what it is, and
+one for what reads all of the data."""
 
 Result = TypeVar("Result")
 _ENDED_KEPT = 200

@@ -92,6 +92,12 @@ class Publisher:
         self.publish_as_of(connection, today, since)
         log.info("published the numbers as of %s", today)
 
+    def publish_again(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Publishes everything as of the day that the numbers run to already."""
+        as_of = stored(connection).as_of
+        count_records(connection, as_of)
+        self.publish_as_of(connection, as_of, None)
+
     def _today(self, as_of: date) -> date:
         """The day the numbers should run to: never before the one they run to already."""
         today = self.settings.today or max(date.today(), as_of)

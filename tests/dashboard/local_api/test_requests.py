@@ -13,6 +13,7 @@ import pytest
 import dashboard.local_api.server
 import dashboard.local_api.wire
 from dashboard.local_api import (
+    BackUp,
     Batches,
     Check,
     Export,
@@ -134,6 +135,7 @@ def test_every_option_of_a_load_arrives() -> None:
         Template("leave", excel=True),
         ShowMap("m"),
         ChairPage("FY26Q1", "Médecine"),
+        BackUp(Path("/x/ü.zip")),
     ]
     assert {type(operation) for operation in asked} == set(OPERATIONS.values())
     for operation in asked:

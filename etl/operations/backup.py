@@ -15,7 +15,7 @@ from pathlib import Path
 
 import duckdb
 
-from etl.access.log import actor_of, note_in
+from etl.access.log import Actor, note_in
 from etl.errors import UsageProblem
 from etl.jobs import JobControl
 from etl.operations.making import check_room, making, put_in_place
@@ -63,7 +63,7 @@ def back_up(
             {"file": str(backup.file), "size": backup.size, "version": backup.version, "who": who},
         )
         noted = {"what": "a backup", "file": str(backup.file)}
-        note_in(connection, actor_of(who), "maintained", what=noted)
+        note_in(connection, Actor(who), "maintained", what=noted)
     return backup
 
 

@@ -16,7 +16,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from etl.access.log import actor_of, note_in
+from etl.access.log import Actor, note_in
 from etl.errors import UsageProblem
 from etl.jobs import JobControl
 from etl.operations.making import check_room, told_of_disk
@@ -171,7 +171,7 @@ def _make_ready(coming: Path, memory: int, manifest: Manifest, file: Path, who: 
             connection.execute(ended)
             connection.execute(noted, told)
             what = {"what": "a restore", "file": told["file"]}
-            note_in(connection, actor_of(who), "maintained", what=what)
+            note_in(connection, Actor(who), "maintained", what=what)
         connection.execute("checkpoint")
     for path in (coming, originals_of(coming), coming.parent):
         for_good(path)

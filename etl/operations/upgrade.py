@@ -13,7 +13,7 @@ from pathlib import Path
 
 import duckdb
 
-from etl.access.log import actor_of, note_in
+from etl.access.log import Actor, note_in
 from etl.errors import OurFault, UsageProblem
 from etl.jobs import JobControl
 from etl.marts.publish import RELEASE
@@ -83,7 +83,7 @@ def upgrade(
             found = _bring_over(connection, settings, layout, accept_changed_numbers, control)
             what: dict[str, Held] = {"what": "an upgrade", "from_layout": layout}
             what["to_layout"] = LAYOUT
-            note_in(connection, actor_of(who), "maintained", what=what)
+            note_in(connection, Actor(who), "maintained", what=what)
             connection.execute(f"detach {_EARLIER}")
             connection.execute("checkpoint")
         take_place(coming, database)

@@ -5,11 +5,16 @@ import json
 import shutil
 import zipfile
 from collections.abc import Callable
+from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
 import pytest
 
+from etl.access.accounts import sign_in
+from etl.access.claims import Claims, SessionOver
+from etl.access.log import verify
+from etl.access.sessions import check_session
 from etl.errors import DataProblem, KeptError, UsageProblem
 from etl.operations.backup import back_up
 from etl.operations.restore import restore
@@ -100,15 +105,28 @@ def test_it_can_be_restored_where_nothing_is(place: Place, tmp_path: Path) -> No
     assert _found(elsewhere) == place.then
 
 
-def test_sessions_of_the_backup_have_ended(place: Place, tmp_path: Path) -> None:
+def test_who_was_signed_in_then_is_told_to_sign_in_again(place: Place, tmp_path: Path) -> None:
+    now = datetime.now(UTC)
+    claims = Claims("https://idp", "s1", "ada@x.edu", True, "Ada", "c1", now)
     with open_warehouse(place.settings) as warehouse:
-        with warehouse.reserving() as connection:
-            connection.execute("insert into access.sessions (session) values ('s')")
+        with warehouse.writing() as (connection, _):
+            connection.execute(
+                "insert into access.grants by name select 1 as grant_id, 'ada@x.edu' as email, "
+                "'administrator' as access_role, '' as scope, date '2020-01-01' as from_date"
+            )
+        sign_in(warehouse, claims, now)
+        assert check_session(warehouse, claims, now) is not None
         back_up(warehouse, tmp_path / "with.zip", "ada")
     restore(place.settings, tmp_path / "with.zip", "ada")
     with open_warehouse(place.settings) as warehouse:
-        rows = Desk(warehouse, tmp_path).rows("select ended_because from access.sessions")
-    assert rows == [("restored",)]
+        with pytest.raises(SessionOver, match="restored from a backup"):
+            check_session(warehouse, claims, now)
+        assert verify(warehouse).faults == ()
+        deeds = Desk(warehouse, tmp_path).rows("select deed, what from access.log order by entry")
+    assert json.loads(str(deeds[-1][1])) == {
+        "file": str(tmp_path / "with.zip"),
+        "what": "a restore",
+    }
 
 
 def test_nothing_is_restored_under_who_has_the_database_open(place: Place) -> None:

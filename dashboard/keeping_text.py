@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from etl.operations.backup import Backup
+from etl.operations.findings import Finding
 from etl.operations.making import in_mb
 from etl.operations.restore import Restored
 from etl.operations.upgrade import Upgraded
@@ -51,3 +52,13 @@ def upgrade_line(upgraded: Upgraded) -> str:
         f"Upgraded the database from layout {upgraded.from_layout} to {upgraded.to_layout}: "
         f"{numbers}. The way back is `kept restore {upgraded.backup}` with the earlier release."
     )
+
+
+_SIGNS = {"ok": "OK   ", "note": "NOTE ", "wrong": "WRONG"}
+
+
+def finding_lines(finding: Finding) -> Iterator[str]:
+    """A check, what was found, and what to do about it."""
+    yield f"{_SIGNS[finding.state]}  {finding.check}: {finding.said}"
+    if finding.cure:
+        yield f"       → {finding.cure}"

@@ -10,6 +10,7 @@ import typer
 from typer._click.exceptions import ClickException
 
 from dashboard.command.batches import batches_command, undo_command
+from dashboard.command.examining import doctor_command
 from dashboard.command.exporting import export_command
 from dashboard.command.granting import grant_commands
 from dashboard.command.keeping import backup_command, restore_command, upgrade_command
@@ -49,6 +50,7 @@ app.command("sample")(sample_command)
 app.command("backup")(backup_command)
 app.command("restore")(restore_command)
 app.command("upgrade")(upgrade_command)
+app.command("doctor")(doctor_command)
 app.command("serve")(serve_command)
 
 

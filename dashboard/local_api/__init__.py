@@ -2,7 +2,7 @@
 
 from dashboard.local_api.desk import Desk, open_desk
 from dashboard.local_api.granting import AddGrant, Grants, RevokeGrant
-from dashboard.local_api.keeping import BackUp
+from dashboard.local_api.keeping import BackUp, Examine
 from dashboard.local_api.operation import Operation
 from dashboard.local_api.operations import (
     Batches,
@@ -27,6 +27,7 @@ __all__ = [
     "ChairPage",
     "Check",
     "Desk",
+    "Examine",
     "Export",
     "Exported",
     "Grants",

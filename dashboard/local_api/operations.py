@@ -14,7 +14,7 @@ import polars as pl
 from pydantic import TypeAdapter
 
 from dashboard.local_api.granting import AddGrant, Grants, RevokeGrant
-from dashboard.local_api.keeping import BackUp
+from dashboard.local_api.keeping import BackUp, Examine
 from dashboard.local_api.operation import Call, Operation
 from dashboard.local_api.purging import HoldBatch, PurgeBatch, ReleaseBatch
 from dashboard.local_api.reporting import ChairPage
@@ -216,5 +216,6 @@ OPERATIONS: dict[str, type[Operation[Any]]] = {
     "grants": Grants,
     "revoke_grant": RevokeGrant,
     "backup": BackUp,
+    "doctor": Examine,
 }
 NAMES = {operation: name for name, operation in OPERATIONS.items()}

@@ -75,12 +75,12 @@ def write_backup(
     originals = originals_of(database)
     with making(place.parent) as folder:
         check_room(folder, database.stat().st_size + sum(map(_size, originals.glob("*/*"))))
-        made, copied = folder / "backup.zip", folder / DATABASE
+        made, copy = folder / "backup.zip", folder / DATABASE
         with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
             control.progress("Packing what was received")
             packed = _pack_originals(archive, originals, batches_with_bytes(cursor), control)
             control.progress("Copying the database")
-            with control.stoppable(cursor.interrupt), _copied(cursor, copied):
+            with control.stoppable(cursor.interrupt), copied(cursor, copy):
                 found = cursor.execute(_OF_THE_DATABASE.format("copied")).fetchone()
                 late = [b for b in batches_with_bytes(cursor, "copied.") if not _has(packed, b)]
             assert found is not None
@@ -93,7 +93,7 @@ def write_backup(
                 layout=layout,
                 version=data_version,
                 as_of=as_of.isoformat(),
-                database=_pack(archive, copied, DATABASE, zipfile.ZIP_DEFLATED),
+                database=_pack(archive, copy, DATABASE, zipfile.ZIP_DEFLATED),
                 originals=packed,
             )
             write_manifest(archive, manifest)
@@ -117,7 +117,7 @@ def _place(file: Path) -> Path:
 
 
 @contextmanager
-def _copied(cursor: duckdb.DuckDBPyConnection, place: Path) -> Iterator[None]:
+def copied(cursor: duckdb.DuckDBPyConnection, place: Path) -> Iterator[None]:
     """All of the database in another file, attached as `copied` while the block lasts."""
     named = str(place).replace("'", "''")
     cursor.execute(f"attach '{named}' as copied (storage_version 'v1.4.0')")

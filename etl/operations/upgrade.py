@@ -6,7 +6,6 @@ it was.
 """
 
 import contextlib
-import json
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,11 +27,10 @@ from etl.warehouse.definitions import lay_definitions
 from etl.warehouse.exchange import being_made
 from etl.warehouse.migrations import migrate
 from etl.warehouse.ownership import Ownership
-from etl.warehouse.publisher import Publisher, Stored, stored
+from etl.warehouse.publisher import Publisher, Stored, as_published, stored
 from etl.warehouse.tables import LAYOUT, check_upgradable
 from etl.warehouse.traces import copy_tables, take_place, wal_of
 from schemas.log import Held
-from schemas.policy import Policy
 from schemas.scopes import NO_SCOPE
 from schemas.words import counted
 
@@ -133,21 +131,12 @@ def _bring_over(
         return Changes({}, 0)
     control.progress("Publishing the numbers anew")
     connection.execute("begin")
-    Publisher(_as_published(settings, before), lambda: None).publish_again(connection)
+    Publisher(as_published(settings, before), lambda: None).publish_again(connection)
     connection.execute("commit")
     control.progress("Comparing them with those before")
     found = changes(connection, _EARLIER, _own_name(connection))
     _check_changes(found, before, accept_changed_numbers)
     return found
-
-
-def _as_published(settings: Settings, before: Stored) -> Settings:
-    """The settings with the day and the policy that the numbers were published with."""
-    said = json.loads(before.policy)
-    known = {name: value for name, value in said.items() if name in Policy.model_fields}
-    policy = Policy.model_validate(known)
-    told = {name: getattr(policy, name) for name in Policy.model_fields}
-    return settings.model_copy(update={**told, "today": before.as_of})
 
 
 def _check_changes(found: Changes, before: Stored, accept_changed_numbers: bool) -> None:

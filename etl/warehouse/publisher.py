@@ -141,5 +141,14 @@ class Publisher:
         sweep_published(connection)
 
 
+def as_published(settings: Settings, before: Stored) -> Settings:
+    """The settings with the day and the policy that the numbers were published with."""
+    said = json.loads(before.policy)
+    known = {name: value for name, value in said.items() if name in Policy.model_fields}
+    policy = Policy.model_validate(known)
+    told = {name: getattr(policy, name) for name in Policy.model_fields}
+    return settings.model_copy(update={**told, "today": before.as_of})
+
+
 def _fingerprint(policy: Policy) -> str:
     return json.dumps(policy.model_dump(mode="json"), sort_keys=True)

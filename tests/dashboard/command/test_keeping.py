@@ -77,3 +77,40 @@ def test_an_upgrade(kept: Kept, tmp_path: Path) -> None:
     assert kept("upgrade")[1] == (
         "The database has the layout of this release already. Nothing was changed.\n"
     )
+
+
+def test_the_doctor_says_what_is_wrong_and_ends_with_1(
+    kept: Kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code, out, _ = kept("doctor")
+    assert code == 1
+    assert "WRONG  database: There is no database 'kept.duckdb' yet.\n       → Load" in out
+    write_files(faculty=FACULTY)
+    kept("load", "faculty.csv")
+    code, out, _ = kept("doctor")
+    assert code == 0
+    assert [line.split(": ")[0] for line in out.splitlines()[:3]] == [
+        "OK     settings",
+        "OK     database",
+        "OK     layout",
+    ]
+    Path("kept.duckdb.originals").chmod(0o755)
+    code, out, _ = kept("doctor", "--json")
+    assert code == 1
+    found = {row["check"]: row["state"] for row in map(json.loads, out.splitlines())}
+    assert [check for check, state in found.items() if state == "wrong"] == ["permissions"]
+    Path("kept.duckdb").write_text("no database")
+    assert "WRONG  database: 'kept.duckdb' cannot be opened" in kept("doctor")[1].replace(
+        str(Path.cwd()) + "/", ""
+    )
+    monkeypatch.setenv("KEPT_COVERAGE_NEEDED", "lots")
+    code, out, _ = kept("doctor")
+    assert (code, len(out.splitlines())) == (1, 2)
+    assert out.startswith("WRONG  settings: KEPT_COVERAGE_NEEDED is 'lots'")
+
+
+def test_the_doctor_asks_who_serves(warehouse: Warehouse, kept: Kept) -> None:
+    with Jobs() as jobs, local_api(warehouse, jobs):
+        code, out, _ = kept("doctor")
+    assert code == 0
+    assert "OK     numbers: " in out

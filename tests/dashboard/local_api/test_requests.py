@@ -16,6 +16,7 @@ from dashboard.local_api import (
     BackUp,
     Batches,
     Check,
+    Examine,
     Export,
     HoldBatch,
     Load,
@@ -136,6 +137,7 @@ def test_every_option_of_a_load_arrives() -> None:
         ShowMap("m"),
         ChairPage("FY26Q1", "Médecine"),
         BackUp(Path("/x/ü.zip")),
+        Examine(),
     ]
     assert {type(operation) for operation in asked} == set(OPERATIONS.values())
     for operation in asked:

@@ -66,7 +66,7 @@ def test_what_comes_and_goes_meanwhile_is_in_it_as_the_copy_says(
     """A load and a purge come between the files and the copy of the database."""
     gone = desk.loaded("programs", PROGRAMS + "EM,Emergency,Medicine,residency\n").batch or 0
     come: list[int] = []
-    copied = backing_up._copied
+    copied = backing_up.copied
 
     def late(cursor, place):  # type: ignore[no-untyped-def]
         for who in ("ada", "ben"):
@@ -74,7 +74,7 @@ def test_what_comes_and_goes_meanwhile_is_in_it_as_the_copy_says(
         come.append(desk.loaded("programs", PROGRAMS + "PED,Peds,Peds,residency\n").batch or 0)
         return copied(cursor, place)
 
-    monkeypatch.setattr(backing_up, "_copied", late)
+    monkeypatch.setattr(backing_up, "copied", late)
     backup = back_up(desk.warehouse, tmp_path / "it.zip", "ada")
     with zipfile.ZipFile(backup.file) as archive:
         names = set(read_manifest(archive, backup.file).originals)

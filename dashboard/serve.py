@@ -18,6 +18,7 @@ from streamlit import config
 from streamlit.starlette import App
 
 from dashboard import exhibits
+from dashboard.answering.headers import SecurityHeaders
 from dashboard.local_api.server import local_api
 from dashboard.loopback import LoopbackOnly
 from dashboard.queries import state
@@ -66,7 +67,7 @@ def application(largest_upload: int = 200 << 20) -> App:
     return App(
         PAGES,
         routes=[Route("/healthz", healthz), Route("/metrics", metrics)],
-        middleware=[Middleware(LoopbackOnly)],
+        middleware=[Middleware(SecurityHeaders), Middleware(LoopbackOnly)],
         lifespan=_ready,
     )
 

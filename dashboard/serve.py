@@ -5,24 +5,25 @@ import importlib
 import pkgutil
 import signal
 import socket
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
 import uvicorn
 from starlette.middleware import Middleware
-from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.routing import Route
 from streamlit import config
 from streamlit.starlette import App
 
 from dashboard import exhibits
+from dashboard.answering import surroundings
 from dashboard.answering.headers import SecurityHeaders
+from dashboard.answering.health import healthz, metrics
 from dashboard.local_api.server import local_api
+from dashboard.log_lines import write_logs
 from dashboard.loopback import LoopbackOnly
 from dashboard.queries import state
-from dashboard.running import Running, held, hold
+from dashboard.running import Running, held, hold, say_ready
 from dashboard.sign_in import read_demo_people
 from dashboard.theme import OPTIONS
 from dashboard.uploading.upload_size import whole_mib
@@ -47,6 +48,7 @@ def serve(settings: Settings, demo: bool, port: int) -> None:
     if not demo:
         raise UsageProblem(NO_SIGN_IN)
     read_demo_people(settings.demo_people)
+    write_logs(settings)
     with (
         open_warehouse(settings) as warehouse,
         _listening(port) as listener,
@@ -55,19 +57,21 @@ def serve(settings: Settings, demo: bool, port: int) -> None:
     ):
         hold(Running(warehouse, settings, jobs, demo))
         try:
-            _run(application(settings.largest_upload), listener)
+            _run(application(settings.largest_upload, surroundings(settings)), listener)
         finally:
             hold(None)
 
 
-def application(largest_upload: int = 200 << 20) -> App:
+def application(
+    largest_upload: int = 200 << 20, around: Sequence[Middleware] = (Middleware(SecurityHeaders),)
+) -> App:
     """The dashboard as an ASGI app, for whatever `dashboard.running` holds; uploads in bytes."""
     largest = {"server.maxUploadSize": whole_mib(largest_upload)}
     config.get_config_options(force_reparse=True, options_from_flags=OPTIONS | largest)
     return App(
         PAGES,
         routes=[Route("/healthz", healthz), Route("/metrics", metrics)],
-        middleware=[Middleware(SecurityHeaders), Middleware(LoopbackOnly)],
+        middleware=[*around, Middleware(LoopbackOnly)],
         lifespan=_ready,
     )
 
@@ -78,25 +82,8 @@ async def _ready(app: App) -> AsyncIterator[None]:
     for module in pkgutil.iter_modules(exhibits.__path__):
         importlib.import_module(f"{exhibits.__name__}.{module.name}")
     state.state(held().warehouse.seen(NO_SCOPE))
+    say_ready()
     yield
-
-
-async def healthz(request: Request) -> JSONResponse:
-    """Whether the process serves, and at which data version and as-of date."""
-    warehouse = held().warehouse
-    return JSONResponse(
-        {"status": "ok", "version": warehouse.version(), "as_of": warehouse.as_of().isoformat()}
-    )
-
-
-async def metrics(request: Request) -> PlainTextResponse:
-    """The data version, for a scraper to see that loads arrive."""
-    lines = (
-        "# HELP kept_data_version Version of the data that pages show.",
-        "# TYPE kept_data_version counter",
-        f"kept_data_version {held().warehouse.version()}",
-    )
-    return PlainTextResponse("\n".join(lines) + "\n", media_type="text/plain; version=0.0.4")
 
 
 @contextmanager
@@ -124,7 +111,7 @@ def _run(app: App, listener: socket.socket) -> None:
     server = uvicorn.Server(
         uvicorn.Config(
             app,
-            log_level="warning",
+            log_config=None,
             access_log=False,
             server_header=False,
             proxy_headers=False,

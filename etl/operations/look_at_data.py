@@ -119,4 +119,6 @@ def look_at_log(warehouse: Warehouse, control: JobControl) -> Finding:
             f"{first} In all {counted(len(verified.faults), 'fault')} of the chain.",
             "Somebody changed the database past Kept: keep this file, and restore a backup.",
         )
-    return fine("log", f"{counted(verified.head.entries, 'entry', 'entries')}, none altered or missing.")
+    return fine(
+        "log", f"{counted(verified.head.entries, 'entry', 'entries')}, none altered or missing."
+    )

@@ -35,7 +35,11 @@ def ask(
         "client": client,
         "scheme": "http",
     }
-    asyncio.run(app(asked | scope, receive, send))
+
+    async def answered() -> None:
+        await app(asked | scope, receive, send)
+
+    asyncio.run(answered())
     start = next(message for message in said if message["type"] == "http.response.start")
     body = b"".join(m.get("body", b"") for m in said if m["type"] == "http.response.body")
     return start["status"], {k.decode().lower(): v.decode() for k, v in start["headers"]}, body

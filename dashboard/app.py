@@ -1,11 +1,13 @@
 """The only entry: signs in, builds the navigation from permissions, and handles errors once."""
 
 import logging
+import time
 import uuid
 
 import streamlit as st
 
 from dashboard import choices, frame, links, shown
+from dashboard.answering.counts import COUNTS
 from dashboard.exhibits.nothing import nothing_here
 from dashboard.exhibits.what_if import show_stamp
 from dashboard.first_start import is_set_up
@@ -18,6 +20,7 @@ from etl.seen import NumbersMoved
 
 log = logging.getLogger("kept.dashboard")
 
+began = time.perf_counter()
 st.set_page_config(page_title="Kept", page_icon=str(frame.ICON), layout="wide")
 frame.begin()
 
@@ -54,9 +57,11 @@ except KeptError as problem:
     st.warning(str(problem))
 except Exception:
     fault = uuid.uuid4().hex[:8]
-    log.exception("Fault %s while drawing a page", fault)
+    log.exception("Fault %s while drawing a page", fault, extra={"fault": fault})
     st.error(
         f"Something went wrong on our side, and it is written in the log as {fault}. "
         "Your data is not affected. Please reload the page."
     )
+finally:
+    COUNTS.page_ran(time.perf_counter() - began)
 frame.footer()

@@ -1,6 +1,7 @@
 """What this process serves: the open warehouse and the settings, given once by whoever serves."""
 
 import os
+import threading
 from dataclasses import dataclass, field
 
 from dashboard.turns import Turns
@@ -27,11 +28,23 @@ class Running:
 
 
 _held: list[Running] = []
+_ready = threading.Event()
 
 
 def hold(running: Running | None) -> None:
     """Say what this process serves from now on; None when it stops."""
     _held[:] = [running] if running else []
+    _ready.clear()
+
+
+def say_ready() -> None:
+    """Say that visitors may come."""
+    _ready.set()
+
+
+def is_ready() -> bool:
+    """Whether visitors may come."""
+    return bool(_held) and _ready.is_set()
 
 
 def held() -> Running:

@@ -11,8 +11,10 @@ from typer._click.exceptions import ClickException
 
 from dashboard.command.accounts import account_commands
 from dashboard.command.batches import batches_command, undo_command
+from dashboard.command.examining import doctor_command
 from dashboard.command.exporting import export_command
 from dashboard.command.granting import grant_commands
+from dashboard.command.keeping import backup_command, restore_command, upgrade_command
 from dashboard.command.loading import check_command, load_command
 from dashboard.command.log import log_app
 from dashboard.command.purging import hold_command, purge_command, release_command
@@ -49,6 +51,10 @@ app.add_typer(account_commands, name="account")
 app.command("template")(template_command)
 app.command("map")(map_command)
 app.command("sample")(sample_command)
+app.command("backup")(backup_command)
+app.command("restore")(restore_command)
+app.command("upgrade")(upgrade_command)
+app.command("doctor")(doctor_command)
 app.command("serve")(serve_command)
 
 

@@ -14,6 +14,7 @@ from pydantic import TypeAdapter
 from dashboard.local_api.accounts import Accounts, ReleaseAccount
 from dashboard.local_api.exporting import Export
 from dashboard.local_api.granting import AddGrant, Grants, RevokeGrant
+from dashboard.local_api.keeping import BackUp, Examine
 from dashboard.local_api.log import ShowLog, VerifyLog
 from dashboard.local_api.operation import Call, Operation
 from dashboard.local_api.purging import HoldBatch, PurgeBatch, ReleaseBatch
@@ -169,5 +170,7 @@ OPERATIONS: dict[str, type[Operation[Any]]] = {
     "revoke_grant": RevokeGrant,
     "verify_log": VerifyLog,
     "log": ShowLog,
+    "backup": BackUp,
+    "doctor": Examine,
 }
 NAMES = {operation: name for name, operation in OPERATIONS.items()}

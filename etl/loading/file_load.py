@@ -95,7 +95,7 @@ class FileLoad:
             receipt.notes += dict.fromkeys((*known, *refused.notes))
             if how and how.feed:
                 receipt.feed = how.feed.name
-        log.info("%s %s: %s", receipt.outcome, self.path.name, receipt.batch)
+        log.info("%s %s as batch %s", receipt.outcome, receipt.feed, receipt.batch)
         return receipt
 
     def _tell_read(self, part: float) -> None:

@@ -23,6 +23,7 @@ from etl.settings import Settings
 from etl.warehouse.connecting import connect
 from etl.warehouse.defaults import load_defaults
 from etl.warehouse.definitions import lay_definitions
+from etl.warehouse.exchange import finish_exchange
 from etl.warehouse.originals import originals_of, sweep_originals
 from etl.warehouse.ownership import Ownership
 from etl.warehouse.pending import sweep_pending
@@ -50,6 +51,7 @@ class Warehouse:
         self.ownership = Ownership(self.path)
         with contextlib.ExitStack() as undoing:
             undoing.callback(self.ownership.release)
+            finish_exchange(self.path)
             sweep(self.spool)
             # What a killed process could not hold in memory, which may since be purged.
             sweep(self.path.with_name(self.path.name + ".tmp"))

@@ -20,6 +20,7 @@ from streamlit.starlette import App
 from dashboard import exhibits
 from dashboard.local_api.server import local_api
 from dashboard.loopback import LoopbackOnly
+from dashboard.own_files import OwnFiles
 from dashboard.queries import state
 from dashboard.running import Running, held, hold
 from dashboard.sign_in import read_demo_people
@@ -66,7 +67,7 @@ def application(largest_upload: int = 200 << 20) -> App:
     return App(
         PAGES,
         routes=[Route("/healthz", healthz), Route("/metrics", metrics)],
-        middleware=[Middleware(LoopbackOnly)],
+        middleware=[Middleware(LoopbackOnly), Middleware(OwnFiles)],
         lifespan=_ready,
     )
 

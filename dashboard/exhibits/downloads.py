@@ -5,6 +5,8 @@ from pathlib import PurePath
 
 import streamlit as st
 
+from dashboard.own_files import for_this_browser
+
 MIME = {
     ".csv": "text/csv",
     ".json": "application/json",
@@ -22,12 +24,16 @@ def offer_file(
     icon: str | None = ":material/download:",
     quiet: bool = True,
 ) -> None:
-    """A link, or a button where it is not `quiet`; a function of data is asked when it is taken."""
+    """A link, or a button where it is not `quiet`; a function of data is asked when it is taken.
+
+    The file is for the browser that the page is drawn for, and for no other that has its address.
+    """
+    mime = MIME[PurePath(file).suffix]
     st.download_button(
         label,
-        data=data,
+        data=for_this_browser(data, mime, file),
         file_name=file,
-        mime=MIME[PurePath(file).suffix],
+        mime=mime,
         key=key,
         on_click="ignore",
         type="tertiary" if quiet else "secondary",

@@ -221,7 +221,7 @@ def scope_title(scope: Scope, institution: str, programs: Mapping[str, str]) -> 
     """What a page is about, by the viewer's scope; `programs` is id to name."""
     if sees_institution(scope):
         return institution
-    departments = [value for kind, value in scope if kind == "department"]
+    departments = [value for kind, value in scope if kind in ("department", "people")]
     if departments:
         return figures.listed([f"Department of {name}" for name in departments])
     led = [programs.get(value, value) for kind, value in scope if kind == "program"]

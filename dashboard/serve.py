@@ -22,6 +22,7 @@ from dashboard.doors import DEMO_DOORS, Doors, doors
 from dashboard.listening import address_of, listening
 from dashboard.local_api.server import local_api
 from dashboard.log_lines import write_logs
+from dashboard.own_files import OwnFiles
 from dashboard.queries import state
 from dashboard.running import Running, held, hold, say_ready
 from dashboard.sign_in import read_demo_people
@@ -69,7 +70,7 @@ def application(
         PAGES,
         secrets=way_in.secrets,
         routes=[Route("/healthz", healthz), Route("/metrics", metrics), *way_in.routes],
-        middleware=[*around, *way_in.middleware],
+        middleware=[*around, *way_in.middleware, Middleware(OwnFiles)],
         lifespan=_ready,
     )
 

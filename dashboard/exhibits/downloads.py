@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard import shown
 from dashboard.noticing import note_taken
+from dashboard.own_files import for_this_browser
 from dashboard.visit import viewer
 
 MIME = {
@@ -30,9 +31,11 @@ def offer_file(
     """A link, or a button where it is not `quiet`; a function of data is asked when it is taken.
 
     It is noted in the log then, each time, before the first byte leaves; an `empty` file, to be
-    filled in, is not.
+    filled in, is not. It is for the browser that the page is drawn for, and for no other that has
+    its address.
     """
     who, seen = viewer(), shown.so_far()
+    mime = MIME[PurePath(file).suffix]
 
     def handed_out() -> str | bytes:
         content = data() if callable(data) else data
@@ -42,9 +45,9 @@ def offer_file(
 
     st.download_button(
         label,
-        data=handed_out,
+        data=for_this_browser(handed_out, mime, file),
         file_name=file,
-        mime=MIME[PurePath(file).suffix],
+        mime=mime,
         key=key,
         on_click="ignore",
         type="tertiary" if quiet else "secondary",

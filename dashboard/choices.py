@@ -1,5 +1,7 @@
 """The only place that touches session state; it holds choices, never frames or permissions."""
 
+import time
+
 import streamlit as st
 
 from dashboard.shown import note_filter
@@ -15,6 +17,7 @@ _HAT = "hat"
 _HAT_MENU = "hat_menu"
 _HAT_LOST = "hat_lost"
 _HAT_CHANGED = "hat_changed"
+_NOTED = "noted"
 
 
 def demo_person() -> int | None:
@@ -156,3 +159,12 @@ def undoing() -> int | None:
 def keep_undoing(job: int | None) -> None:
     """Remember the job that takes a batch back, or that there is none."""
     st.session_state[_UNDOING] = job
+
+
+def is_news(look: tuple[object, ...], seconds: float) -> bool:
+    """Whether this session did not do the same within so many seconds; it has done it now."""
+    noted: dict[tuple[object, ...], float] = st.session_state.setdefault(_NOTED, {})
+    now = time.monotonic()
+    for old in [known for known, then in noted.items() if now - then >= seconds]:
+        del noted[old]
+    return noted.setdefault(look, now) == now

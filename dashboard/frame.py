@@ -30,6 +30,8 @@ TITLES: dict[PageName, str] = {
     "upload": "Upload",
     "add_activity": "Add an activity",
     "setup": "Set-up",
+    "access": "Access",
+    "log": "Log",
     "how": "How the numbers are made",
 }
 OWN_TITLES: dict[PageName, str] = {"person": "Your promise", "records": "Your records"}
@@ -79,6 +81,13 @@ def page_title(page: PageName, viewer: Viewer) -> str:
     """What the menu calls a page; one's own record has its own name."""
     own = OWN_TITLES if not can_see_other_people(viewer) else {}
     return own.get(page, TITLES[page])
+
+
+def front(viewer: Viewer | None, ready: bool) -> str:
+    """What a bare address shows; every address, until somebody is signed in and Kept is set up."""
+    if viewer is None:
+        return "views/sign_in.py"
+    return "views/start.py" if ready else "views/first_start.py"
 
 
 def first_page(viewer: Viewer) -> str:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from dashboard import choices
-from dashboard.running import held
+from dashboard.cache import ask_access
 from dashboard.signing_in import Identity
 from etl.access.grants import grants_in_force
 from schemas.grants import Hat, hat_words, width
@@ -13,7 +13,7 @@ from schemas.scopes import AccessRole
 def hats_of(person: Identity) -> tuple[Hat, ...]:
     """What a person may work under now, the widest first."""
     email = person.email
-    given = grants_in_force(held().warehouse, email, date.today()) if email else ()
+    given = ask_access(grants_in_force, email=email, day=date.today()) if email else ()
     every = dict.fromkeys([*person.own_hats, *(grant.hat for grant in given)])
     return tuple(sorted(every, key=width))
 

@@ -21,6 +21,8 @@ PATHS = {
     "upload": "views/upload.py",
     "add_activity": "views/add_activity.py",
     "setup": "views/setup.py",
+    "access": "views/access.py",
+    "log": "views/log.py",
     "how": "views/how.py",
 }
 
@@ -34,6 +36,20 @@ def choice(name: str, allowed: Iterable[str]) -> str | None:
 def text(name: str) -> str | None:
     """What the link says for `name`, whatever it is; None where it says nothing."""
     return st.query_params.get(name) or None
+
+
+def day(name: str) -> date | None:
+    """The day the link says for `name`; None where it says none."""
+    try:
+        return date.fromisoformat(st.query_params.get(name) or "")
+    except ValueError:
+        return None
+
+
+def number(name: str) -> int | None:
+    """The number the link says for `name`; None where it says none."""
+    said = st.query_params.get(name) or ""
+    return int(said) if said.isdecimal() and len(said) < 18 else None
 
 
 def quarter(quarters: pl.DataFrame, fiscal_year_start_month: int, day: date) -> Quarter:
@@ -113,6 +129,23 @@ def select(label: str, name: str, options: dict[str, str], every: str) -> str | 
     )
     note_filter(label, options[value] if value else every)
     return value
+
+
+def ask_text(label: str, name: str) -> None:
+    """A line of text tied to the link."""
+    key = f"link-{name}"
+    value = st.text_input(label, value=text(name) or "", key=key, on_change=keep, args=(name, key))
+    note_filter(label, value or "anything")
+
+
+def ask_day(label: str, name: str) -> None:
+    """A day tied to the link."""
+    value = day(name)
+    key = f"link-{name}-{value}"
+    st.date_input(
+        label, value=value, format="YYYY-MM-DD", key=key, on_change=keep, args=(name, key)
+    )
+    note_filter(label, str(value or "any day"))
 
 
 def switch(label: str, name: str, options: dict[str, str], usual: str) -> str:

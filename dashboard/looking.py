@@ -67,15 +67,16 @@ class Looking(Protocol):
 
 def latest_whole(quarters: pl.DataFrame, fiscal_year_start_month: int, day: date) -> Quarter:
     """The quarter looked at while nobody names one: the latest that is over."""
-    whole = quarters.filter(pl.col("counted_until") >= pl.col("quarter_end"))
-    latest = whole if whole.height else quarters
-    first = latest["quarter_start"][-1] if latest.height else day
+    starts = quarters["quarter_start"].to_list()
+    days = zip(starts, quarters["counted_until"], quarters["quarter_end"], strict=True)
+    whole = [start for start, counted_until, end in days if counted_until >= end]
+    first = (whole or starts or [day])[-1]
     return Quarter.of(first, fiscal_year_start_month)
 
 
 def quarter_days(look: Looking) -> pl.DataFrame:
     """The one row of `quarters` for the quarter shown; empty where it has no numbers."""
-    return look.quarters.filter(pl.col("quarter_start") == look.quarter.start)
+    return _of_quarter(look.quarters, look.quarter)
 
 
 def running(look: Looking) -> bool:
@@ -119,8 +120,18 @@ def supposed(what_if: WhatIf, in_force: Policy, roles: pl.DataFrame) -> str:
 
 def row_of(totals: pl.DataFrame, quarter: Quarter) -> dict[str, Any] | None:
     """The sums of one quarter; None where it has no promise."""
-    rows = totals.filter(pl.col("quarter_start") == quarter.start)
+    rows = _of_quarter(totals, quarter)
     return rows.row(0, named=True) if rows.height else None
+
+
+def _of_quarter(rows: pl.DataFrame, quarter: Quarter) -> pl.DataFrame:
+    """The row of one quarter, where there is a row a quarter; asked so often that no plan is made.
+
+    A filter goes through the engine's threads, and a page that waits for them waits for its turn.
+    """
+    starts = rows["quarter_start"].to_list()
+    place = starts.index(quarter.start) if quarter.start in starts else rows.height
+    return rows.slice(place, 1)
 
 
 def in_fte(look: Looking, totals: pl.DataFrame) -> pl.DataFrame:
@@ -210,7 +221,7 @@ def scope_title(scope: Scope, institution: str, programs: Mapping[str, str]) -> 
     """What a page is about, by the viewer's scope; `programs` is id to name."""
     if sees_institution(scope):
         return institution
-    departments = [value for kind, value in scope if kind == "department"]
+    departments = [value for kind, value in scope if kind in ("department", "people")]
     if departments:
         return figures.listed([f"Department of {name}" for name in departments])
     led = [programs.get(value, value) for kind, value in scope if kind == "program"]

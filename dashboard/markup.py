@@ -147,6 +147,12 @@ def numbered(lines: Sequence[tuple[str, str]], label: str) -> str:
     return f'<ul class="kept-numbered" aria-label="{escape(label)}">{items}</ul>'
 
 
+def bullets(lines: Sequence[str], label: str) -> str:
+    """A list of sentences."""
+    items = "".join(f"<li>{escape(text)}</li>" for text in lines)
+    return f'<ul class="kept-bullets" aria-label="{escape(label)}">{items}</ul>'
+
+
 def paragraph(text: str, kind: str) -> str:
     """A paragraph of one of the stylesheet's kinds: lead, reading, fresh, foot."""
     return f'<p class="kept-{escape(kind)}">{escape(text)}</p>'

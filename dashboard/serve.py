@@ -4,23 +4,27 @@ import importlib
 import pkgutil
 import signal
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import uvicorn
-from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse
+from starlette.middleware import Middleware
 from starlette.routing import Route
 from streamlit import config
 from streamlit.starlette import App
 
 from dashboard import exhibits
+from dashboard.answering import surroundings
+from dashboard.answering.headers import SecurityHeaders
+from dashboard.answering.health import healthz, metrics
 from dashboard.doors import DEMO_DOORS, Doors, doors
 from dashboard.listening import address_of, listening
 from dashboard.local_api.server import local_api
+from dashboard.log_lines import write_logs
+from dashboard.own_files import OwnFiles
 from dashboard.queries import state
-from dashboard.running import Running, held, hold
+from dashboard.running import Running, held, hold, say_ready
 from dashboard.sign_in import read_demo_people
 from dashboard.theme import OPTIONS
 from dashboard.uploading.upload_size import whole_mib
@@ -38,6 +42,7 @@ def serve(settings: Settings, demo: bool, port: int) -> None:
     way_in = doors(settings, demo)
     if demo:
         read_demo_people(settings.demo_people)
+    write_logs(settings)
     with (
         open_warehouse(settings) as warehouse,
         listening(settings.address, port) as listener,
@@ -46,12 +51,17 @@ def serve(settings: Settings, demo: bool, port: int) -> None:
     ):
         hold(Running(warehouse, settings, jobs, demo))
         try:
-            _run(application(settings.largest_upload, way_in), listener)
+            app = application(settings.largest_upload, way_in, surroundings(settings))
+            _run(app, listener)
         finally:
             hold(None)
 
 
-def application(largest_upload: int = 200 << 20, way_in: Doors = DEMO_DOORS) -> App:
+def application(
+    largest_upload: int = 200 << 20,
+    way_in: Doors = DEMO_DOORS,
+    around: Sequence[Middleware] = (Middleware(SecurityHeaders),),
+) -> App:
     """The dashboard as an ASGI app, for whatever `dashboard.running` holds; uploads in bytes."""
     largest = {"server.maxUploadSize": whole_mib(largest_upload)}
     options = OPTIONS | way_in.options | largest
@@ -60,7 +70,7 @@ def application(largest_upload: int = 200 << 20, way_in: Doors = DEMO_DOORS) -> 
         PAGES,
         secrets=way_in.secrets,
         routes=[Route("/healthz", healthz), Route("/metrics", metrics), *way_in.routes],
-        middleware=way_in.middleware,
+        middleware=[*around, *way_in.middleware, Middleware(OwnFiles)],
         lifespan=_ready,
     )
 
@@ -71,25 +81,8 @@ async def _ready(app: App) -> AsyncIterator[None]:
     for module in pkgutil.iter_modules(exhibits.__path__):
         importlib.import_module(f"{exhibits.__name__}.{module.name}")
     state.state(held().warehouse.seen(NO_SCOPE))
+    say_ready()
     yield
-
-
-async def healthz(request: Request) -> JSONResponse:
-    """Whether the process serves, and at which data version and as-of date."""
-    warehouse = held().warehouse
-    return JSONResponse(
-        {"status": "ok", "version": warehouse.version(), "as_of": warehouse.as_of().isoformat()}
-    )
-
-
-async def metrics(request: Request) -> PlainTextResponse:
-    """The data version, for a scraper to see that loads arrive."""
-    lines = (
-        "# HELP kept_data_version Version of the data that pages show.",
-        "# TYPE kept_data_version counter",
-        f"kept_data_version {held().warehouse.version()}",
-    )
-    return PlainTextResponse("\n".join(lines) + "\n", media_type="text/plain; version=0.0.4")
 
 
 def _run(app: App, listener: socket.socket) -> None:
@@ -97,7 +90,7 @@ def _run(app: App, listener: socket.socket) -> None:
     server = uvicorn.Server(
         uvicorn.Config(
             app,
-            log_level="warning",
+            log_config=None,
             access_log=False,
             server_header=False,
             proxy_headers=False,

@@ -29,11 +29,16 @@ class Sheet:
 
 @dataclass
 class Shown:
-    """Tables and filters in the order in which the page drew them, under what what-if."""
+    """Tables and filters in the order in which the page drew them, under what what-if.
+
+    `page` is which it is, and `about` the one person it shows, where it shows one.
+    """
 
     sheets: list[Sheet] = field(default_factory=list)
     filters: dict[str, str] = field(default_factory=dict)
     what_if: str = ""
+    page: str = ""
+    about: str | None = None
 
 
 _SHOWN: ContextVar[Shown] = ContextVar("shown by this run of a page")
@@ -55,6 +60,11 @@ def begin() -> None:
 def so_far() -> Shown:
     """What this run has shown."""
     return _SHOWN.get()
+
+
+def note_page(name: str) -> None:
+    """Which page this run draws."""
+    so_far().page = name
 
 
 def note_filter(label: str, choice: str) -> None:

@@ -3,17 +3,19 @@
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 import polars as pl
 
 from dashboard import hats, links, looking
-from dashboard.cache import ask
+from dashboard.cache import ask, ask_access
 from dashboard.permissions import can_what_if
 from dashboard.queries import reference, state
 from dashboard.running import held
 from dashboard.signing_in import Identity, Nobody, who_is_it
+from etl.access.acceptance import institution_name
 from etl.seen import Seen
-from schemas.grants import Hat
+from schemas.grants import Giver, Hat
 from schemas.policy import Policy
 from schemas.quarters import Quarter
 from schemas.scopes import Viewer
@@ -34,7 +36,7 @@ class Visit:
     institution: str
     day: date
 
-    @property
+    @cached_property
     def supposed(self) -> str:
         """The stamp of the what-if that is on; empty while the numbers are those in force."""
         what_if = self.seen.what_if
@@ -45,17 +47,17 @@ class Visit:
         """The same visit without its what-if."""
         return replace(self, seen=replace(self.seen, what_if=None), policy=self.in_force)
 
-    @property
+    @cached_property
     def quarters(self) -> pl.DataFrame:
         """The quarters that have numbers, in order."""
         return ask(state.quarters, self.seen)
 
-    @property
+    @cached_property
     def quarter(self) -> Quarter:
         """The quarter that the link names; the latest whole one where it names none."""
         return links.quarter(self.quarters, self.policy.fiscal_year_start_month, self.day)
 
-    @property
+    @cached_property
     def records(self) -> dict[str, date | None]:
         """The feeds that have rows, each with the last date in it."""
         rows = ask(state.records, self.seen)
@@ -101,6 +103,13 @@ def hats_here() -> tuple[Hat, ...]:
     return _ARRIVAL.get().hats
 
 
+def giver() -> Giver:
+    """Whoever is signed in, as one who changes grants: with every hat they have."""
+    person = came()
+    assert isinstance(person, Identity)
+    return Giver(person.name, person.email, hats_here(), person.faculty_id)
+
+
 def visit() -> Visit:
     """This run's visit; only pages behind the sign-in call it."""
     who = viewer()
@@ -113,7 +122,7 @@ def visit() -> Visit:
         seen=replace(seen, what_if=what_if),
         policy=what_if.applied(policy) if what_if else policy,
         in_force=policy,
-        institution=running.settings.institution,
+        institution=ask_access(institution_name),
         day=running.warehouse.as_of(),
     )
 

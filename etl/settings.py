@@ -5,7 +5,7 @@ import os
 import tomllib
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from dotenv import dotenv_values
 from pydantic import ByteSize, Field, SecretStr, ValidationError
@@ -73,6 +73,19 @@ class Settings(Policy, SignInSettings, BaseSettings):
     )
     memory: ByteSize = Field(
         ByteSize(450_000_000), ge=100_000_000, description="Memory for the database's work."
+    )
+
+    log_format: Literal["text", "json"] = Field(
+        "text", description="How `kept serve` writes its log: text, or json, an object a line."
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        "info", description="From which level on; debug also writes what may quote rows."
+    )
+    sign_in_tries: int = Field(
+        60, ge=1, description="How often a minute one address may try to sign in."
+    )
+    sign_in_tries_in_all: int = Field(
+        600, ge=1, description="How often a minute all addresses together may."
     )
 
     @property

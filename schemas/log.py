@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from string import Formatter
 from typing import Any, Literal, get_args
 
 Deed = Literal[
@@ -43,14 +44,16 @@ Held = str | int | float | bool | None | list[str] | dict[str, str]
 class DeedWords:
     """What a deed is called in lists, its sentence after the actor's name, what it may hold.
 
-    In the sentence `{name}` is a word of what the entry holds, and `{about}` the person.
-    `changes` tells that the deed changed something; the others only looked, or tried to.
+    In the sentence `{name}` is a word of what the entry holds, and `{about}` the person; where an
+    entry is about no one person it makes the sentence `of_many`, if there is one. `changes` tells
+    that the deed changed something; the others only looked, or tried to.
     """
 
     label: str
     sentence: str
     holds: frozenset[str] = field(default_factory=frozenset)
     changes: bool = True
+    of_many: str = ""
 
 
 _BATCH = frozenset({"batch", "feed", "file", "reason"})
@@ -70,23 +73,25 @@ WORDS: dict[Deed, DeedWords] = {
     ),
     "refused": DeedWords(
         "refused",
-        "was refused {page}: {because}",
+        "was refused: {because}",
         frozenset({"page", "because", "how", "issuer", "email", "quarter", "asked"}),
         changes=False,
     ),
     "viewed": DeedWords(
         "looked",
-        "looked at {page} of {about}",
+        "looked at {about}",
         frozenset({"page", "quarter", "filters", "list", "what_if"}),
         changes=False,
+        of_many="looked at a list of people",
     ),
     "exported": DeedWords(
         "took a file along",
-        "took along {name} as {format}",
+        "took along '{name}' of {about} as {format}",
         frozenset(
             {"name", "format", "page", "quarter", "filters", "rows", "as", "list", "what_if"}
         ),
         changes=False,
+        of_many="took along '{name}' as {format}",
     ),
     "loaded": DeedWords("loaded", "loaded batch {batch} of {feed}, '{file}'", _BATCH | _ROWS),
     "declared": DeedWords(
@@ -140,6 +145,12 @@ WORDS: dict[Deed, DeedWords] = {
 No deed holds what a person said or what a row says: a log is never taken back, rows are.
 """
 
+CHANGES: tuple[Deed, ...] = tuple(deed for deed, words in WORDS.items() if words.changes)
+OF_STATEMENTS: tuple[Deed, ...] = ("stated", "withdrawn", "shared", "contested", "answered")
+"""What is said of one's own record, and answered."""
+UNTIL_SHARED: tuple[Deed, ...] = ("stated", "withdrawn", "contested")
+"""What nobody but the person reads of: it was said to nobody yet."""
+
 
 def check_holds(deed: Deed, what: Mapping[str, Any]) -> None:
     """ValueError where an entry would hold what its deed may not."""
@@ -167,6 +178,17 @@ class _Words(dict[str, Any]):
 
 
 def sentence(deed: Deed, about: str | None, what: Mapping[str, Any]) -> str:
-    """What was done, after the name of who did it: "looked at the page of F0001"."""
+    """What was done, after the name of who did it: "looked at F0001"."""
     said = {name: value for name, value in what.items() if value is not None}
-    return WORDS[deed].sentence.format_map(_Words(said, about=about or "people"))
+    return _template(deed, about).format_map(_Words(said, about=about or "people"))
+
+
+def words_said(deed: Deed, about: str | None) -> frozenset[str]:
+    """The names of what the sentence says of an entry."""
+    fields = Formatter().parse(_template(deed, about))
+    return frozenset(name for _, name, _, _ in fields if name)
+
+
+def _template(deed: Deed, about: str | None) -> str:
+    words = WORDS[deed]
+    return words.of_many if about is None and words.of_many else words.sentence

@@ -12,7 +12,9 @@ AccessRole = Literal[
     "institution_leader",
     "administrator",
 ]
-ScopeKind = Literal["self", "program", "department", "institution", "operator", "reference"]
+ScopeKind = Literal[
+    "self", "program", "people", "department", "institution", "operator", "reference"
+]
 
 ACCESS_ROLES: dict[AccessRole, str] = {
     "faculty": "Faculty member",
@@ -27,9 +29,9 @@ ACCESS_ROLES: dict[AccessRole, str] = {
 Scope = tuple[tuple[ScopeKind, str], ...]
 """Sorted pairs such as (("department", "Medicine"), ("self", "F0001")); () sees nothing.
 
-`self` brings a person with day-level rows, `department` its people and the promises it owes,
-`program` the promises in it, `institution` everything by week, `operator` everything by day,
-`reference` what is about nobody: reference tables, programs, quarters.
+`self` brings a person with day-level rows, `people` those of a department, `department` its people
+and the promises it owes, `program` the promises in it, `institution` everything by week, `operator`
+everything by day, `reference` what is about nobody: reference tables, programs, quarters.
 It is hashable on purpose: it is the first argument of everything cached.
 """
 
@@ -53,7 +55,8 @@ class Viewer:
 def scope_of(access_role: AccessRole, scope: str, faculty_id: str | None) -> Scope:
     """The scope of a grant: `scope` is `self`, `institution`, `department:NAME` or `program:ID`.
 
-    Everyone on the roster also sees themselves. ValueError when the words are off.
+    Everyone on the roster also sees themselves. A coordinator has a department's people, and not
+    what it owes to others. ValueError when the words are off.
     """
     parts: set[tuple[ScopeKind, str]] = set()
     if faculty_id:
@@ -66,7 +69,7 @@ def scope_of(access_role: AccessRole, scope: str, faculty_id: str | None) -> Sco
     if kind == "institution" and not value:
         parts.add(("institution", ""))
     elif kind == "department" and value:
-        parts.add(("department", value))
+        parts.add(("people" if access_role == "coordinator" else "department", value))
     elif kind == "program" and value:
         parts.add(("program", value))
     else:

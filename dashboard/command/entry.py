@@ -11,9 +11,12 @@ from typer._click.exceptions import ClickException
 
 from dashboard.command.accounts import account_commands
 from dashboard.command.batches import batches_command, undo_command
+from dashboard.command.examining import doctor_command
 from dashboard.command.exporting import export_command
 from dashboard.command.granting import grant_commands
+from dashboard.command.keeping import backup_command, restore_command, upgrade_command
 from dashboard.command.loading import check_command, load_command
+from dashboard.command.log import log_app
 from dashboard.command.purging import hold_command, purge_command, release_command
 from dashboard.command.reporting import report_command
 from dashboard.command.sample import sample_command
@@ -43,10 +46,15 @@ app.command("release")(release_command)
 app.command("export")(export_command)
 app.command("report")(report_command)
 app.add_typer(grant_commands, name="grant")
+app.add_typer(log_app, name="log")
 app.add_typer(account_commands, name="account")
 app.command("template")(template_command)
 app.command("map")(map_command)
 app.command("sample")(sample_command)
+app.command("backup")(backup_command)
+app.command("restore")(restore_command)
+app.command("upgrade")(upgrade_command)
+app.command("doctor")(doctor_command)
 app.command("serve")(serve_command)
 
 

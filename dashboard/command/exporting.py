@@ -30,13 +30,19 @@ def export_command(
             help="All rows ever loaded, with batch, line, file and what became of them.",
         ),
     ] = False,
+    as_: Annotated[
+        str | None, typer.Option("--as", help="What somebody with this e-mail sees.")
+    ] = None,
+    grant: Annotated[
+        int | None, typer.Option(help="By which of their grants; else the widest.")
+    ] = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Write to this file.")
     ] = None,
     json: Json = False,
 ) -> None:
     """Write a mart, or the rows of a feed or reference table: current ones, or all ever loaded."""
-    asked = Export(name, quarter, _format(format_, output), history)
+    asked = Export(name, quarter, _format(format_, output), history, as_, grant)
     if output is None:
         with open_desk(read_settings()) as desk:
             sys.stdout.flush()
@@ -46,13 +52,15 @@ def export_command(
     with open_desk(read_settings()) as desk, whole_file(output) as file:
         exported = desk.do(asked, write=file.write)
     if json:
-        say_json({"file": str(output), "rows": exported.rows})
+        as_whom = {"as": as_, "seen_as": exported.seen_as} if as_ else {}
+        say_json({"file": str(output), "rows": exported.rows, **as_whom})
     else:
-        say(_sentence(exported, output))
+        say(_sentence(exported, output, as_))
 
 
-def _sentence(exported: Exported, output: Path) -> str:
-    return f"Wrote {counted(exported.rows, 'row')} to {output}."
+def _sentence(exported: Exported, output: Path, email: str | None) -> str:
+    seen_as = f", as {email} sees them: {exported.seen_as}" if email else ""
+    return f"Wrote {counted(exported.rows, 'row')} to {output}{seen_as}."
 
 
 def _format(named: str | None, output: Path | None) -> Format:

@@ -5,6 +5,11 @@ from pathlib import PurePath
 
 import streamlit as st
 
+from dashboard import shown
+from dashboard.noticing import note_taken
+from dashboard.own_files import for_this_browser
+from dashboard.visit import viewer
+
 MIME = {
     ".csv": "text/csv",
     ".json": "application/json",
@@ -21,13 +26,28 @@ def offer_file(
     key: str,
     icon: str | None = ":material/download:",
     quiet: bool = True,
+    empty: bool = False,
 ) -> None:
-    """A link, or a button where it is not `quiet`; a function of data is asked when it is taken."""
+    """A link, or a button where it is not `quiet`; a function of data is asked when it is taken.
+
+    It is noted in the log then, each time, before the first byte leaves; an `empty` file, to be
+    filled in, is not. It is for the browser that the page is drawn for, and for no other that has
+    its address.
+    """
+    who, seen = viewer(), shown.so_far()
+    mime = MIME[PurePath(file).suffix]
+
+    def handed_out() -> str | bytes:
+        content = data() if callable(data) else data
+        if who is not None and not empty:
+            note_taken(who, seen, file)
+        return content
+
     st.download_button(
         label,
-        data=data,
+        data=for_this_browser(handed_out, mime, file),
         file_name=file,
-        mime=MIME[PurePath(file).suffix],
+        mime=mime,
         key=key,
         on_click="ignore",
         type="tertiary" if quiet else "secondary",

@@ -3,8 +3,10 @@
 import streamlit as st
 
 from dashboard import links, markup
+from dashboard.running import held
 from dashboard.signing_in import Identity, Nobody
 from dashboard.signing_in.proxy import BEGIN
+from etl.access.acceptance import institution_name
 from etl.settings import Settings
 
 FAILED = (
@@ -24,7 +26,8 @@ NO_ACCESS = (
 def show_door(settings: Settings, came: Identity | Nobody) -> None:
     """The title, what is to be said to whoever came, and the buttons."""
     st.title("Kept", anchor=False)
-    promised = f"Was the time that {settings.institution} promised its educators kept?"
+    name = institution_name(held().warehouse)
+    promised = f"Was the time that {name} promised its educators kept?"
     st.html(markup.paragraph(f"{promised} Sign in with your account there.", "lead"))
     why = NO_ACCESS if isinstance(came, Identity) else came.why
     if not why and links.sign_in_failed():
@@ -51,7 +54,7 @@ def _proxys_door(settings: Settings, why: str) -> None:
     with st.container(horizontal=True):
         st.html(markup.way("Sign in again", BEGIN), width="content")
         if settings.proxy_logout_url:
-            out = f"Sign out of {settings.institution}"
+            out = f"Sign out of {institution_name(held().warehouse)}"
             st.html(markup.way(out, settings.proxy_logout_url), width="content")
 
 

@@ -19,6 +19,7 @@ from schemas.scopes import ACCESS_ROLES
 SCOPES = {
     "self": "their own record",
     "program": "the promises of program {}",
+    "people": "the people of {}",
     "department": "the people of {} and the promises it owes",
     "institution": "the whole institution",
     "operator": "the whole institution by day",

@@ -103,8 +103,10 @@ def _show_template(visit: Visit, name: str) -> None:
             lambda: excel_template(feed, _known(visit)),
             f"{name}.xlsx",
             f"template-xlsx-{name}",
+            empty=True,
         )
-        offer_file(f"{name} as CSV", csv_template(feed), f"{name}.csv", f"template-csv-{name}")
+        key = f"template-csv-{name}"
+        offer_file(f"{name} as CSV", csv_template(feed), f"{name}.csv", key, empty=True)
 
 
 def _known(visit: Visit) -> dict[str, list[str]]:

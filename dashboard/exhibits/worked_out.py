@@ -11,6 +11,7 @@ from dashboard.arithmetic import Block, person_blocks, promise_blocks, published
 from dashboard.cache import ask
 from dashboard.exhibits.tables import day_column, hours_column, show_table
 from dashboard.markup import Column
+from dashboard.noticing import note_look
 from dashboard.permissions import can_see_days, can_see_other_people, why_no_weeks
 from dashboard.queries import explained, person
 from dashboard.visit import Visit
@@ -48,6 +49,7 @@ def show_worked_out(visit: Visit) -> None:
     if not who.height:
         frame.empty("There is nothing of this person here for you.", "Choose another above.")
         return
+    note_look(visit, faculty_id)
     found = ask(explained.explanation, visit.seen, **whose)
     name = "You" if faculty_id == visit.viewer.faculty_id else who["name"][0]
     quarter = figures.quarter_name(visit.quarter)

@@ -2,14 +2,15 @@
 
 from dashboard.local_api.accounts import Accounts, ReleaseAccount
 from dashboard.local_api.desk import Desk, open_desk
+from dashboard.local_api.exporting import Export, Exported
 from dashboard.local_api.granting import AddGrant, Grants, RevokeGrant
+from dashboard.local_api.keeping import BackUp, Examine
+from dashboard.local_api.log import ShowLog, VerifyLog
 from dashboard.local_api.operation import Operation
 from dashboard.local_api.operations import (
     Batches,
     BatchRow,
     Check,
-    Export,
-    Exported,
     Load,
     LookOver,
     ShowMap,
@@ -22,11 +23,13 @@ from dashboard.local_api.reporting import ChairPage, Reported
 __all__ = [
     "Accounts",
     "AddGrant",
+    "BackUp",
     "BatchRow",
     "Batches",
     "ChairPage",
     "Check",
     "Desk",
+    "Examine",
     "Export",
     "Exported",
     "Grants",
@@ -39,8 +42,10 @@ __all__ = [
     "ReleaseBatch",
     "Reported",
     "RevokeGrant",
+    "ShowLog",
     "ShowMap",
     "Template",
     "Undo",
+    "VerifyLog",
     "open_desk",
 ]

@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Generic, TypeVar, get_type_hints
 
 from pydantic import TypeAdapter
 
+from etl.access.log import Actor
 from etl.jobs import JobControl, Lane
 from etl.warehouse import Warehouse
 
@@ -30,6 +31,16 @@ class Call:
     def person(self) -> str:
         """Who it is, as far as the system can tell."""
         return self.login or self.who
+
+    @property
+    def actor(self) -> Actor:
+        """Who stands in the log: the person, and the user of the system they worked as."""
+        return Actor(self.person, self.who, access_role="operator")
+
+    @property
+    def user(self) -> Actor:
+        """Who stands with a batch: the user of the system, whose own answers are remembered."""
+        return Actor(self.who, self.person, access_role="operator")
 
 
 class Operation(ABC, Generic[Answer]):

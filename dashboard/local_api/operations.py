@@ -4,24 +4,21 @@ To add one: a class here, and its name in OPERATIONS. Arguments and answers are 
 cross the local API as they are.
 """
 
-from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any, ClassVar, NamedTuple
 
-import polars as pl
 from pydantic import TypeAdapter
 
 from dashboard.local_api.accounts import Accounts, ReleaseAccount
+from dashboard.local_api.exporting import Export
 from dashboard.local_api.granting import AddGrant, Grants, RevokeGrant
+from dashboard.local_api.keeping import BackUp, Examine
+from dashboard.local_api.log import ShowLog, VerifyLog
 from dashboard.local_api.operation import Call, Operation
 from dashboard.local_api.purging import HoldBatch, PurgeBatch, ReleaseBatch
 from dashboard.local_api.reporting import ChairPage
-from etl.errors import UsageProblem
-from etl.export_files import Format, file_parts
-from etl.export_history import export_history
-from etl.exporting import export
 from etl.jobs import Lane
 from etl.loading import LoadOptions, Receipt, batches, check, load, undo
 from etl.loading.empty_files import template_bytes
@@ -29,12 +26,6 @@ from etl.loading.looking_over import wrong_with
 from etl.loading.undo import Undone
 from etl.mapping.map_files import mapping_text
 from etl.mapping.saved_maps import read_mapping
-from etl.seen import NumbersMoved
-from etl.warehouse import Warehouse
-from schemas.quarters import Quarter
-from schemas.scopes import OPERATOR_SCOPE
-
-_TRIES = 5
 
 
 @dataclass(frozen=True)
@@ -49,7 +40,7 @@ class Load(Operation[Receipt]):
     def perform(self, call: Call) -> Receipt:
         """The receipt."""
         where = self.problems_folder
-        return load(call.warehouse, self.path, self.options, call.who, where, call.control)
+        return load(call.warehouse, self.path, self.options, call.user, where, call.control)
 
 
 @dataclass(frozen=True)
@@ -69,7 +60,7 @@ class Check(Operation[Receipt]):
             self.options,
             self.problems_folder,
             call.control,
-            call.who,
+            call.user,
         )
 
 
@@ -96,7 +87,7 @@ class Undo(Operation[Undone]):
     def perform(self, call: Call) -> Undone:
         """What it did."""
         call.control.progress(f"Undoing batch {self.batch}")
-        return undo(call.warehouse, self.batch, call.who, self.reason)
+        return undo(call.warehouse, self.batch, call.user, self.reason)
 
 
 class BatchRow(NamedTuple):
@@ -135,39 +126,6 @@ class Batches(Operation[list[BatchRow]]):
 
 
 @dataclass(frozen=True)
-class Exported:
-    """How many rows an export wrote."""
-
-    rows: int
-
-
-@dataclass(frozen=True)
-class Export(Operation[Exported]):
-    """Write a mart, or the rows of a feed or reference table: the current ones, or all ever."""
-
-    name: str
-    quarter: str | None = None
-    format: Format = "csv"
-    history: bool = False
-
-    def perform(self, call: Call) -> Exported:
-        """Gives the file to `call.write`, part by part."""
-        if self.history and self.quarter:
-            raise UsageProblem("--history is of all quarters; leave --quarter out.")
-        frame = export_history(call.warehouse, self.name) if self.history else self._now(call)
-        for part in file_parts(frame, self.format, self.name):
-            call.write(part)
-        return Exported(frame.height)
-
-    def _now(self, call: Call) -> pl.DataFrame:
-        start = _quarter_start(self.quarter, call.warehouse) if self.quarter else None
-        for _ in range(_TRIES - 1):
-            with suppress(NumbersMoved):
-                return export(call.warehouse.seen(OPERATOR_SCOPE), self.name, start)
-        return export(call.warehouse.seen(OPERATOR_SCOPE), self.name, start)
-
-
-@dataclass(frozen=True)
 class Template(Operation[bool]):
     """Write an empty file of a feed, to be filled in."""
 
@@ -192,13 +150,6 @@ class ShowMap(Operation[str]):
             return mapping_text(read_mapping(self.name, cursor))
 
 
-def _quarter_start(name: str, warehouse: Warehouse) -> date:
-    try:
-        return Quarter.named(name, warehouse.policy.fiscal_year_start_month).start
-    except ValueError as error:
-        raise UsageProblem(f"'{name}' is not a quarter: write it as FY26Q1.") from error
-
-
 OPERATIONS: dict[str, type[Operation[Any]]] = {
     "load": Load,
     "template": Template,
@@ -217,5 +168,9 @@ OPERATIONS: dict[str, type[Operation[Any]]] = {
     "add_grant": AddGrant,
     "grants": Grants,
     "revoke_grant": RevokeGrant,
+    "verify_log": VerifyLog,
+    "log": ShowLog,
+    "backup": BackUp,
+    "doctor": Examine,
 }
 NAMES = {operation: name for name, operation in OPERATIONS.items()}

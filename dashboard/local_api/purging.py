@@ -20,7 +20,7 @@ class PurgeBatch(Operation[Purge]):
     def perform(self, call: Call) -> Purge:
         """What was asked, or done."""
         call.control.progress(f"Purging batch {self.batch}")
-        return purge(call.warehouse, self.batch, call.person, self.reason)
+        return purge(call.warehouse, self.batch, call.actor, self.reason)
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class HoldBatch(Operation[Hold]):
 
     def perform(self, call: Call) -> Hold:
         """The hold."""
-        return hold(call.warehouse, self.batch, call.person, self.reason)
+        return hold(call.warehouse, self.batch, call.actor, self.reason)
 
 
 @dataclass(frozen=True)
@@ -46,4 +46,4 @@ class ReleaseBatch(Operation[Hold]):
 
     def perform(self, call: Call) -> Hold:
         """The hold that ended."""
-        return release(call.warehouse, self.batch, call.person, self.reason)
+        return release(call.warehouse, self.batch, call.actor, self.reason)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from dashboard.local_api.operation import Call, Operation
+from etl.access.log import note
+from schemas.log import Held
 from schemas.scopes import OPERATOR_SCOPE
 
 
@@ -26,5 +28,7 @@ class ChairPage(Operation[Reported]):
         from dashboard.reports.made import make_chair_page
 
         report = make_chair_page(call.warehouse, OPERATOR_SCOPE, self.quarter, self.department)
+        what: dict[str, Held] = {"name": report.title, "format": "pdf", "quarter": report.quarter}
+        note(call.warehouse, call.actor, "exported", what={"page": "report", **what})
         call.write(report.content)
         return Reported(report.title, report.quarter)

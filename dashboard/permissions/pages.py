@@ -4,6 +4,8 @@ from collections.abc import Callable
 from typing import Literal, get_args
 
 from dashboard.permissions.bringing import check_add_activity, check_upload
+from dashboard.permissions.granting import check_grant
+from dashboard.permissions.recording import check_log
 from dashboard.permissions.refusing import Refused, allowed
 from dashboard.permissions.roles import LEADERS
 from dashboard.permissions.seeing import check_records, check_requirements
@@ -19,6 +21,8 @@ PageName = Literal[
     "upload",
     "add_activity",
     "setup",
+    "access",
+    "log",
     "how",
 ]
 
@@ -32,8 +36,10 @@ def check_page(viewer: Viewer, page: PageName) -> None:
         "records": check_records,
         "requirements": check_requirements,
         "setup": check_set_up,
+        "access": check_grant,
         "add_activity": check_add_activity,
         "upload": check_upload,
+        "log": check_log,
     }
     if page in checks:
         checks[page](viewer)

@@ -4,7 +4,7 @@ from dashboard.permissions.refusing import Refused, allowed
 from dashboard.permissions.roles import LEADERS, SETTERS, SUPPOSERS
 from schemas.scopes import Viewer
 
-WEEKLY_SCOPES = ("department", "institution", "operator")
+WEEKLY_SCOPES = ("people", "department", "institution", "operator")
 
 
 def check_other_people(viewer: Viewer) -> None:

@@ -8,8 +8,8 @@ from etl.seen import Seen
 
 
 def people(seen: Seen) -> pl.DataFrame:
-    """Everybody the scope names, by name: faculty_id, name, department."""
-    return seen.ask("select faculty_id, name, department from seen.names order by name, faculty_id")
+    """Everybody the scope names, by name: faculty_id, name."""
+    return seen.ask("select faculty_id, name from seen.names order by name, faculty_id")
 
 
 def person(seen: Seen, faculty_id: str, quarter: date) -> pl.DataFrame:

@@ -8,6 +8,7 @@ import polars as pl
 
 from dashboard import looking
 from dashboard.queries import clinical_load, crossed, groups, paper, reference, state, totals
+from etl.access.acceptance import institution_name
 from etl.errors import UsageProblem
 from etl.seen import Seen
 from etl.warehouse import Warehouse
@@ -76,7 +77,7 @@ def read(
     if department is not None:
         _check_department(department, paper.departments(seen)["department"].to_list())
     loaded = dict(zip(records["feed"].to_list(), records["last_date"].to_list(), strict=True))
-    institution = warehouse.settings.institution
+    institution = institution_name(warehouse)
     return Reading(seen, policy, institution, day, chosen, quarters, loaded, department, supposed)
 
 

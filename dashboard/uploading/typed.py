@@ -4,6 +4,7 @@ import io
 
 import polars as pl
 
+from dashboard.noticing import actor
 from dashboard.running import held
 from dashboard.uploading.rights import rights_of, source_of
 from etl.exporting import csv_text
@@ -29,7 +30,7 @@ def load_typed(
     path = keep_upload(warehouse, name, io.BytesIO(csv_text(rows).encode()))
 
     def work(control: JobControl) -> Receipt:
-        return load(warehouse, path, options, viewer.name, control=control, rights=rights)
+        return load(warehouse, path, options, actor(viewer), control=control, rights=rights)
 
     try:
         return held().jobs.submit("load", viewer.name, work).wait()

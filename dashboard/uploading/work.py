@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from io import SEEK_END
 from typing import Any, BinaryIO
 
+from dashboard.noticing import actor
 from dashboard.permissions import check_upload, feeds_to_upload
 from dashboard.running import held
 from dashboard.uploading.rights import rights_of, source_of
@@ -148,7 +149,7 @@ def commit(viewer: Viewer, at_hand: Upload, preview: Receipt) -> Upload:
             at_hand.options,
             problems_folder=at_hand.path.parent,
             control=control,
-            who=at_hand.who,
+            who=actor(viewer),
             rights=rights,
         )
         if not receipt.refused:
@@ -174,7 +175,7 @@ def take_back(viewer: Viewer, batch: int, reason: str) -> int:
 
     def work(control: JobControl) -> Undone:
         control.progress(f"Undoing batch {batch}")
-        return undo(held().warehouse, batch, viewer.name, reason, rights)
+        return undo(held().warehouse, batch, actor(viewer), reason, rights)
 
     return submit("undo", viewer, work, "writer")
 

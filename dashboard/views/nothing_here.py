@@ -1,5 +1,5 @@
-"""What a page says to somebody it has nothing for; the same words whatever the reason."""
+"""A page that the viewer's access role does not open: refused, like all that is not theirs."""
 
-from dashboard.exhibits.nothing import nothing_here
+from dashboard.permissions import Refused
 
-nothing_here()
+raise Refused("This page is not for the role they work under.")

@@ -1,6 +1,6 @@
 """Overview: what became of the promises of the scope, and who needs the reader."""
 
-from dashboard import filters, frame
+from dashboard import choices, filters, frame
 from dashboard.cache import ask
 from dashboard.exhibits import overview, page_files, typed_receipt
 from dashboard.exhibits.beside_institution import show_beside
@@ -13,6 +13,7 @@ from dashboard.exhibits.paper import show_ledger, show_paper
 from dashboard.exhibits.setup_state import show_unanswered
 from dashboard.exhibits.what_if import offer_what_if
 from dashboard.looking import paper_days, row_of
+from dashboard.noticing import note_list
 from dashboard.permissions import check_page
 from dashboard.queries import needs_you, paper, totals
 from dashboard.visit import visit
@@ -25,6 +26,8 @@ offer_what_if(here)
 typed_receipt.show_word()
 show_unanswered(here)
 department = filters.department_of_scope(here)
+if choices.names_shown():
+    note_list(here)
 
 now = None
 on_day, until = paper_days(here)

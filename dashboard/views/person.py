@@ -13,6 +13,7 @@ from dashboard.exhibits.requirement_lines import show_beside_promises
 from dashboard.exhibits.teaching_credits import show_credits
 from dashboard.exhibits.what_if import offer_what_if
 from dashboard.exhibits.worked_out import show_way_here
+from dashboard.noticing import note_look
 from dashboard.permissions import can_see_days, can_see_weeks, check_page, check_there
 from dashboard.queries import clinical_load, evidence, person
 from dashboard.visit import visit
@@ -31,6 +32,7 @@ if faculty_id is None:
     filters.find_person(here)
     frame.empty("Nobody is chosen yet.", "Find a person above, or open one from Overview.")
 else:
+    note_look(here, faculty_id)
     name = who["name"][0] or faculty_id
     everything = ask(person.person_quarters, here.seen, faculty_id=faculty_id)
     rows = record.of_quarter(everything, quarter)

@@ -6,6 +6,7 @@ from dashboard.exhibits import page_files
 from dashboard.exhibits.promises_table import show_counts, show_promises
 from dashboard.exhibits.what_if import offer_what_if
 from dashboard.looking import row_of
+from dashboard.noticing import note_list
 from dashboard.permissions import check_page
 from dashboard.queries import protected_time, totals
 from dashboard.visit import visit
@@ -18,6 +19,7 @@ offer_what_if(here)
 frame.freshness(here, row_of(ask(totals.totals, here.seen, department=None), here.quarter))
 
 chosen = filters.protected_time_filters(here)
+note_list(here)
 rows = ask(protected_time.protected_time, here.seen, quarter=here.quarter.start, **chosen)
 
 show_counts(rows)

@@ -8,6 +8,7 @@ from dashboard.exhibits import (
     requirement_tables,
     typed_receipt,
 )
+from dashboard.noticing import note_list
 from dashboard.permissions import can_see_other_people, can_verify, check_page
 from dashboard.queries import requirements
 from dashboard.visit import visit
@@ -18,6 +19,7 @@ check_page(here.viewer, "requirements")
 frame.heading(here, "Requirements")
 typed_receipt.show_word()
 if can_see_other_people(here.viewer):
+    note_list(here)
     requirement_lines.show_quarter(here)
 rows = ask(requirements.requirements, here.seen)
 specialty = requirement_tables.choose_specialty(rows)

@@ -14,6 +14,8 @@ from schemas.grants import (
     why_no_such_hat,
 )
 
+OWN_GRANT = "Nobody gives themselves a grant. Ask another administrator."
+
 
 def _is_plain(text: str) -> bool:
     return text.isprintable() and " " not in text
@@ -32,7 +34,7 @@ def check_new(new: NewGrant, by: Giver, today: date) -> None:
     if not (name and at and domain) or "@" in domain or not _is_plain(new.email):
         raise UsageProblem(f"'{new.email}' is not an e-mail. Write one like name@example.edu.")
     if not by.operator and by.email and plain_email(by.email) == new.email:
-        raise UsageProblem("Nobody gives themselves a grant. Ask another administrator.")
+        raise UsageProblem(OWN_GRANT)
     if problem := why_no_such_hat(new.access_role, new.scope):
         raise UsageProblem(problem)
     if new.until_date is None:

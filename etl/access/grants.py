@@ -5,7 +5,12 @@ from datetime import date
 
 import duckdb
 
-from etl.access.grant_rules import check_may_change, check_new, check_not_audited
+from etl.access.grant_rules import (
+    OWN_GRANT,
+    check_may_change,
+    check_new,
+    check_not_audited,
+)
 from etl.access.log import Actor, note_in
 from etl.access.places import check_there, people_with, places
 from etl.errors import DataProblem, UsageProblem
@@ -55,7 +60,7 @@ def give(warehouse: Warehouse, new: NewGrant, by: Giver, reason: str, today: dat
     check_new(new, by, today)
     with warehouse.writing() as (connection, _):
         check_there(connection, new.scope)
-        _check_one_person(connection, new.email)
+        _check_one_person(connection, new.email, by)
         check_not_audited(new, by, places(connection))
         _check_not_there(connection, new)
         connection.execute(
@@ -126,7 +131,8 @@ def _reason(reason: str, done: str) -> str:
     return said
 
 
-def _check_one_person(connection: duckdb.DuckDBPyConnection, email: str) -> None:
+def _check_one_person(connection: duckdb.DuckDBPyConnection, email: str, by: Giver) -> None:
+    """Refuses an e-mail of two people, and one by which the giver is found on the roster."""
     people = people_with(connection, email)
     if len(people) > 1:
         listed = " and ".join(f"{name} ({faculty_id})" for faculty_id, name in people.items())
@@ -134,6 +140,8 @@ def _check_one_person(connection: duckdb.DuckDBPyConnection, email: str) -> None
             f"The roster has '{email}' on {listed}, so it gives rights to neither of them. "
             "Correct the roster first."
         )
+    if by.faculty_id in people and not by.operator:
+        raise UsageProblem(OWN_GRANT)
 
 
 def _check_not_there(connection: duckdb.DuckDBPyConnection, new: NewGrant) -> None:

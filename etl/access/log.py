@@ -4,14 +4,16 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 
 from etl.access.chain import Head, Noted, Verified, append, put_aside
 from etl.access.chain import verify as verify_chain
-from etl.warehouse import Warehouse
 from schemas.log import Deed, Held, check_holds
+
+if TYPE_CHECKING:  # The warehouse notes what it does by itself.
+    from etl.warehouse import Warehouse
 
 _LONGEST = 500
 
@@ -30,11 +32,16 @@ class Actor:
 
 
 SYSTEM = Actor("Kept")
-"""What Kept does by itself, such as publishing the numbers of a new day."""
+"""What Kept does by itself, such as publishing the numbers under another policy."""
+
+
+def actor_of(who: Actor | str) -> Actor:
+    """The actor where only a name may be given: that of a command's user."""
+    return Actor(who) if isinstance(who, str) else who
 
 
 def note(
-    warehouse: Warehouse,
+    warehouse: "Warehouse",
     actor: Actor,
     deed: Deed,
     about: str | None = None,
@@ -57,10 +64,16 @@ def note_in(
     put_aside(connection, _noted(actor, deed, about, what or {}))
 
 
-def verify(warehouse: Warehouse, kept: Head | None = None) -> Verified:
-    """What is wrong with the chain; `kept` is a head that was noted earlier, elsewhere."""
-    with warehouse.noting() as connection:
-        return verify_chain(connection, kept)
+def verify(warehouse: "Warehouse", kept: Head | None = None) -> Verified:
+    """What is wrong with the chain; `kept` is a head that was noted earlier, elsewhere.
+
+    It reads all of one moment, while others go on noting.
+    """
+    with warehouse.noting():
+        pass
+    with warehouse.cursor() as cursor:
+        cursor.execute("begin")
+        return verify_chain(cursor, kept)
 
 
 def _noted(actor: Actor, deed: Deed, about: str | None, what: Mapping[str, Held]) -> Noted:

@@ -6,6 +6,7 @@ import duckdb
 from rapidfuzz import fuzz, process, utils
 
 from etl.errors import UsageProblem
+from etl.warehouse import Warehouse
 from schemas.grants import scope_parts
 
 _DEPARTMENTS = """
@@ -22,6 +23,11 @@ select program_id, name, department from current.programs order by name, program
 _PEOPLE = """
 select faculty_id, name from current.roster
 where until_date = 'infinity' and lower(trim(email)) = lower(trim(?)) order by faculty_id
+"""
+_NAMES = """
+select any_value(g.email), any_value(r.name) from current.roster as r
+join (select distinct email from access.grants) as g on lower(trim(r.email)) = lower(g.email)
+where r.until_date = 'infinity' group by lower(g.email) having count(*) = 1
 """
 _NEAREST = 3
 
@@ -90,3 +96,15 @@ def check_there(connection: duckdb.DuckDBPyConnection, scope: str) -> None:
 def people_with(connection: duckdb.DuckDBPyConnection, email: str) -> dict[str, str]:
     """The people on the roster with an e-mail, by id, each with their name."""
     return dict(connection.execute(_PEOPLE, [email]).fetchall())
+
+
+def read_places(warehouse: Warehouse) -> Places:
+    """What grants can be over, as it is loaded now."""
+    with warehouse.cursor() as cursor:
+        return places(cursor)
+
+
+def names_by_email(warehouse: Warehouse) -> dict[str, str]:
+    """Who on the roster has a grant's e-mail, by e-mail; nobody where two people have it."""
+    with warehouse.cursor() as cursor:
+        return dict(cursor.execute(_NAMES).fetchall())

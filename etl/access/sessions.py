@@ -24,6 +24,7 @@ _TIME_OVER = "Your sign-in has ended: it lasts as long as {whose} says, and eigh
 _ENDED = {
     "signed out": "You are signed out.",
     "released": "An administrator ended your sign-in. Sign in again.",
+    "restored": "Kept was restored from a backup, which ended your sign-in. Sign in again.",
 }
 
 

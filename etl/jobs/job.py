@@ -144,5 +144,5 @@ class Job(Generic[Result]):
 def fault_of(error: BaseException) -> OurFault:
     """Writes an error nobody foresaw into the log; what people are told of it has its number."""
     number = uuid.uuid4().hex[:8]
-    log.error("Fault %s", number, exc_info=error)
+    log.error("Fault %s", number, exc_info=error, extra={"fault": number})
     return OurFault(f"Kept made a mistake (number {number}); we are sorry. Nothing was stored.")

@@ -3,7 +3,7 @@
 import itertools
 import queue
 import threading
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable
 from typing import Any, Literal, Self, TypeVar, get_args
 
@@ -12,8 +12,9 @@ from etl.jobs.control import JobControl
 from etl.jobs.job import Job, JobState
 from etl.jobs.priority import give_way, hand_over_soon
 
-Lane = Literal["writer", "checker"]
-"""The one thread that changes the data, and one for what only reads a file and says what it is."""
+Lane = Literal["writer", "checker", "copier"]
+"""The one thread that changes the data, one for what only reads a file and says what it is, and
+one for what reads all of the data."""
 
 Result = TypeVar("Result")
 _ENDED_KEPT = 200
@@ -27,6 +28,7 @@ class Jobs:
         self._numbers = itertools.count(1)
         self._lock = threading.Lock()
         self._jobs: OrderedDict[int, Job[Any]] = OrderedDict()
+        self._ended: Counter[tuple[str, str]] = Counter()
         self._stopped = False
         self._queues: dict[Lane, queue.SimpleQueue[Job[Any] | None]] = {
             lane: queue.SimpleQueue() for lane in get_args(Lane)
@@ -61,6 +63,11 @@ class Jobs:
         with self._lock:
             return [job.state for job in self._jobs.values()]
 
+    def ended(self) -> dict[tuple[str, str], int]:
+        """How many came to their end since the beginning, by their kind and how they ended."""
+        with self._lock:
+            return dict(self._ended)
+
     def stop(self) -> None:
         """Cancels what waits and what runs, and returns when nothing runs any more."""
         with self._lock:
@@ -79,11 +86,12 @@ class Jobs:
         for number in ended[:-_ENDED_KEPT]:
             del self._jobs[number]
 
-    @staticmethod
-    def _run(waiting: "queue.SimpleQueue[Job[Any] | None]") -> None:
+    def _run(self, waiting: "queue.SimpleQueue[Job[Any] | None]") -> None:
         give_way()
         while (job := waiting.get()) is not None:
             job.run()
+            with self._lock:
+                self._ended[job.state.kind, job.state.state] += 1
 
     def __enter__(self) -> Self:
         return self

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import duckdb
 
+from etl.access.log import Actor, actor_of
 from etl.checking.typed_table import Reading
 from etl.errors import UsageProblem
 from etl.jobs import JobControl
@@ -17,12 +18,13 @@ from etl.loading.dated import check_dated
 from etl.loading.effects import effects_of
 from etl.loading.file_cells import MappedCells, PlacedCells
 from etl.loading.known_files import LoadedBefore, look_for_path, pass_over_loaded
+from etl.loading.noted import note_load, note_mapping
 from etl.loading.options import LoadOptions, feed_of
 from etl.loading.prepare import Prepared, Preparing, find_problems, merge
 from etl.loading.problems_file import first_problems, write_problems
 from etl.loading.reading_notes import reading_notes
 from etl.loading.receipt import Receipt
-from etl.loading.remembered import remembered
+from etl.loading.remembered import order_said_before
 from etl.loading.rights import Rights
 from etl.loading.samples import sample_rows
 from etl.loading.storing import enter
@@ -47,10 +49,15 @@ class FileLoad:
     warehouse: Warehouse
     path: Path
     options: LoadOptions
-    who: str
+    actor: Actor
     problems_folder: Path | None = None
     control: JobControl = field(default_factory=JobControl)
     rights: Rights | None = None
+
+    @property
+    def who(self) -> str:
+        """The name that stands with the batch."""
+        return self.actor.name
 
     def run(self, keep: bool) -> Receipt:
         """The receipt of loading the file or, without `keep`, of trying to."""
@@ -88,7 +95,7 @@ class FileLoad:
             receipt.notes += dict.fromkeys((*known, *refused.notes))
             if how and how.feed:
                 receipt.feed = how.feed.name
-        log.info("%s %s: %s", receipt.outcome, self.path.name, receipt.batch)
+        log.info("%s %s as batch %s", receipt.outcome, receipt.feed, receipt.batch)
         return receipt
 
     def _tell_read(self, part: float) -> None:
@@ -126,7 +133,9 @@ class FileLoad:
                     self._judge(connection, prepared, how, receipt)
                 if mapping := how.mapping_to_save(source.layout.names):
                     save_map(connection, mapping, self.who)
+                    note_mapping(connection, self.actor, mapping, batch)
                 enter(connection, self.warehouse, prepared, self.options, receipt, self.who, number)
+                note_load(connection, self.actor, receipt, batch, self.options)
             receipt.batch, receipt.version = batch, number
 
     def _prepare(
@@ -138,7 +147,7 @@ class FileLoad:
         reading = Reading(
             feed=how.feed,
             cells=MappedCells(how.plan) if how.plan else PlacedCells(how.placed),
-            date_order=how.date_order or _order_said_before(cursor, how, origin),
+            date_order=how.date_order or order_said_before(cursor, how.feed, origin, how.notes),
             as_of=as_of if how.feed.dated else None,
             mends=self.options.row_mends(source.sha256),
         )
@@ -187,19 +196,6 @@ class FileLoad:
             pass_over_loaded(connection, sha256, feed, self.options, set_aside=True)
 
 
-def _order_said_before(
-    cursor: duckdb.DuckDBPyConnection, how: Understanding, origin: str
-) -> str | None:
-    """The order of dates that was said for a file of this source, and is said on the receipt."""
-    assert how.feed is not None
-    known = remembered(cursor, origin, how.feed.name, "date_order")
-    if known is None:
-        return None
-    order, said_at = known
-    how.notes.append(f"Dates are read as {order}, as said of this source on {said_at:%Y-%m-%d}.")
-    return order
-
-
 def _set_aside(connection: duckdb.DuckDBPyConnection, prepared: Prepared) -> int:
     row = connection.execute("select count(distinct record) from problems").fetchone()
     return (row[0] if row else 0) + len(prepared.laid.unreadable)
@@ -222,7 +218,7 @@ def load(
     warehouse: Warehouse,
     path: Path,
     options: LoadOptions,
-    who: str,
+    who: Actor | str,
     problems_folder: Path | None = None,
     control: JobControl | None = None,
     rights: Rights | None = None,
@@ -233,7 +229,8 @@ def load(
     when the file cannot be read or nobody knows its feed, Cancelled when `control` says so.
     """
     control = control or JobControl()
-    return FileLoad(warehouse, path, options, who, problems_folder, control, rights).run(keep=True)
+    loading = FileLoad(warehouse, path, options, actor_of(who), problems_folder, control, rights)
+    return loading.run(keep=True)
 
 
 def check(
@@ -242,9 +239,10 @@ def check(
     options: LoadOptions,
     problems_folder: Path | None = None,
     control: JobControl | None = None,
-    who: str = "",
+    who: Actor | str = "",
     rights: Rights | None = None,
 ) -> Receipt:
     """Everything that loading the file would say and change, without loading it."""
     control = control or JobControl()
-    return FileLoad(warehouse, path, options, who, problems_folder, control, rights).run(keep=False)
+    trying = FileLoad(warehouse, path, options, actor_of(who), problems_folder, control, rights)
+    return trying.run(keep=False)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import duckdb
 
+from etl.access.batches import note_batch
+from etl.access.log import Actor, actor_of
 from etl.errors import UsageProblem
 from etl.warehouse import Warehouse
 
@@ -30,10 +32,11 @@ def check_not_held(connection: duckdb.DuckDBPyConnection, batch: int, then: str)
         )
 
 
-def hold(warehouse: Warehouse, batch: int, who: str, reason: str | None) -> Hold:
+def hold(warehouse: Warehouse, batch: int, who: Actor | str, reason: str | None) -> Hold:
     """Holds a batch from now on; UsageProblem where there is none, or it is held or purged."""
     if not reason:
         raise UsageProblem(f'Say why batch {batch} is held: `kept hold {batch} --reason "…"`.')
+    actor = actor_of(who)
     with warehouse.reserving() as connection:
         row = connection.execute(
             "select purged_at from ledger.batches where batch = ? and batch > 0", [batch]
@@ -46,19 +49,22 @@ def hold(warehouse: Warehouse, batch: int, who: str, reason: str | None) -> Hold
         connection.execute(
             "insert into ledger.holds by name select ? as batch, ? as held_by, "
             "now()::TIMESTAMP as held_at, ? as reason",
-            [batch, who, reason],
+            [batch, actor.name, reason],
         )
-    return Hold(batch, who, reason)
+        note_batch(connection, actor, "held", batch, reason)
+    return Hold(batch, actor.name, reason)
 
 
-def release(warehouse: Warehouse, batch: int, who: str, reason: str | None = None) -> Hold:
+def release(warehouse: Warehouse, batch: int, who: Actor | str, reason: str | None = None) -> Hold:
     """Ends the hold of a batch; UsageProblem where it is not held."""
+    actor = actor_of(who)
     with warehouse.reserving() as connection:
         row = connection.execute(
             "update ledger.holds set released_by = ?, released_at = now()::TIMESTAMP, "
             "released_reason = ? where batch = ? and released_at is null returning reason",
-            [who, reason, batch],
+            [actor.name, reason, batch],
         ).fetchone()
         if row is None:
             raise UsageProblem(f"Batch {batch} is not held. `kept batches` says which are.")
-    return Hold(batch, who, row[0], released=True)
+        note_batch(connection, actor, "released", batch, reason)
+    return Hold(batch, actor.name, row[0], released=True)

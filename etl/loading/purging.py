@@ -5,6 +5,8 @@ from datetime import datetime
 
 import duckdb
 
+from etl.access.batches import note_batch
+from etl.access.log import Actor, actor_of
 from etl.errors import UsageProblem
 from etl.loading.holds import check_not_held
 from etl.loading.undo import take_back
@@ -37,25 +39,29 @@ class Purge:
     confirmed_by: str | None = None
 
 
-def purge(warehouse: Warehouse, batch: int, who: str, reason: str | None = None) -> Purge:
+def purge(warehouse: Warehouse, batch: int, who: Actor | str, reason: str | None = None) -> Purge:
     """Asks for a purge or, where another person asked before, does it.
 
     A batch that stands is undone first, in the same transaction. Raises UsageProblem when there is
     no such batch, it is purged or held, or one person is both; DataProblem when current rows would
     be left without what they refer to.
     """
+    actor = actor_of(who)
     with warehouse.reserving() as connection:
         _check_purgeable(connection, batch)
         if _request(connection, batch) is None:
-            return _ask(connection, batch, who, reason)
+            request = _ask(connection, batch, actor.name, reason)
+            note_batch(connection, actor, "purge_asked", batch, reason)
+            return request
     with warehouse.writing() as (connection, version):
         standing = _check_purgeable(connection, batch)
         asked = _request(connection, batch)
         assert asked is not None
-        _check_another(asked, who)
+        _check_another(asked, actor.name)
         if standing:
-            take_back(warehouse, connection, version, batch, who, asked.reason)
-        purged = _remove(connection, asked, who, reason)
+            take_back(warehouse, connection, version, batch, actor.name, asked.reason)
+        purged = _remove(connection, asked, actor.name, reason)
+        note_batch(connection, actor, "purged", batch, reason or asked.reason)
     remove_bytes(warehouse.originals, batch)
     return purged
 

@@ -5,6 +5,8 @@ from typing import Literal
 
 import duckdb
 
+from schemas.columns import Feed
+
 Question = Literal["overlap", "date_order"]
 
 
@@ -37,3 +39,15 @@ def remembered(
         "order by answered_at desc limit 1",
         [origin, feed, question],
     ).fetchone()
+
+
+def order_said_before(
+    connection: duckdb.DuckDBPyConnection, feed: Feed, origin: str, notes: list[str]
+) -> str | None:
+    """The order of dates that was said for a file of this source; `notes` say so then."""
+    known = remembered(connection, origin, feed.name, "date_order")
+    if known is None:
+        return None
+    order, said_at = known
+    notes.append(f"Dates are read as {order}, as said of this source on {said_at:%Y-%m-%d}.")
+    return order

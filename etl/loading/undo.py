@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 
 import duckdb
 
+from etl.access.batches import note_batch
+from etl.access.log import Actor, actor_of
 from etl.checking.file_checks import OVERLAPPING_PROMISES
 from etl.errors import DataProblem, UsageProblem
 from etl.loading.left_without import left_without
@@ -50,7 +52,7 @@ def batches(warehouse: Warehouse) -> list[tuple[object, ...]]:
 def undo(
     warehouse: Warehouse,
     batch: int,
-    who: str,
+    who: Actor | str,
     reason: str | None = None,
     rights: Rights | None = None,
 ) -> Undone:
@@ -61,10 +63,13 @@ def undo(
     DataProblem when current rows would be left without what they refer to, or a promise becomes
     smaller for days past and no reason is given.
     """
+    actor = actor_of(who)
     with warehouse.writing() as (connection, version):
         if rights is not None:
-            check_own(connection, batch, who, rights)
-        return take_back(warehouse, connection, version, batch, who, reason)
+            check_own(connection, batch, actor.name, rights)
+        undone = take_back(warehouse, connection, version, batch, actor.name, reason)
+        note_batch(connection, actor, "undone", batch, reason)
+        return undone
 
 
 def take_back(

@@ -1,8 +1,9 @@
 """Fills the scope tables of a cursor from a scope: the one place that says who sees what.
 
 People and promises are kept apart: a department brings its people with all their rows and the
-promises it owes; a program brings promises only. Both hold from a quarter's first day until a
-quarter's last, so that a day or the first day of a quarter is compared with them alike.
+promises it owes, to a coordinator its people alone; a program brings promises only. Both hold from
+a quarter's first day until a quarter's last, so that a day or the first day of a quarter is
+compared with them alike.
 """
 
 import duckdb
@@ -16,7 +17,7 @@ create or replace temp table scope_people (
 create or replace temp table scope_promises (
     allocation_id VARCHAR, from_quarter DATE, until_quarter DATE
 );
-create or replace temp table scope_programs (program_id VARCHAR);
+create or replace temp table scope_programs (program_id VARCHAR, names_holders BOOLEAN);
 create or replace temp table scope_given (given BOOLEAN);
 """
 
@@ -30,37 +31,45 @@ _ALL_PEOPLE = (
 _ALWAYS = "'-infinity'::DATE as from_quarter, 'infinity'::DATE as until_quarter"
 _THEIRS = "department = $value and from_quarter <= until_quarter"
 
+_AT_HOME = (
+    "select faculty_id, from_quarter, until_quarter, false as sees_days "
+    f"from current.roster where {_THEIRS}"
+)
 _PEOPLE = {
     "self": f"select $value as faculty_id, {_ALWAYS}, true as sees_days",
-    "department": (
-        "select faculty_id, from_quarter, until_quarter, false as sees_days "
-        f"from current.roster where {_THEIRS}"
-    ),
+    "people": _AT_HOME,
+    "department": _AT_HOME,
     "institution": f"select faculty_id, {_ALWAYS}, false as sees_days from ({_ALL_PEOPLE})",
     "operator": f"select faculty_id, {_ALWAYS}, true as sees_days from ({_ALL_PEOPLE})",
 }
 _ANY_PROMISE = f"select allocation_id, {_ALWAYS} from current.allocations"
+_OF_PEOPLE_AT_HOME = (
+    "select a.allocation_id, r.from_quarter, r.until_quarter from current.allocations as a "
+    f"join (from current.roster where {_THEIRS}) as r using (faculty_id)"
+)
 _PROMISES = {
     "self": f"{_ANY_PROMISE} where faculty_id = $value",
+    "people": _OF_PEOPLE_AT_HOME,
     # What falls to the home department is owed by it while the person is theirs: it comes with
     # their people, and what else it owes it owes always.
     "department": (
         f"select allocation_id, {_ALWAYS} from current.allocations as a "
         "left join current.programs as p using (program_id) "
         "where coalesce(a.owed_by, p.department) = $value "
-        "union all select a.allocation_id, r.from_quarter, r.until_quarter "
-        "from current.allocations as a "
-        f"join (from current.roster where {_THEIRS}) as r using (faculty_id)"
+        f"union all {_OF_PEOPLE_AT_HOME}"
     ),
     "program": f"{_ANY_PROMISE} where program_id = $value",
     "institution": _ANY_PROMISE,
     "operator": _ANY_PROMISE,
 }
-# What is said of a program as a whole is for those who lead it or the department that runs it.
-_ANY_PROGRAM = "select program_id from current.programs"
+# What is said of a program as a whole is for those who lead it or the department that runs it; who
+# has a role in it without a promise is known to those who lead it.
+_ANY_PROGRAM = "select program_id, true as names_holders from current.programs"
 _PROGRAMS = {
-    "department": f"{_ANY_PROGRAM} where department = $value",
-    "program": "select $value as program_id",
+    "department": (
+        "select program_id, false as names_holders from current.programs where department = $value"
+    ),
+    "program": "select $value as program_id, true as names_holders",
     "institution": _ANY_PROGRAM,
     "operator": _ANY_PROGRAM,
 }

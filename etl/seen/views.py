@@ -98,19 +98,32 @@ join temp.main.scope_promises as scope on m.allocation_id = scope.allocation_id
 left join temp.main.scope_people as mine on m.faculty_id = mine.faculty_id and mine.sees_days
 """
 
+# Whom a scope names, and when: its people, and who holds its promises while these run.
 _NAMED = """
     select faculty_id, from_quarter, until_quarter from temp.main.scope_people
     union
-    select a.faculty_id, scope.from_quarter, scope.until_quarter
-    from current.allocations as a
-    join temp.main.scope_promises as scope on a.allocation_id = scope.allocation_id
+    select m.faculty_id, greatest(scope.from_quarter, m.start_date),
+        least(scope.until_quarter, m.last_day)
+    from mart.promise as m
+    join temp.main.scope_promises as scope on m.allocation_id = scope.allocation_id
+"""
+
+_ALL_NAMED = """
+    select faculty_id from temp.main.scope_people
+    union
+    select a.faculty_id from current.allocations as a
+    semi join temp.main.scope_promises as scope on a.allocation_id = scope.allocation_id
+    union
+    select a.faculty_id from current.appointments as a
+    join temp.main.scope_programs as scope on a.program_id = scope.program_id
+    where scope.names_holders
 """
 
 _NAMES = f"""
-select people.faculty_id, coalesce(r.name, people.faculty_id) as name, r.department, r.division
-from (select distinct faculty_id from ({_NAMED})) as people
+select named.faculty_id, coalesce(r.name, named.faculty_id) as name
+from ({_ALL_NAMED}) as named
 left join current.roster as r
-    on people.faculty_id = r.faculty_id and r.until_date = 'infinity'
+    on named.faculty_id = r.faculty_id and r.until_date = 'infinity'
 """
 
 # Where people named are at home, quarter by quarter; the appointment of those in scope then.

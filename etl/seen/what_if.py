@@ -10,8 +10,8 @@ from schemas.what_if import WhatIf
 
 _OTHER_MARTS = re.compile(rf"\bmart\.({'|'.join(LAID)}|promise_quarter)\b")
 
-_ONLY_NAMED = ("quarter_notes",)
-"""What reads such a mart for who owes a promise, which no what-if moves."""
+_ONLY_NAMED = ("quarter_notes", "names", "homes")
+"""What reads such a mart for whose a promise is and when, which no what-if moves."""
 
 
 def _moved() -> dict[str, str]:

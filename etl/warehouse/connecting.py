@@ -26,7 +26,7 @@ def connect(path: Path, memory: int) -> duckdb.DuckDBPyConnection:
     A file with traces of what was purged is written anew first. UsageProblem where it cannot be
     opened.
     """
-    connection = _connection(path, memory)
+    connection = open_file(path, memory)
     if has_traces(connection):
         fresh = write_anew(connection, path)
         # In any case: an error while writing may leave DuckDB without use for its databases.
@@ -35,7 +35,7 @@ def connect(path: Path, memory: int) -> duckdb.DuckDBPyConnection:
             take_place(fresh, path)
         elif fresh:
             remove(fresh)
-        connection = _connection(path, memory)
+        connection = open_file(path, memory)
     return connection
 
 
@@ -51,8 +51,10 @@ def _is_closed(path: Path) -> bool:
     return True
 
 
-def _connection(path: Path, memory: int) -> duckdb.DuckDBPyConnection:
+def open_file(path: Path, memory: int, read_only: bool = False) -> duckdb.DuckDBPyConnection:
+    """A connection to the file as it is; UsageProblem where it cannot be opened."""
+    config = {**_CONFIG, "memory_limit": f"{memory}B"}
     try:
-        return duckdb.connect(str(path), config={**_CONFIG, "memory_limit": f"{memory}B"})
+        return duckdb.connect(str(path), read_only, config)
     except duckdb.Error as error:
         raise UsageProblem(f"'{path}' cannot be opened as a Kept database: {error}") from error

@@ -92,6 +92,24 @@ class Publisher:
         self.publish_as_of(connection, today, since)
         log.info("published the numbers as of %s", today)
 
+    def settings_moved(self, connection: duckdb.DuckDBPyConnection) -> str:
+        """Which settings the numbers rest on otherwise than when they were last published.
+
+        Empty where none moved, or nothing was ever published.
+        """
+        before, now = stored(connection).policy, _fingerprint(self.policy)
+        if before in ("", now):
+            return ""
+        was, is_now = json.loads(before), json.loads(now)
+        moved = [name for name in is_now if was.get(name) != is_now[name]]
+        return "; ".join(f"{name} {was.get(name)} → {is_now[name]}" for name in moved)
+
+    def publish_again(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Publishes everything as of the day that the numbers run to already."""
+        as_of = stored(connection).as_of
+        count_records(connection, as_of)
+        self.publish_as_of(connection, as_of, None)
+
     def _today(self, as_of: date) -> date:
         """The day the numbers should run to: never before the one they run to already."""
         today = self.settings.today or max(date.today(), as_of)
@@ -133,6 +151,15 @@ class Publisher:
         publish_groups(connection)
         check_groups(connection, feed)
         sweep_published(connection)
+
+
+def as_published(settings: Settings, before: Stored) -> Settings:
+    """The settings with the day and the policy that the numbers were published with."""
+    said = json.loads(before.policy)
+    known = {name: value for name, value in said.items() if name in Policy.model_fields}
+    policy = Policy.model_validate(known)
+    told = {name: getattr(policy, name) for name in Policy.model_fields}
+    return settings.model_copy(update={**told, "today": before.as_of})
 
 
 def _fingerprint(policy: Policy) -> str:

@@ -22,6 +22,9 @@ from schemas.marts import MARTS
 LAYOUT = 6
 """Moves when tables change their shape; a database of another layout is not opened."""
 
+OLDEST_LAYOUT = 5
+"""From which `kept upgrade` brings a database to the present one."""
+
 _LEDGER = """
 create schema if not exists ledger;
 create schema if not exists history;
@@ -60,6 +63,9 @@ create table if not exists ledger.withdrawn (
 create table if not exists ledger.answers (
     origin VARCHAR, feed VARCHAR, question VARCHAR, answer VARCHAR, who VARCHAR,
     answered_at TIMESTAMP, batch BIGINT
+);
+create table if not exists ledger.backups (
+    file VARCHAR, size BIGINT, version BIGINT, made_by VARCHAR, made_at TIMESTAMP
 );
 create or replace view ledger.standing as
     select batch, version, source from ledger.batches where undone_at is null;
@@ -129,16 +135,47 @@ def table_definitions() -> list[str]:
 
 def check_layout(connection: duckdb.DuckDBPyConnection) -> None:
     """UsageProblem for a database whose tables have another shape."""
+    row = connection.execute("select current_database()").fetchone()
+    layout = _layout_of(connection, row[0]) if row else None
+    if layout not in (LAYOUT, None):
+        raise UsageProblem(_another_layout(layout))
+
+
+def check_upgradable(connection: duckdb.DuckDBPyConnection, database: str) -> int:
+    """The layout of an attached database; UsageProblem where there is no way from it to ours."""
+    layout = _layout_of(connection, database)
+    if layout is None or not OLDEST_LAYOUT <= layout <= LAYOUT:
+        raise UsageProblem(_another_layout(layout or 0))
+    return layout
+
+
+def _layout_of(connection: duckdb.DuckDBPyConnection, database: str) -> int | None:
+    """None for a database without tables of Kept, 0 for those of its beginnings."""
     row = connection.execute(
-        "select count(*), count(*) filter (column_name = 'layout') from duckdb_columns() "
-        "where schema_name = 'ledger' and table_name = 'warehouse'"
+        "select count(*), count(*) filter (column_name = 'layout') from duckdb_columns() where "
+        "database_name = ? and schema_name = 'ledger' and table_name = 'warehouse'",
+        [database],
     ).fetchone()
-    if row and row[0]:
-        layout = (
-            connection.execute("select layout from ledger.warehouse").fetchone() if row[1] else None
+    if not row or not row[0]:
+        return None
+    if not row[1]:
+        return 0
+    found = connection.execute(f'select layout from "{database}".ledger.warehouse').fetchone()
+    return found[0] if found else 0
+
+
+def _another_layout(layout: int) -> str:
+    if layout > LAYOUT:
+        return (
+            "The database was made by a later release of Kept, whose tables have another shape. "
+            "Install that release or a later one."
         )
-        if layout is None or layout[0] != LAYOUT:
-            raise UsageProblem(
-                "The database was made by another release of Kept, whose tables had another shape. "
-                "Name a new file in KEPT_DATABASE and load the CSV files again."
-            )
+    if layout >= OLDEST_LAYOUT:
+        return (
+            "The database was made by an earlier release of Kept, whose tables had another shape. "
+            "Run `kept upgrade`: it takes a backup first and keeps the numbers."
+        )
+    return (
+        "The database was made by a release of Kept from which there is no way to this one. "
+        "Name a new file in KEPT_DATABASE and load the CSV files again."
+    )

@@ -5,10 +5,11 @@ Done before anybody has a cursor, because a file cannot be exchanged under its r
 
 import contextlib
 import logging
-import os
 from pathlib import Path
 
 import duckdb
+
+from etl.warehouse.flushing import for_good
 
 log = logging.getLogger("kept")
 
@@ -48,14 +49,9 @@ def write_anew(connection: duckdb.DuckDBPyConnection, path: Path) -> Path | None
 
 def take_place(fresh: Path, path: Path) -> None:
     """Puts the fresh file in the place of the database, which nobody in this process has open."""
-    with fresh.open("rb") as file:
-        os.fsync(file.fileno())
+    for_good(fresh)
     fresh.replace(path)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    for_good(path.parent)
     log.info("wrote %s anew, without what was purged", path.name)
 
 
@@ -71,17 +67,25 @@ def remove(fresh: Path) -> None:
             left.unlink()
 
 
-def _copy(connection: duckdb.DuckDBPyConnection) -> None:
+def copy_tables(connection: duckdb.DuckDBPyConnection, source: str, target: str) -> None:
+    """Copies all tables of one attached database, views aside, to another that has none."""
     tables = connection.execute(
         "select schema_name, table_name from duckdb_tables() "
-        "where database_name = current_database() and not temporary and not internal "
-        # Without its views the fresh file is not as `definitions` says.
-        "and (schema_name, table_name) <> ('ledger', 'definitions') order by all"
+        "where database_name = ? and not temporary and not internal "
+        # Without its views the other file is not as `definitions` says.
+        "and (schema_name, table_name) <> ('ledger', 'definitions') order by all",
+        [source],
     ).fetchall()
     for schema, table in tables:
         name = f'"{schema}"."{table}"'
-        connection.execute(f'create schema if not exists fresh."{schema}"')
-        connection.execute(f"create table fresh.{name} as from {name}")
+        connection.execute(f'create schema if not exists "{target}"."{schema}"')
+        connection.execute(f'create table "{target}".{name} as from "{source}".{name}')
+
+
+def _copy(connection: duckdb.DuckDBPyConnection) -> None:
+    row = connection.execute("select current_database()").fetchone()
+    assert row is not None
+    copy_tables(connection, row[0], "fresh")
     connection.execute(
         "update fresh.ledger.purges set traces_removed_at = now()::TIMESTAMP "
         "where confirmed_at is not null and traces_removed_at is null"

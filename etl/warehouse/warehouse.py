@@ -13,6 +13,7 @@ from typing import Self
 import duckdb
 
 from etl.access.chain import append, waits
+from etl.access.log import SYSTEM, note_in
 from etl.checks.published import CheckFailed
 from etl.errors import OurFault, UsageProblem
 from etl.reading.source import sweep
@@ -22,6 +23,7 @@ from etl.settings import Settings
 from etl.warehouse.connecting import connect
 from etl.warehouse.defaults import load_defaults
 from etl.warehouse.definitions import lay_definitions
+from etl.warehouse.exchange import finish_exchange
 from etl.warehouse.originals import originals_of, sweep_originals
 from etl.warehouse.ownership import Ownership
 from etl.warehouse.pending import sweep_pending
@@ -49,6 +51,7 @@ class Warehouse:
         self.ownership = Ownership(self.path)
         with contextlib.ExitStack() as undoing:
             undoing.callback(self.ownership.release)
+            finish_exchange(self.path)
             sweep(self.spool)
             # What a killed process could not hold in memory, which may since be purged.
             sweep(self.path.with_name(self.path.name + ".tmp"))
@@ -192,6 +195,8 @@ class Warehouse:
                 return
             try:
                 with self.writing() as (connection, _):
+                    if moved := self._publisher.settings_moved(connection):
+                        note_in(connection, SYSTEM, "published", what={"because": moved})
                     self._publisher.republish(connection)
                     expire_originals(connection, self.settings.keep_originals_days)
             except (duckdb.Error, CheckFailed) as error:

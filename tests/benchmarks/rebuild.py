@@ -82,7 +82,7 @@ def measure(folder: Path) -> Iterator[str]:
 def _of_size(folder: Path, rows: int) -> Iterator[str]:
     settings = Settings(database=folder / "kept.duckdb", today=TODAY)
     open_warehouse(settings).close()
-    _fill(settings.database, rows)
+    fill(settings.database, rows)
     with open_warehouse(settings) as warehouse:
         bare = [_bare(warehouse)]
         whole = _rebuilt(warehouse)
@@ -99,7 +99,7 @@ def _of_size(folder: Path, rows: int) -> Iterator[str]:
     )
 
 
-def _fill(database: Path, rows: int) -> None:
+def fill(database: Path, rows: int) -> None:
     """Writes the rows as one standing batch a feed, as loading would have left them."""
     with duckdb.connect(str(database)) as connection:
         for batch, (feed, sql) in enumerate(_ROWS.items(), start=2):

@@ -52,13 +52,23 @@ def served_by(
     database: Path, prints: str, *options: str, port: int, **settings: str
 ) -> Iterator[str]:
     """`kept serve` with these options and settings, once it has printed what it serves at."""
+    told = environment(database) | {f"KEPT_{name.upper()}": settings[name] for name in settings}
+    with served(prints, *options, port=port, told=told):
+        yield prints
+
+
+@contextmanager
+def served(
+    prints: str, *options: str, port: int, told: dict[str, str]
+) -> Iterator[subprocess.Popen[str]]:
+    """The process of `kept serve` in an environment, once it has printed what it serves at."""
     server = subprocess.Popen(
         [
             *(sys.executable, "-c", "from dashboard.command import main; main()"),
             *("serve", *options, "--port", str(port)),
         ],
         cwd=ROOT,
-        env=environment(database) | {f"KEPT_{name.upper()}": settings[name] for name in settings},
+        env=told,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -67,7 +77,7 @@ def served_by(
     try:
         line = server.stdout.readline()
         assert prints in line, line + server.stdout.read()
-        yield prints
+        yield server
     finally:
         server.terminate()
         server.wait(timeout=30)

@@ -9,8 +9,12 @@ from typing import Literal
 from playwright.sync_api import Browser
 
 from dashboard.sign_in import DemoPerson, read_demo_people
+from etl.access.grants import give
 from etl.loading import LoadOptions, load, loadable_files
+from etl.sample import ENDING
 from etl.warehouse import open_warehouse
+from schemas.grants import Giver, NewGrant
+from schemas.scopes import AccessRole
 from tests.chromium import SENTENCE, find_chromium
 from tests.conftest import settings_of_sample
 from tests.dashboard.browser import ROOT, SAMPLE, Watched, browsing, serving
@@ -42,8 +46,17 @@ SHOTS = (
     Shot("add_activity", "faculty", "Add an activity"),
     Shot("upload", "coordinator", "Upload"),
     Shot("setup", "institution_leader", "Set-up"),
+    Shot("access", "administrator", "Access"),
     Shot("how", "institution_leader", "How the numbers are made"),
 )
+
+GRANTS: tuple[tuple[str, AccessRole, str, str], ...] = (
+    ("evander.thistlewood@example.edu", "administrator", "institution", "runs Kept here"),
+    ("isolde.marchbanks@example.edu", "auditor", "institution", "audits for the compliance office"),
+    ("tove.calloway@example.edu", "coordinator", "department:Surgery", "covers until December"),
+    ("grace.silverthorne@example.edu", "program_leader", "program:MED-RES", "program director"),
+)
+"""Who has access on the picture of it."""
 
 
 def main() -> int:
@@ -67,6 +80,9 @@ def _load_sample(database: Path) -> None:
     with open_warehouse(settings_of_sample(database)) as warehouse:
         for path in loadable_files(SAMPLE)[0]:
             load(warehouse, path, LoadOptions(), "pictures")
+        for email, role, scope, reason in GRANTS:
+            new = NewGrant(email, role, scope, ENDING)
+            give(warehouse, new, Giver("the operator", operator=True), reason, ENDING)
 
 
 def _take(shot: Shot, browser: Browser, address: str, people: tuple[DemoPerson, ...]) -> None:

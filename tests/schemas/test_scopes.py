@@ -20,7 +20,7 @@ RESIDENCY = ("program", "IM")
         ("faculty", "department:Medicine", None, ()),
         ("program_leader", "program:IM", "F1", (RESIDENCY, SELF)),
         ("program_leader", "program:IM", None, (RESIDENCY,)),
-        ("coordinator", "department:Medicine", None, (MEDICINE,)),
+        ("coordinator", "department:Medicine", None, (("people", "Medicine"),)),
         ("department_leader", "department:Medicine", "F1", (MEDICINE, SELF)),
         ("auditor", "department:Medicine", None, (MEDICINE,)),
         ("institution_leader", "institution", "F1", (EVERYWHERE, SELF)),
@@ -41,7 +41,7 @@ def test_words_that_are_no_scope(words: str) -> None:
 
 
 def test_a_department_may_have_a_colon_in_its_name() -> None:
-    assert scope_of("coordinator", "department:Surgery: Trauma", None) == (
+    assert scope_of("auditor", "department:Surgery: Trauma", None) == (
         ("department", "Surgery: Trauma"),
     )
 

@@ -37,6 +37,7 @@ rise as (
 led as (
     select
         promise.program_id,
+        promise.allocation_id,
         promise.start_date,
         coalesce(promise.last_day, 'infinity'::DATE) as last_day,
         promise.fte
@@ -55,9 +56,18 @@ compared as (
         ), 0) as promised_fte_before,
         coalesce(sum(led.fte) filter (
             where rise.as_of between led.start_date and led.last_day
-        ), 0) as promised_fte_now
+        ), 0) as promised_fte_now,
+        coalesce(bool_and(scope.allocation_id is not null) filter (
+            where
+            rise.day_before between led.start_date and led.last_day
+            or rise.as_of between led.start_date and led.last_day
+        ), true) as promises_in_scope
     from rise
     left join led on rise.program_id = led.program_id
+    left join temp.main.scope_promises as scope
+        on led.allocation_id = scope.allocation_id
+        and rise.day_before >= scope.from_quarter
+        and rise.as_of <= scope.until_quarter
     group by all
 )
 
@@ -73,3 +83,4 @@ where
     promised_fte_now <= promised_fte_before + 1e-9
     and program_id in (select program_id from temp.main.scope_programs)
 qualify row_number() over (partition by program_id order by changed_on, batch) = 1
+    and promises_in_scope

@@ -1,7 +1,9 @@
 -- One row a quarter, program and verified requirement that applies to it; where each holder
--- counts, one row a holder. No CTE is kept, so that a filter on quarter_start reaches all of them.
--- It is long because a line sets four numbers side by side: required, recommended, promised and
--- recorded.
+-- counts, one row a holder. It is told of a holder to whoever sees their promises in it, or them;
+-- of all holders to whoever answers for the program and sees every promise in the sum, so that
+-- nobody's comes back by subtraction. No CTE is kept, so that a filter on quarter_start reaches all
+-- of them. It is long because a line sets four numbers side by side: required, recommended, promised
+-- and recorded.
 with
 
 rule as not materialized (
@@ -164,7 +166,7 @@ line as not materialized (
         sum(fte) as promised_fte,
         if(coalesce(bool_or(too_little_data), false), null, sum(fte_of_an_hour * hours))
             as recorded_fte,
-        count(allocation_id) > 0 and bool_and(promise_in_scope) as promises_in_scope
+        bool_and(promise_in_scope) as promises_in_scope
     from held
     group by quarter_start, program_id, rule_key, faculty_id
 )
@@ -191,9 +193,13 @@ select
 from line
 inner join applies using (quarter_start, program_id, rule_key)
 left join recommended using (quarter_start, program_id, rule_key)
+left join temp.main.scope_programs as scope_program on line.program_id = scope_program.program_id
 where
-    line.program_id in (select program_id from temp.main.scope_programs)
-    or (line.faculty_id is not null and line.promises_in_scope)
+    if(
+        line.faculty_id is null,
+        scope_program.program_id is not null and coalesce(line.promises_in_scope, true),
+        coalesce(line.promises_in_scope, scope_program.names_holders, false)
+    )
     or exists (
         select 1 from temp.main.scope_people as scope
         where

@@ -10,9 +10,9 @@ import polars as pl
 import pytest
 from python_calamine import CalamineWorkbook
 
-import dashboard.local_api.operations
+import dashboard.local_api.exporting
+from dashboard.local_api.exporting import Export, Exported
 from dashboard.local_api.operation import Call
-from dashboard.local_api.operations import Export, Exported
 from etl.errors import UsageProblem
 from tests.dashboard.command.conftest import Kept, write_files
 from tests.etl.small import FACULTY
@@ -70,7 +70,7 @@ def test_an_export_that_fails_leaves_the_file_as_it_was(
 
     Path("out.csv").write_text("before")
     before = sorted(Path().iterdir())
-    monkeypatch.setattr(dashboard.local_api.operations.Export, "perform", fail)
+    monkeypatch.setattr(dashboard.local_api.exporting.Export, "perform", fail)
     assert loaded("export", "faculty", "-o", "out.csv") == (2, "", "No more.\n")
     assert Path("out.csv").read_text() == "before"
     assert sorted(Path().iterdir()) == before

@@ -13,8 +13,10 @@ import pytest
 import dashboard.local_api.server
 import dashboard.local_api.wire
 from dashboard.local_api import (
+    BackUp,
     Batches,
     Check,
+    Examine,
     Export,
     HoldBatch,
     Load,
@@ -142,6 +144,8 @@ def test_every_option_of_a_load_arrives() -> None:
         Grants(),
         AddGrant(NewGrant("a@b.edu", "coordinator", "department:GI", date(2026, 1, 1)), "why"),
         RevokeGrant(3, "why"),
+        BackUp(Path("/x/ü.zip")),
+        Examine(),
     ]
     assert {type(operation) for operation in asked} == set(OPERATIONS.values())
     for operation in asked:

@@ -12,12 +12,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from etl.access.acceptance import accept
 from etl.access.grants import give
+from etl.access.log import Actor
 from etl.loading import LoadOptions, load
 from etl.sample import ENDING
 from etl.settings import Settings
 from etl.warehouse import open_warehouse
 from schemas.grants import Giver, NewGrant
+from schemas.purpose import PURPOSE
 
 ROSTER = """faculty_id,name,email,department,total_fte
 F1,Ada Able,ada@example.edu,Medicine,1
@@ -44,6 +47,7 @@ def make_institution(empty: Path, folder: Path) -> Path:
             NewGrant(COORDINATOR, "coordinator", "department:Medicine", today),
         ):
             give(warehouse, new, Giver("tests", operator=True), "appointed", today)
+        accept(warehouse, "Institution", PURPOSE, Actor("tests"))
     return database
 
 

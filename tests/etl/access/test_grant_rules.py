@@ -28,6 +28,12 @@ def test_only_administrators_and_the_operator_change_grants(
 def test_nobody_grants_themselves_anything_but_the_operator_may(office: Warehouse) -> None:
     with pytest.raises(UsageProblem, match="Nobody gives themselves a grant"):
         given(office, asked(email="EVA@example.edu"), EVA)
+    roster_email = "update history.faculty set email = 'ada@example.edu' where faculty_id = 'F1'"
+    with office.writing() as (connection, _):
+        connection.execute(roster_email)
+    by_another_name = Giver("Ada", "old.name@example.edu", (ADMINISTRATOR,), faculty_id="F1")
+    with pytest.raises(UsageProblem, match="Nobody gives themselves a grant"):
+        given(office, asked(email="Ada@example.edu"), by_another_name)
     given(office, asked(email="ops@x"), Giver("ops", "ops@x", operator=True))
     assert len(all_grants(office)) == 1
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from etl.errors import KeptError
 from etl.loading import LoadOptions, load, undo
 from etl.loading.uploads import keep_upload
+from etl.operations.backup import back_up
 from etl.settings import Settings
 from etl.warehouse import Warehouse, open_warehouse
 from tests.etl.faults.states import left_over, state_of
@@ -73,6 +74,24 @@ def short_at_every_size(act: Act, settings: Settings, folder: Path) -> None:
     (folder / "told").write_text("\n".join(told))
 
 
+def backs_up_at_every_size(settings: Settings, folder: Path) -> None:
+    """Backs up with ever more room, and holds that the data goes on whatever became of it."""
+    told: list[str] = []
+    with open_warehouse(settings) as warehouse:
+        before = state_of(warehouse)
+        for step in count(1):
+            with _files_no_larger_than(30_000 * step**2):
+                told.append(_told(lambda: back_up(warehouse, folder / "it.zip", "me")))
+            if told[-1] == DONE:
+                break
+            assert not (folder / "it.zip").exists()
+            assert not (folder / ".kept-making").exists()
+            with warehouse.writing() as (cursor, _):
+                cursor.execute("update ledger.warehouse set version = version - 1")
+            assert state_of(warehouse) == before
+    (folder / "told").write_text("\n".join(told))
+
+
 def without_rights(act: Act, settings: Settings, folder: Path) -> None:
     """Opens the warehouse and does it with no more rights than the files give their owner."""
     _obey_permissions()
@@ -84,7 +103,7 @@ def without_rights(act: Act, settings: Settings, folder: Path) -> None:
     print(_told(does), file=(folder / "told").open("w"), flush=True)
 
 
-def _told(does: Callable[[], None]) -> str:
+def _told(does: Callable[[], object]) -> str:
     """DONE, or the exit code of the command and the sentence."""
     try:
         does()

@@ -23,7 +23,7 @@ class Tables:
     promise_bases: list[Row]
     appointments: list[Row]
     quarters: list[date]
-    see_programs: frozenset[str]
+    see_programs: dict[str, bool]
     see_promises: frozenset[str]
     see_people: frozenset[str]
 
@@ -92,20 +92,20 @@ def _lines_of(tables: Tables, quarter: date, program: Row, rule: Row) -> list[Ro
     if not holders and (rule["counts"] == "each" or program["approved_positions"] is None):
         return []
     if rule["counts"] != "each":
-        return [_line(tables, quarter, program, rule, None, promises)] * _sees(tables, program)
+        told = program["program_id"] in tables.see_programs and _seen_all(tables, promises)
+        return [_line(tables, quarter, program, rule, None, promises)] * told
     return [
         _line(tables, quarter, program, rule, holder, theirs)
         for holder in holders
         for theirs in [[p for p in promises if p["faculty_id"] == holder]]
-        if _sees(tables, program, holder, theirs)
+        if holder in tables.see_people
+        or (theirs and _seen_all(tables, theirs))
+        or (not theirs and tables.see_programs.get(program["program_id"]))
     ]
 
 
-def _sees(
-    tables: Tables, program: Row, holder: str | None = None, theirs: list[Row] | None = None
-) -> bool:
-    every = bool(theirs) and all(p["allocation_id"] in tables.see_promises for p in theirs or [])
-    return program["program_id"] in tables.see_programs or every or holder in tables.see_people
+def _seen_all(tables: Tables, promises: list[Row]) -> bool:
+    return all(promise["allocation_id"] in tables.see_promises for promise in promises)
 
 
 def _line(
@@ -211,12 +211,22 @@ def alarms(
     return found
 
 
+def counts_in(promise: Row, alarm: Row, levels: dict[str, str], today: date) -> bool:
+    """Whether a promise is in either sum of an alarm."""
+    then = min(alarm["changed_on"] - timedelta(days=1), today)
+    return promise["fte"] is not None and any(
+        _leads_on(promise, alarm["program_id"], levels, day) for day in (then, today)
+    )
+
+
 def _promised_on(promises: list[Row], program: str, levels: dict[str, str], day: date) -> float:
-    return sum(
-        p["fte"] or 0
-        for p in promises
-        if p["program_id"] == program
-        and (levels[p["role"]] in LEADING or p["role"] == "core_faculty")
-        and p["start_date"] <= day
-        and (p["last_day"] is None or day <= p["last_day"])
+    return sum(p["fte"] or 0 for p in promises if _leads_on(p, program, levels, day))
+
+
+def _leads_on(promise: Row, program: str, levels: dict[str, str], day: date) -> bool:
+    return (
+        promise["program_id"] == program
+        and (levels[promise["role"]] in LEADING or promise["role"] == "core_faculty")
+        and promise["start_date"] <= day
+        and (promise["last_day"] is None or day <= promise["last_day"])
     )

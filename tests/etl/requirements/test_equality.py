@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.etl.requirements.bare import bare, fill, rows_of
-from tests.etl.requirements.plain import Row, Tables, alarms, lines
+from tests.etl.requirements.plain import Row, Tables, alarms, counts_in, lines
 
 QUARTERS = [date(2025, 1, 1), date(2025, 4, 1), date(2025, 7, 1)]
 ROLES = ["program_director", "associate_program_director", "core_faculty", "other"]
@@ -140,7 +140,9 @@ def _tables(random: Random) -> Tables:
         ],
         appointments=[_appointment(random, n) for n in range(random.randint(0, 4))],
         quarters=QUARTERS,
-        see_programs=_some(random, ["A", "B", "C"]),
+        see_programs={
+            name: random.random() < 0.5 for name in sorted(_some(random, ["A", "B", "C"]))
+        },
         see_promises=_some(random, [p["allocation_id"] for p in promises]),
         see_people=_some(random, ["F1", "F2", "F3", "F4"]),
     )
@@ -161,7 +163,10 @@ def _found(tables: Tables) -> list[Row]:
         promises = [{"allocation_id": name, **ever} for name in tables.see_promises]
         fill(connection, "temp.main.scope_people", people)
         fill(connection, "temp.main.scope_promises", promises)
-        programs = [{"program_id": name} for name in tables.see_programs]
+        programs = [
+            {"program_id": name, "names_holders": named}
+            for name, named in tables.see_programs.items()
+        ]
         fill(connection, "temp.main.scope_programs", programs)
         return rows_of(connection, "requirement_line")
 
@@ -222,7 +227,17 @@ def _alarms_compared(seed: int) -> int:
         fill(connection, "current.roles", [{"role": r, "level": v} for r, v in LEVELS.items()])
         fill(connection, "mart.promise", promises)
         fill(connection, "temp.main.scope_programs", [{"program_id": n} for n in "AB"])
+        ever = {"from_quarter": date(1, 1, 1), "until_quarter": date(9999, 1, 1)}
+        for name in [promise["allocation_id"] for promise in promises]:
+            fill(connection, "temp.main.scope_promises", [{"allocation_id": name, **ever}])
         found = rows_of(connection, "complement_alarm")
+        hidden = random.choice(promises)
+        connection.execute(
+            "delete from temp.main.scope_promises where allocation_id = $allocation_id",
+            {"allocation_id": hidden["allocation_id"]},
+        )
+        told = [alarm for alarm in found if not counts_in(hidden, alarm, LEVELS, today)]
+        assert _rounded(rows_of(connection, "complement_alarm")) == _rounded(told)
         connection.execute("delete from temp.main.scope_programs")
         assert rows_of(connection, "complement_alarm") == []
     assert _rounded(found) == _rounded(alarms(standing, promises, LEVELS, today))

@@ -1,0 +1,82 @@
+"""A file goes to the browser it was made for, within a minute; its address alone gets nothing.
+
+Streamlit serves files by an address that follows from their content, to whoever asks, until no page
+needs them. So each file is made when it is taken, noted under the token of the browser that the
+page was drawn for, and served to that token only.
+"""
+
+import re
+import threading
+import time
+from collections.abc import Callable
+
+import streamlit as st
+from starlette.requests import HTTPConnection
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+from streamlit.runtime.memory_media_file_storage import _calculate_file_id
+from streamlit.web.server.starlette.starlette_app_utils import decode_xsrf_token_string
+from streamlit.web.server.starlette.starlette_server_config import XSRF_COOKIE_NAME
+
+SECONDS = 60
+NOT_YOURS = "There is no file for you at this address. Open the page and download it there."
+_A_FILE = re.compile(r"(?<!/static)/+media/+([^/.]*)")
+"""A path of a file that was made, and not of one that pages are drawn with."""
+
+_lock = threading.Lock()
+_taken: dict[tuple[str, bytes], float] = {}
+"""Until when a file, by its id, is there for the browser with a token."""
+
+
+def for_this_browser(
+    data: str | bytes | Callable[[], str | bytes], mime: str, file: str
+) -> Callable[[], bytes]:
+    """What makes the file when it is taken, for the browser that the page is drawn for now."""
+    token = _token(st.context.cookies.get(XSRF_COOKIE_NAME))
+
+    def made() -> bytes:
+        said = data() if callable(data) else data
+        content = said.encode() if isinstance(said, str) else said
+        if token is not None:
+            note_taken(_calculate_file_id(content, mime, file), token)
+        return content
+
+    return made
+
+
+def note_taken(file_id: str, token: bytes) -> None:
+    """Let the browser with the token have the file for a while; forget what is over."""
+    now = time.monotonic()
+    with _lock:
+        for old in [key for key, until in _taken.items() if until < now]:
+            del _taken[old]
+        _taken[file_id, token] = now + SECONDS
+
+
+def may_take(file_id: str, token: bytes | None) -> bool:
+    """Whether the file is there for the browser with the token."""
+    with _lock:
+        return token is not None and _taken.get((file_id, token), 0) >= time.monotonic()
+
+
+def _token(cookie: str | None) -> bytes | None:
+    """What stays of the cookie that tells browsers apart: its letters are others on every page."""
+    return decode_xsrf_token_string(cookie)[0] if cookie else None
+
+
+class OwnFiles:
+    """ASGI middleware that answers 404 for files that are not for the browser that asks."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, or say that there is nothing."""
+        file = _A_FILE.search(scope["path"]) if scope["type"] == "http" else None
+        if file is not None:
+            cookie = HTTPConnection(scope).cookies.get(XSRF_COOKIE_NAME)
+            if not may_take(file[1], _token(cookie)):
+                answer = PlainTextResponse(NOT_YOURS, status_code=404)
+                await answer(scope, receive, send)
+                return
+        await self.app(scope, receive, send)

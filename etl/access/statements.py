@@ -1,0 +1,195 @@
+"""What people say of their own record: private until they share it, then answered; never deleted.
+
+The log has who said something of which row and when, and not what: that stands here only.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+import duckdb
+
+from etl.access.log import Actor, note_in
+from etl.access.record import PERSONAL, person_columns
+from etl.checking.title_guard import title_guard_sql
+from etl.errors import DataProblem, UsageProblem
+from etl.seen.scope_tables import people_sql
+from etl.warehouse import Warehouse
+from etl.warehouse.keys import key_sql
+from schemas.log import Deed, Held
+from schemas.scopes import Scope
+
+Kind = Literal["statement", "contest"]
+LONGEST = 2_000
+WHOLE = "record"
+"""The feed of a statement on the whole record."""
+
+
+@dataclass(frozen=True)
+class Statement:
+    """What a person says of a row, or of the whole record; moments are in UTC."""
+
+    statement: int
+    faculty_id: str
+    feed: str
+    row_key: str | None
+    kind: str
+    said: str
+    said_at: datetime
+    shared_at: datetime | None
+    withdrawn_at: datetime | None
+    answer: str | None
+    answered_by: str | None
+    answered_at: datetime | None
+
+
+_COLUMNS = ", ".join(Statement.__dataclass_fields__)
+
+
+def say(
+    warehouse: Warehouse,
+    actor: Actor,
+    kind: Kind,
+    said: str,
+    feed: str = WHOLE,
+    row_key: str | None = None,
+) -> int:
+    """The number of a new statement of the actor's on their own record; nobody sees it yet.
+
+    Raises UsageProblem for a row that is not about them, DataProblem for a text that is empty, too
+    long or about patients.
+    """
+    faculty_id = actor.faculty_id or ""
+    with warehouse.reserving() as connection:
+        _check_text(connection, said)
+        if feed != WHOLE:
+            _check_row(connection, faculty_id, feed, row_key)
+        row = connection.execute(
+            "select coalesce(max(statement), 0) + 1 from access.statements"
+        ).fetchone()
+        number = int(row[0]) if row else 1
+        connection.execute(
+            "insert into access.statements by name select ? as statement, ? as faculty_id, "
+            "? as feed, ? as row_key, ? as kind, ? as said, ?::TIMESTAMP as said_at",
+            [number, faculty_id, feed, row_key, kind, said.strip(), _now()],
+        )
+        deed: Deed = "contested" if kind == "contest" else "stated"
+        _note(connection, actor, deed, _found(connection, number))
+    return number
+
+
+def share(warehouse: Warehouse, actor: Actor, number: int) -> None:
+    """Shows a statement of the actor's own to who may answer it; UsageProblem if it is not."""
+    _change_own(warehouse, actor, number, "shared", "shared_at")
+
+
+def withdraw(warehouse: Warehouse, actor: Actor, number: int) -> None:
+    """Shows a statement of the actor's own to nobody any more; UsageProblem if it is not."""
+    _change_own(warehouse, actor, number, "withdrawn", "withdrawn_at")
+
+
+def answer(warehouse: Warehouse, actor: Actor, scope: Scope, number: int, text: str) -> None:
+    """Answers a statement that is shared by a person of the scope; an answer stands.
+
+    UsageProblem where there is none, it is answered, or it is the actor's own.
+    """
+    with warehouse.reserving() as connection:
+        _check_text(connection, text)
+        found = next((one for one in _shared(connection, scope) if one.statement == number), None)
+        if found is None or found.faculty_id == actor.faculty_id:
+            raise UsageProblem("There is no such statement for you to answer.")
+        if found.answered_at is not None:
+            raise UsageProblem(f"It is answered already, by {found.answered_by}.")
+        connection.execute(
+            "update access.statements set answer = ?, answered_by = ?, answered_at = ? "
+            "where statement = ?",
+            [text.strip(), actor.name, _now(), number],
+        )
+        _note(connection, actor, "answered", found)
+
+
+def own_statements(warehouse: Warehouse, faculty_id: str) -> list[Statement]:
+    """All that a person ever said of their record, the latest first."""
+    with warehouse.cursor() as cursor:
+        return _where(cursor, "faculty_id = $faculty_id", {"faculty_id": faculty_id})
+
+
+def shared_statements(warehouse: Warehouse, scope: Scope) -> list[Statement]:
+    """What people of a scope share and did not withdraw, the latest first."""
+    with warehouse.cursor() as cursor:
+        return _shared(cursor, scope)
+
+
+def _shared(connection: duckdb.DuckDBPyConnection, scope: Scope) -> list[Statement]:
+    others = tuple(part for part in scope if part[0] != "self")
+    where = "shared_at is not null and withdrawn_at is null and faculty_id in ({people})"
+    return _where(connection, where.format(people=people_sql(others)), {})
+
+
+def _where(
+    connection: duckdb.DuckDBPyConnection, where: str, values: dict[str, Any]
+) -> list[Statement]:
+    rows = connection.execute(
+        f"select {_COLUMNS} from access.statements where {where} order by statement desc", values
+    ).fetchall()
+    return [Statement(*row) for row in rows]
+
+
+def _found(connection: duckdb.DuckDBPyConnection, number: int) -> Statement:
+    return _where(connection, "statement = $number", {"number": number})[0]
+
+
+def _change_own(warehouse: Warehouse, actor: Actor, number: int, deed: Deed, column: str) -> None:
+    with warehouse.reserving() as connection:
+        changed = connection.execute(
+            f"update access.statements set {column} = ? where statement = ? and faculty_id = ? "
+            f"and {column} is null and withdrawn_at is null returning statement",
+            [_now(), number, actor.faculty_id],
+        ).fetchone()
+        if changed is None:
+            raise UsageProblem("There is no such statement of yours, or that is done already.")
+        _note(connection, actor, deed, _found(connection, number))
+
+
+def _check_row(
+    connection: duckdb.DuckDBPyConnection, faculty_id: str, feed: str, row_key: str | None
+) -> None:
+    if feed in PERSONAL:
+        about = " or ".join(f'"{name}" = $faculty_id' for name in person_columns(PERSONAL[feed]))
+        if connection.execute(
+            f"select 1 from history.{feed} where ({about}) "
+            f"and {key_sql(PERSONAL[feed])}::VARCHAR = $row_key limit 1",
+            {"faculty_id": faculty_id, "row_key": row_key},
+        ).fetchone():
+            return
+    raise UsageProblem("There is no such row about you.")
+
+
+def _check_text(connection: duckdb.DuckDBPyConnection, text: str) -> None:
+    if not text.strip():
+        raise DataProblem("Nothing is written yet. Write what you have to say.")
+    if len(text) > LONGEST:
+        raise DataProblem(
+            f"The text has {len(text):,} letters, and {LONGEST:,} are kept. Make it shorter."
+        )
+    row = connection.execute(f"select {title_guard_sql(['$text'])}", {"text": text}).fetchone()
+    if row and row[0]:
+        raise DataProblem(
+            "The text has what looks like an identifier of a patient, such as a record number, a "
+            "date of birth or a name. Kept stores nothing about patients: take it out."
+        )
+
+
+def _note(
+    connection: duckdb.DuckDBPyConnection, actor: Actor, deed: Deed, statement: Statement
+) -> None:
+    what: dict[str, Held] = {
+        "statement": statement.statement,
+        "feed": statement.feed,
+        "row": statement.row_key,
+    }
+    note_in(connection, actor, deed, statement.faculty_id, what)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None)

@@ -1,0 +1,40 @@
+"""What the log says of loading a file: which batch it became, and how many rows that moved."""
+
+import duckdb
+
+from etl.access.log import Actor, note_in
+from etl.loading.options import LoadOptions
+from etl.loading.receipt import Receipt
+from schemas.log import Held, deed_of_load
+from schemas.mapping import Mapping
+
+
+def note_load(
+    connection: duckdb.DuckDBPyConnection,
+    actor: Actor,
+    receipt: Receipt,
+    batch: int,
+    options: LoadOptions,
+) -> None:
+    """Notes a batch in the transaction that enters it."""
+    assert receipt.feed is not None
+    what: dict[str, Held] = {
+        "batch": batch,
+        "feed": receipt.feed,
+        "file": receipt.file.name,
+        "new": receipt.rows_new,
+        "changed": receipt.rows_changed,
+        "withdrawn": receipt.rows_withdrawn,
+        "set_aside": receipt.rows_set_aside,
+        "source": options.source,
+        "reason": options.reason,
+    }
+    note_in(connection, actor, deed_of_load(receipt.feed), what=what)
+
+
+def note_mapping(
+    connection: duckdb.DuckDBPyConnection, actor: Actor, mapping: Mapping, batch: int
+) -> None:
+    """Notes that a mapping is kept from now on, in the transaction that keeps it."""
+    what: dict[str, Held] = {"name": mapping.name, "feed": mapping.feed, "batch": batch}
+    note_in(connection, actor, "mapped", what=what)

@@ -1,0 +1,1 @@
+"""What an operator does with a whole database: back it up, restore, upgrade and examine it."""

@@ -1,0 +1,1 @@
+"""Who sees what: every query, relation and file, against a plain rule, by every access role."""

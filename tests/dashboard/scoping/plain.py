@@ -1,0 +1,183 @@
+"""Who may see what, a second time: plain Python over the rows, from the table of design §9."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from etl.warehouse import Warehouse
+from schemas.scopes import AccessRole, Scope, scope_of
+from tests.dashboard.scoping.world import QUARTERS
+
+Rows = list[dict[str, Any]]
+BRINGS_PEOPLE = ("coordinator", "department_leader", "auditor", "institution_leader")
+BRINGS_WHAT_IT_OWES = ("department_leader", "auditor")
+
+
+@dataclass(frozen=True)
+class Looker:
+    """Somebody with one grant."""
+
+    access_role: AccessRole
+    granted: str
+    faculty_id: str | None = None
+
+    @property
+    def scope(self) -> Scope:
+        """Their scope, as the product makes it."""
+        return scope_of(self.access_role, self.granted, self.faculty_id)
+
+
+LOOKERS = (
+    Looker("faculty", "self", "F01"),
+    Looker("program_leader", "program:IM"),
+    Looker("program_leader", "program:GS", "F03"),
+    Looker("coordinator", "department:Medicine"),
+    Looker("coordinator", "department:Surgery", "F07"),
+    Looker("department_leader", "department:Medicine"),
+    Looker("department_leader", "department:Surgery", "F02"),
+    Looker("auditor", "department:Medicine"),
+    Looker("auditor", "institution"),
+    Looker("institution_leader", "institution"),
+    Looker("administrator", "institution"),
+    Looker("administrator", "institution", "F09"),
+)
+BY_SCOPE = {
+    scope: [who for who in LOOKERS if who.scope == scope]
+    for scope in dict.fromkeys(who.scope for who in LOOKERS)
+}
+"""Grants that come to the same scope have the same answers."""
+
+
+@dataclass(frozen=True)
+class Plain:
+    """The rows that decide, read as the operator; quarters are named by their first days."""
+
+    roster: Rows
+    promises: Rows
+    programs: dict[str, str]
+    rows: dict[str, Rows]
+
+    def home(self, person: str, quarter: date) -> dict[str, Any] | None:
+        """The row of the roster in force on the quarter's first day; the first since ever."""
+        rows = [row for row in self.roster if row["faculty_id"] == person]
+        past = [row for row in rows[1:] if row["as_of"] <= quarter]
+        return (past or rows[:1] or [None])[-1]
+
+    def person(self, who: Looker, person: str, quarter: date) -> bool:
+        """Whether the person, with all their rows, is theirs to see in the quarter."""
+        if person == who.faculty_id:
+            return True
+        kind, _, name = who.granted.partition(":")
+        if who.access_role not in BRINGS_PEOPLE:
+            return False
+        home = self.home(person, quarter)
+        return kind == "institution" or (home is not None and home["department"] == name)
+
+    def promise(self, who: Looker, promise: str, quarter: date) -> bool:
+        """Whether the promise is theirs to see in the quarter."""
+        [row] = [row for row in self.promises if row["allocation_id"] == promise]
+        name = who.granted.partition(":")[2]
+        owed_by = row["owed_by"] or self.programs.get(row["program_id"])
+        return (
+            self.person(who, row["faculty_id"], quarter)
+            or (who.access_role == "program_leader" and row["program_id"] == name)
+            or (who.access_role in BRINGS_WHAT_IT_OWES and owed_by == name)
+        )
+
+    def named(self, who: Looker, person: str, quarter: date) -> bool:
+        """Whether they may know that the person is there in the quarter."""
+        return (
+            self.person(who, person, quarter)
+            or any(
+                self.promise(who, row["allocation_id"], quarter) and _runs_in(row, quarter)
+                for row in self.promises
+                if row["faculty_id"] == person
+            )
+            or (
+                who.access_role == "program_leader"
+                and any(
+                    row["faculty_id"] == person and f"program:{row['program_id']}" == who.granted
+                    for row in self.rows["appointments"]
+                )
+            )
+        )
+
+
+def _runs_in(promise: dict[str, Any], quarter: date) -> bool:
+    """Whether a promise has a day in the quarter; none here supersedes another."""
+    last = promise["end_date"] or date.max
+    return bool(promise["start_date"] < quarter + timedelta(days=92) and last >= quarter)
+
+
+def read_plain(warehouse: Warehouse) -> Plain:
+    """The rows of `current`, past every scope."""
+    rows: dict[str, Rows] = {}
+    with warehouse.cursor() as cursor:
+        for feed in FEEDS:
+            order = "faculty_id, as_of" if feed == "faculty" else "all"
+            rows[feed] = cursor.execute(f"from current.{feed} order by {order}").pl().to_dicts()
+    programs = {row["program_id"]: row["department"] for row in rows["programs"]}
+    return Plain(rows["faculty"], rows["allocations"], programs, rows)
+
+
+FEEDS = (
+    *("faculty", "programs", "allocations", "appointments", "activity", "clinical"),
+    *("declarations", "milestones", "identities"),
+)
+
+_OF_PERSON = {
+    "faculty": ("email",),
+    "appointments": ("appointment_id",),
+    "declarations": ("declared_by",),
+    "identities": ("external_id", "name_as_written"),
+}
+_OF_DAYS = {
+    "activity": ("activity_id", "title"),
+    "clinical": ("session_id", "location"),
+    "milestones": ("note",),
+}
+_OF_PROMISE = ("allocation_id", "document_ref", "signed_by")
+_OF_HOME = {"division": "named", "rank": "person", "track": "person"}
+
+
+class Words:
+    """Whose every word of the rows is, and who may read it."""
+
+    def __init__(self, plain: Plain) -> None:
+        self.plain = plain
+        self.owners: dict[str, tuple[str, Any]] = {}
+        for row in plain.roster:
+            for column in ("faculty_id", "name"):
+                self.owners[row[column]] = ("named", row["faculty_id"])
+            for column, rule in _OF_HOME.items():
+                self.owners[row[column]] = (f"{rule} at home", row)
+        for row in plain.promises:
+            self.owners |= {
+                row[column]: ("promise", row["allocation_id"]) for column in _OF_PROMISE
+            }
+        for rule, columns in (("person", _OF_PERSON), ("days", _OF_DAYS)):
+            for feed, names in columns.items():
+                for row in plain.rows[feed]:
+                    self.owners |= {row[name]: (rule, row["faculty_id"]) for name in names}
+        longest_first = sorted(self.owners, key=len, reverse=True)
+        self._found = re.compile(rf"\b({'|'.join(map(re.escape, longest_first))})\b")
+
+    def said(self, cell: object) -> list[str]:
+        """The words of the rows that are in a cell, or in the lists and structs in it."""
+        return self._found.findall(str(cell)) if isinstance(cell, str | list | dict) else []
+
+    def may_read(self, who: Looker, word: str, quarter: date | None) -> bool:
+        """Whether the word may stand in an answer about the quarter, or about all of them."""
+        rule, what = self.owners[word]
+        quarters = QUARTERS if quarter is None else (quarter,)
+        if rule == "days":
+            return bool(what == who.faculty_id)
+        if rule.endswith(" at home"):
+            allowed = getattr(self.plain, rule.partition(" ")[0])
+            return any(
+                self.plain.home(what["faculty_id"], each) == what
+                and allowed(who, what["faculty_id"], each)
+                for each in quarters
+            )
+        return any(getattr(self.plain, rule)(who, what, each) for each in quarters)

@@ -1,0 +1,97 @@
+"""Every query function and relation of `seen`, found by looking: nothing beyond the plain rule."""
+
+from collections.abc import Iterator
+
+import polars as pl
+import pytest
+
+from etl.exporting import export, exportable
+from etl.warehouse import Warehouse
+from schemas.scopes import NO_SCOPE, OPERATOR_SCOPE
+from tests.dashboard.scoping.asking import (
+    Question,
+    quarter_of,
+    query_functions,
+    questions_of,
+    relations,
+)
+from tests.dashboard.scoping.plain import BY_SCOPE, LOOKERS, Looker, Words
+
+WHO_SAYS_NO_QUARTER = ("person.person",)
+"""Tells who somebody is that the scope names in any quarter, and where in the one asked about."""
+NAMED_BY_BOTH = ("mentor_id", "mentee_id")
+
+
+def _beyond(who: Looker, asked: Question, words: Words, frame: pl.DataFrame) -> Iterator[str]:
+    """The words of an answer that the plain rule does not let somebody read."""
+    for row in frame.unique(maintain_order=True).iter_rows(named=True):
+        if who.faculty_id is not None and who.faculty_id in map(row.get, NAMED_BY_BOTH):
+            continue
+        quarter = quarter_of(row) or asked.quarter
+        for column, cell in row.items():
+            for word in words.said(cell):
+                anyhow = asked.name in WHO_SAYS_NO_QUARTER and words.owners[word][0] == "named"
+                if not words.may_read(who, word, None if anyhow else quarter):
+                    yield f"{column} = {word} in {quarter}"
+
+
+def _days_of_others(who: Looker, asked: Question, frame: pl.DataFrame) -> bool:
+    """Whether an answer has a start time, or a line of a file, of somebody else's work."""
+    for column in {"start_time", "line", "file_name"} & set(frame.columns):
+        told = frame.filter(pl.col(column).is_not_null())
+        whose = (
+            told["faculty_id"]
+            if "faculty_id" in told.columns
+            else [asked.arguments.get("faculty_id")] * told.height
+        )
+        if set(whose) - {who.faculty_id, None}:
+            return True
+    return False
+
+
+@pytest.mark.parametrize("name", query_functions())
+def test_a_query_tells_nobody_more_than_the_plain_rule(
+    parted: Warehouse, words: Words, name: str
+) -> None:
+    told = 0
+    for scope, lookers in BY_SCOPE.items():
+        for asked in questions_of(name):
+            for part, frame in asked.frames(parted.seen(scope)):
+                told += frame.height
+                for who in lookers:
+                    assert not list(_beyond(who, asked, words, frame)), (part, who, asked.arguments)
+                    assert not _days_of_others(who, asked, frame), (part, who, asked.arguments)
+    assert told
+
+
+@pytest.mark.parametrize("name", relations())
+def test_a_relation_tells_nobody_more_than_the_plain_rule(
+    parted: Warehouse, words: Words, name: str
+) -> None:
+    asked = relations()[name]
+    for scope, lookers in BY_SCOPE.items():
+        for part, frame in asked.frames(parted.seen(scope)):
+            for who in lookers:
+                assert not list(_beyond(who, asked, words, frame)), (part, who)
+                assert not _days_of_others(who, asked, frame), (part, who)
+
+
+@pytest.mark.parametrize("name", relations())
+def test_without_a_scope_a_relation_has_no_rows(parted: Warehouse, name: str) -> None:
+    [(_, frame)] = relations()[name].frames(parted.seen(NO_SCOPE))
+    assert not frame.height
+
+
+@pytest.mark.parametrize("name", query_functions())
+def test_without_a_scope_a_query_counts_nothing(parted: Warehouse, name: str) -> None:
+    for part, frame in next(questions_of(name)).frames(parted.seen(NO_SCOPE)):
+        counts = frame.height == 1 and all(not cell for cell in frame.row(0))
+        assert frame.height == 0 or counts, part
+
+
+def test_exports_are_the_relations(parted: Warehouse) -> None:
+    for scope in (LOOKERS[0].scope, OPERATOR_SCOPE):
+        seen = parted.seen(scope)
+        for name in exportable():
+            told = seen.ask(f"select count(*) from seen.{name}").item()
+            assert export(seen, name).height == told

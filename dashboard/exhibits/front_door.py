@@ -28,7 +28,7 @@ def show_door(settings: Settings, came: Identity | Nobody) -> None:
     st.title("Kept", anchor=False)
     name = institution_name(held().warehouse)
     promised = f"Was the time that {name} promised its educators kept?"
-    st.html(markup.paragraph(f"{promised} Sign in as you do at {name}.", "lead"))
+    st.html(markup.paragraph(f"{promised} Sign in with your account there.", "lead"))
     why = NO_ACCESS if isinstance(came, Identity) else came.why
     if not why and links.sign_in_failed():
         why = FAILED
@@ -39,20 +39,26 @@ def show_door(settings: Settings, came: Identity | Nobody) -> None:
 
 
 def _providers_door(why: str) -> None:
-    if why:
-        st.warning(why)
+    _say(why)
+    known = why and st.user.is_logged_in
     with st.container(horizontal=True):
-        if st.button("Sign in", type="primary"):
+        if st.button("Sign in again" if known else "Sign in", type="primary"):
             st.login()
-        if why and st.user.is_logged_in and st.button("Sign out", type="tertiary"):
+        if known and st.button("Sign out", type="tertiary"):
             st.logout()
 
 
 def _proxys_door(settings: Settings, why: str) -> None:
     """Whoever comes through the proxy is known already, so a session was ended or refused."""
-    st.warning(why or NAMED_NOBODY)
+    _say(why or NAMED_NOBODY)
     with st.container(horizontal=True):
         st.html(markup.way("Sign in again", BEGIN), width="content")
         if settings.proxy_logout_url:
             out = f"Sign out of {institution_name(held().warehouse)}"
             st.html(markup.way(out, settings.proxy_logout_url), width="content")
+
+
+def _say(why: str) -> None:
+    """A sentence that may hold what a provider sent, which is text and nothing else."""
+    if why:
+        st.html(markup.paragraph(why, "stale"))

@@ -48,6 +48,7 @@ select keyed.record, keyed.line, 'email', keyed.email,
     'email is ''' || keyed.email || ''', by which somebody else is known to the sign-in. On two '
     || 'people it would give rights to neither. Correct it, or leave it empty.'
 from keyed join spoken_for on lower(trim(keyed.email)) = spoken_for.email
+where keyed.faculty_id not in (select faculty_id from bound union select faculty_id from granted)
 group by all having not coalesce(bool_or(spoken_for.faculty_id = keyed.faculty_id), false)
 """
 

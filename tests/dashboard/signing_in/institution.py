@@ -29,10 +29,11 @@ F3,Cy Both,both@example.edu,Surgery,1
 F4,Dee Doe,dee@example.edu,Surgery,1
 """
 DEAN = "dean@example.edu"
+COORDINATOR = "cora@example.edu"
 
 
 def make_institution(empty: Path, folder: Path) -> Path:
-    """A database with the roster, in which the dean has a grant and is on no roster."""
+    """A database with the roster; the dean and a coordinator have grants and are not on it."""
     database = folder / "kept.duckdb"
     shutil.copyfile(empty, database)
     roster = folder / "faculty.csv"
@@ -41,8 +42,11 @@ def make_institution(empty: Path, folder: Path) -> Path:
         receipt = load(warehouse, roster, LoadOptions(as_of=date(2025, 7, 1)), "tests")
         assert not receipt.refused, receipt.problems
         today = date.today()
-        new = NewGrant(DEAN, "institution_leader", "institution", today)
-        give(warehouse, new, Giver("tests", operator=True), "is dean", today)
+        for new in (
+            NewGrant(DEAN, "institution_leader", "institution", today),
+            NewGrant(COORDINATOR, "coordinator", "department:Medicine", today),
+        ):
+            give(warehouse, new, Giver("tests", operator=True), "appointed", today)
         accept(warehouse, "Institution", PURPOSE, Actor("tests"))
     return database
 

@@ -15,6 +15,7 @@ MIME = {
     ".json": "application/json",
     ".pdf": "application/pdf",
     ".txt": "text/plain",
+    ".zip": "application/zip",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 

@@ -9,6 +9,7 @@ import pytest
 
 from dashboard import logbook
 from dashboard.permissions import Refused
+from etl.access.entries import Wanted
 from etl.access.log import Actor, note
 from etl.warehouse import Warehouse
 from schemas.scopes import AccessRole
@@ -112,4 +113,4 @@ def test_verifying_says_how_it_ends_or_what_is_broken(
 @pytest.mark.parametrize("role", ["faculty", "coordinator", "department_leader"])
 def test_nobody_else_reads_it(served: Warehouse, role: AccessRole) -> None:
     with pytest.raises(Refused, match="auditors and administrators"):
-        logbook.read(person_with(role).viewer, logbook.Wanted())
+        logbook.read(person_with(role).viewer, Wanted())

@@ -1,6 +1,5 @@
 """The page Log: what an auditor reads of whom, narrowed, page by page, taken along, verified."""
 
-import io
 from collections.abc import Callable
 from typing import Any
 
@@ -88,7 +87,7 @@ def test_what_is_taken_along_is_all_of_it_and_is_noted(
     monkeypatch.setattr("dashboard.exhibits.downloads.st.download_button", offer)
     run_page("auditor", "log", by="lovelace")
     before = count(served)
-    taken = pl.read_csv(io.StringIO(files["log.csv"]()))
+    taken = pl.read_csv(files["log.csv"]())
     assert taken.columns == list(logbook.COLUMNS)
     assert set(taken["who"]) == {"Ada Lovelace"}
     assert person in taken["about"].to_list() or taken["about"].drop_nulls().len()

@@ -75,8 +75,10 @@ def served(
     )
     assert server.stdout is not None
     try:
-        line = server.stdout.readline()
-        assert prints in line, line + server.stdout.read()
+        lines = [server.stdout.readline()]
+        while lines[-1] and prints not in lines[-1]:  # Its log comes the same way.
+            lines.append(server.stdout.readline())
+        assert lines[-1], "".join(lines)
         yield server
     finally:
         server.terminate()

@@ -88,14 +88,8 @@ def _counted(row: dict[str, Any], measure: str, cell: Cell) -> bool:
     """Whether a published count is of the people in a cell."""
     if row["quarter_start"] != cell.quarter or ("known" in measure and not cell.known):
         return False
-    return (
-        {
-            "institution": True,
-            "department": row["name"] == cell.department,
-            "program": row["name"] == cell.program,
-            "division": row["name"] == cell.division,
-        }
-    )[row["level"]]
+    level = str(row["level"])
+    return level == "institution" or bool(row["name"] == getattr(cell, level))
 
 
 MEASURES = ("promises", "promises_known", "people", "people_known")

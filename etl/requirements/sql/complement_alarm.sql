@@ -1,5 +1,7 @@
 -- One row a program whose approved positions rose while the time promised to those who lead it and
--- to its core faculty did not: the earliest rise, still standing, since which it has not.
+-- to its core faculty did not: the earliest rise, still standing, since which it has not. Told to
+-- whoever answers for the program and sees every promise in the sums. It is long because it sets
+-- two days of two histories side by side.
 with
 
 -- What was said of each program, one after another; undone batches say nothing.

@@ -2,8 +2,8 @@
 -- counts, one row a holder. It is told of a holder to whoever sees their promises in it, or them;
 -- of all holders to whoever answers for the program and sees every promise in the sum, so that
 -- nobody's comes back by subtraction. No CTE is kept, so that a filter on quarter_start reaches all
--- of them. It is long because a line sets four numbers side by side: required, recommended, promised
--- and recorded.
+-- of them. It is long because a line sets four numbers side by side: required, recommended,
+-- promised and recorded.
 with
 
 rule as not materialized (

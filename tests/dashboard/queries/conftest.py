@@ -6,8 +6,8 @@ import pytest
 
 from etl.settings import Settings
 from etl.warehouse import Warehouse, open_warehouse
-from tests.dashboard.scoping.plain import Words, read_plain
-from tests.dashboard.scoping.world import LAST, load_world, world
+from tests.dashboard.queries.plain_scope import Words, read_plain
+from tests.dashboard.queries.world import LAST, load_world, world
 from tests.etl.small import Desk
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from etl.warehouse import Warehouse
 from schemas.scopes import AccessRole, Scope, scope_of
-from tests.dashboard.scoping.world import QUARTERS
+from tests.dashboard.queries.world import QUARTERS
 
 Rows = list[dict[str, Any]]
 BRINGS_PEOPLE = ("coordinator", "department_leader", "auditor", "institution_leader")

@@ -8,14 +8,14 @@ import pytest
 from etl.exporting import export, exportable
 from etl.warehouse import Warehouse
 from schemas.scopes import NO_SCOPE, OPERATOR_SCOPE
-from tests.dashboard.scoping.asking import (
+from tests.dashboard.queries.asking import (
     Question,
     quarter_of,
     query_functions,
     questions_of,
     relations,
 )
-from tests.dashboard.scoping.plain import BY_SCOPE, LOOKERS, Looker, Words
+from tests.dashboard.queries.plain_scope import BY_SCOPE, LOOKERS, Looker, Words
 
 WHO_SAYS_NO_QUARTER = ("person.person",)
 """Tells who somebody is that the scope names in any quarter, and where in the one asked about."""

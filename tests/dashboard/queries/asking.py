@@ -16,7 +16,7 @@ from dashboard.queries.groups import BY
 from etl.seen import Seen
 from etl.seen.views import view_definitions
 from schemas.words import LOADS
-from tests.dashboard.scoping.world import FIRST, LAST, QUARTERS
+from tests.dashboard.queries.world import FIRST, LAST, QUARTERS
 
 DEPARTMENTS = ("Medicine", "Surgery", "Pediatrics")
 

@@ -8,7 +8,7 @@ import pytest
 from dashboard.permissions import PageName, can_open
 from etl.warehouse import Warehouse
 from tests.dashboard.conftest import RunPage, page_text, person_with
-from tests.dashboard.scoping.plain import Looker, Plain, read_plain
+from tests.dashboard.queries.plain_scope import Looker, Plain, read_plain
 
 PAGES: tuple[PageName, ...] = ("person", "protected_time", "overview", "records")
 ROLES = ("faculty", "program_leader", "coordinator", "department_leader", "administrator")

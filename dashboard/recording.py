@@ -81,7 +81,8 @@ def answer(viewer: Viewer, statement: Statement, text: str) -> None:
 
 def place_of(statement: Statement) -> str:
     """The file and line of the row that a statement is about, in words."""
-    return record.place_of(held().warehouse, statement.feed, statement.row_key)
+    about, feed = statement.faculty_id, statement.feed
+    return record.place_of(held().warehouse, about, feed, statement.row_key)
 
 
 def tables(viewer: Viewer) -> dict[str, pl.DataFrame]:

@@ -1,5 +1,7 @@
 """One's own record: who looked at it, every row in it with where that is from, and all as files."""
 
+from decimal import Decimal
+
 import polars as pl
 import streamlit as st
 
@@ -59,6 +61,13 @@ def _rows(looks: list[Look]) -> pl.DataFrame:
     return pl.DataFrame(rows, [column.name for column in LOOKS], orient="row")
 
 
+def cell_words(cell: object) -> str:
+    """A cell as a person would write it: 9 where six decimals are kept, yes where it is true."""
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    return f"{float(cell):g}" if isinstance(cell, Decimal | float) else str(cell)
+
+
 def show_held(found: list[Held]) -> None:
     """Every feed that has rows about the person: what each says, and where it is from."""
     st.header("What is held about you", anchor=False)
@@ -84,7 +93,11 @@ def _show_feed(one: Held) -> None:
             note = f"The first {SHOWN} of {rows.height:,}; the CSV has them all."
             st.html(markup.paragraph(note, "reading"))
         told = [name for name in one.feed.headings if rows[name].null_count() < rows.height]
-        columns = [Column(name, name.replace("_", " ").capitalize()) for name in told]
+        columns = [
+            Column(name, name.replace("_", " ").capitalize(), "", cell_words)
+            for name in told
+            if name != "faculty_id"
+        ]
         name = f"my_record_{one.feed.name}"
         show_table(
             rows,

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard import choices, markup, recording
+from dashboard.exhibits.my_record import cell_words
 from dashboard.visit import Visit
 from etl.access.record import Held
 from etl.access.statements import LONGEST, WHOLE, Kind, Statement
@@ -52,7 +53,7 @@ def _labels(one: Held) -> dict[str, str]:
     told = [name for name in one.feed.headings if name != "faculty_id"]
     labels = {}
     for row in one.current.iter_rows(named=True):
-        cells = [str(row[name]) for name in told if row[name] is not None][:_TOLD]
+        cells = [cell_words(row[name]) for name in told if row[name] is not None][:_TOLD]
         labels[row["row_key"]] = f"{', '.join(cells)} (line {row['line']} of {row['file']})"
     return labels
 

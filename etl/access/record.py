@@ -53,11 +53,12 @@ def held_about(warehouse: Warehouse, faculty_id: str) -> list[Held]:
     Rows that were replaced, withdrawn or taken back stay in the history, so they are held too.
     """
     with warehouse.cursor() as cursor:
-        found = [Held(feed, _rows(cursor, feed, faculty_id)) for feed in PERSONAL.values()]
+        found = [Held(feed, rows_about(cursor, feed, faculty_id)) for feed in PERSONAL.values()]
     return [held for held in found if held.rows.height]
 
 
-def _rows(cursor: duckdb.DuckDBPyConnection, feed: Feed, faculty_id: str) -> pl.DataFrame:
+def rows_about(cursor: duckdb.DuckDBPyConnection, feed: Feed, faculty_id: str) -> pl.DataFrame:
+    """Every row of a feed that names the person, with what `Held` says stands in its columns."""
     columns = [f'r."{column.name}" as "{column.heading}"' for column in feed.columns]
     if feed.dated:
         columns.append("r.as_of")
@@ -79,18 +80,14 @@ def _rows(cursor: duckdb.DuckDBPyConnection, feed: Feed, faculty_id: str) -> pl.
     return cursor.execute(sql, {"faculty_id": faculty_id}).pl()
 
 
-def place_of(warehouse: Warehouse, feed: str, row_key: str | None) -> str:
-    """Where a row is from: "line 12 of activity.csv (batch 7)"; empty where it is gone."""
+def place_of(warehouse: Warehouse, faculty_id: str, feed: str, row_key: str | None) -> str:
+    """Where a row about the person is from: "line 12 of activity.csv (batch 7)"; empty if none."""
     if feed not in PERSONAL:
         return ""
     with warehouse.cursor() as cursor:
-        row = cursor.execute(
-            f"select r.line, b.file_name, r.batch from history.{feed} as r "
-            "join ledger.batches as b on r.batch = b.batch "
-            f"where {key_sql(PERSONAL[feed], 'r')}::VARCHAR = ? order by r.batch desc limit 1",
-            [row_key],
-        ).fetchone()
-    return f"line {row[0]} of {row[1]} (batch {row[2]})" if row else ""
+        rows = rows_about(cursor, PERSONAL[feed], faculty_id)
+    found = rows.filter(pl.col("row_key") == row_key).select("line", "file", "batch").rows()
+    return "line {} of {} (batch {})".format(*found[0]) if found else ""
 
 
 def other_things_held(warehouse: Warehouse, faculty_id: str) -> dict[str, pl.DataFrame]:

@@ -10,12 +10,11 @@ from typing import Any, Literal
 import duckdb
 
 from etl.access.log import Actor, note_in
-from etl.access.record import PERSONAL, person_columns
+from etl.access.record import PERSONAL, rows_about
 from etl.checking.title_guard import title_guard_sql
 from etl.errors import DataProblem, UsageProblem
 from etl.seen.scope_tables import people_sql
 from etl.warehouse import Warehouse
-from etl.warehouse.keys import key_sql
 from schemas.log import Deed, Held
 from schemas.scopes import Scope
 
@@ -155,12 +154,8 @@ def _check_row(
     connection: duckdb.DuckDBPyConnection, faculty_id: str, feed: str, row_key: str | None
 ) -> None:
     if feed in PERSONAL:
-        about = " or ".join(f'"{name}" = $faculty_id' for name in person_columns(PERSONAL[feed]))
-        if connection.execute(
-            f"select 1 from history.{feed} where ({about}) "
-            f"and {key_sql(PERSONAL[feed])}::VARCHAR = $row_key limit 1",
-            {"faculty_id": faculty_id, "row_key": row_key},
-        ).fetchone():
+        rows = rows_about(connection, PERSONAL[feed], faculty_id)
+        if row_key in rows["row_key"]:
             return
     raise UsageProblem("There is no such row about you.")
 

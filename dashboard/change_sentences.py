@@ -144,8 +144,13 @@ def beside_reading(own: Row, other: Row | None, name: str, quarter: str, institu
     return f"{said}; at {institution} as a whole it is {figures.percent(theirs)}."
 
 
-def suppressed(quarters: Sequence[str], institution: str) -> str:
-    """Why the institution is not shown in some quarters."""
+def suppressed(quarters: Sequence[str], institution: str, what_if: bool = False) -> str:
+    """Why the institution is not shown in some quarters, or in none under a what-if."""
+    if what_if:
+        return (
+            f"{institution} is not shown beside a what-if: what one changes after another would "
+            "tell of a few people of whom you see nothing."
+        )
     names = figures.listed([*quarters])
     return (
         f"{institution} is not shown for {names}: beside your own numbers it would tell of fewer "

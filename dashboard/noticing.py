@@ -7,7 +7,7 @@ quarter is one look. A file is noted each time it is handed out.
 from dashboard import choices, links, shown
 from dashboard.permissions import Refused
 from dashboard.running import held
-from dashboard.visit import Visit
+from dashboard.visit import Visit, email_here
 from etl.access.log import Actor, note
 from schemas.log import Held
 from schemas.scopes import Viewer
@@ -16,8 +16,8 @@ AGAIN = 15 * 60
 
 
 def actor(viewer: Viewer) -> Actor:
-    """The viewer as the log has them."""
-    return Actor(viewer.name, None, viewer.faculty_id, viewer.access_role)
+    """The viewer as the log has them; to be asked in their run, for work that goes on after it."""
+    return Actor(viewer.name, email_here(), viewer.faculty_id, viewer.access_role)
 
 
 def note_look(visit: Visit, faculty_id: str) -> None:
@@ -58,7 +58,7 @@ def note_refusal(viewer: Viewer, refused: Refused) -> None:
         note(held().warehouse, actor(viewer), "refused", person, what)
 
 
-def note_taken(viewer: Viewer, seen: shown.Shown, file: str) -> None:
+def note_taken(viewer: Viewer, who: Actor, seen: shown.Shown, file: str) -> None:
     """That a file is handed out; `seen` is what the page had shown when it was offered."""
     name, _, kind = file.rpartition(".")
     what: dict[str, Held] = {
@@ -69,7 +69,7 @@ def note_taken(viewer: Viewer, seen: shown.Shown, file: str) -> None:
         "list": _scope(viewer),
         "what_if": seen.what_if,
     }
-    note(held().warehouse, actor(viewer), "exported", seen.about, what)
+    note(held().warehouse, who, "exported", seen.about, what)
 
 
 def _scope(viewer: Viewer) -> list[str]:

@@ -91,6 +91,8 @@ def _run(app: App, listener: socket.socket) -> None:
         uvicorn.Config(
             app,
             log_config=None,
+            # From info on it writes addresses of people.
+            log_level="warning",
             access_log=False,
             server_header=False,
             proxy_headers=False,

@@ -98,6 +98,13 @@ def came() -> Identity | Nobody:
     return _ARRIVAL.get().came
 
 
+def email_here() -> str | None:
+    """The e-mail of whoever is signed in; None where a provider says none, or outside a run."""
+    arrival = _ARRIVAL.get(None)
+    here = arrival.came if arrival else None
+    return here.email if isinstance(here, Identity) else None
+
+
 def hats_here() -> tuple[Hat, ...]:
     """What whoever is signed in may work under; none before anybody is."""
     return _ARRIVAL.get().hats

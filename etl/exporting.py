@@ -14,6 +14,9 @@ from schemas.marts import MARTS
 _WOULD_RUN = r"^('*[=+\-@\t\r])"
 """What a spreadsheet would run; a quote in front keeps it text, and loading takes it off."""
 
+_LEAVING = {"group_quarter": "group_quarter_leaving"}
+"""Relations of which less may leave in a file than pages show."""
+
 _MAY_RUN = tuple("'=+-@\t\r")
 """How such a text begins; '' begins with none of them."""
 
@@ -71,4 +74,5 @@ def export(seen: Seen, name: str, quarter_start: date | None = None) -> pl.DataF
         where, params = "where quarter_start = $quarter", {"quarter": quarter_start}
     listed = ", ".join(f'"{column}" as "{headings.get(column, column)}"' for column in columns)
     ordered = ", ".join(f'"{column}"' for column in dict.fromkeys((*order, *columns)))
-    return seen.ask(f"select {listed} from seen.{name} {where} order by {ordered}", params)
+    relation = _LEAVING.get(name, name)
+    return seen.ask(f"select {listed} from seen.{relation} {where} order by {ordered}", params)

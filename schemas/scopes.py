@@ -37,6 +37,8 @@ It is hashable on purpose: it is the first argument of everything cached.
 
 SMALLEST_GROUP = 5
 """Of people outside one's scope, groups of fewer are not told of."""
+SMALLEST_EXPORTED_GROUP = 10
+"""The same in anything that leaves the page: a file is passed on."""
 
 NO_SCOPE: Scope = ()
 OPERATOR_SCOPE: Scope = (("operator", ""),)

@@ -106,13 +106,14 @@ def client_address(scope: Scope) -> str:
     """Who asks: behind a proxy on this machine, whom that proxy says it heard from, last of all."""
     client = scope.get("client")
     peer = str(client[0]) if client else ""
-    if peer and not _is_loopback(peer):
+    if peer and not is_loopback(peer):
         return peer
     said = ",".join(Headers(scope=scope).getlist("x-forwarded-for")).split(",")[-1].strip()
     return said or peer
 
 
-def _is_loopback(address: str) -> bool:
+def is_loopback(address: str) -> bool:
+    """Whether the address is this machine's own."""
     try:
         return ip_address(address).is_loopback
     except ValueError:

@@ -13,7 +13,6 @@ from dashboard.exhibits.tables import show_table
 from dashboard.markup import Column
 from dashboard.queries import reference
 from dashboard.queries.beside import beside
-from dashboard.queries.groups import SMALLEST_EXPORTED_GROUP
 from dashboard.theme import ink
 from dashboard.visit import Visit
 from schemas.quarters import Quarter
@@ -24,7 +23,6 @@ SHARES = {
     "admin": "Administration",
     "unaccounted": "Not accounted for",
 }
-OTHERS = ("people", "people_known")
 
 
 def show_beside(visit: Visit, department: str | None) -> None:
@@ -41,7 +39,8 @@ def show_beside(visit: Visit, department: str | None) -> None:
     st.header(f"Beside {visit.institution}", anchor=False)
     theirs = rows.filter(level="institution")
     _show_quarter(visit, mine, theirs, name)
-    _show_quarters(visit, mine, theirs, name)
+    leaving = ask(beside, visit.seen, level=level, name=code, leaving=True)
+    _show_quarters(visit, rows, leaving, level, name)
 
 
 def _name(visit: Visit, level: str, code: str) -> str:
@@ -59,7 +58,9 @@ def _show_quarter(visit: Visit, mine: pl.DataFrame, theirs: pl.DataFrame, name: 
     quarter = figures.quarter_name(visit.quarter)
     said = change_sentences.beside_reading(now, there, name, quarter, visit.institution)
     st.html(markup.paragraph(said, "reading"))
-    both = [(words.first_upper(name), now)] + ([(visit.institution, there)] if there else [])
+    both = [(words.first_upper(name), now)]
+    if there and there["unaccounted_hours"] is not None:
+        both.append((visit.institution, there))
     drawn = pl.DataFrame([{"group": label, **row} for label, row in both])
     parts = share_parts(drawn)
     if parts["group"].n_unique() == 2:
@@ -72,21 +73,17 @@ def _show_quarter(visit: Visit, mine: pl.DataFrame, theirs: pl.DataFrame, name: 
         )
 
 
-def _show_quarters(visit: Visit, mine: pl.DataFrame, theirs: pl.DataFrame, name: str) -> None:
+def _show_quarters(
+    visit: Visit, rows: pl.DataFrame, leaving: pl.DataFrame, level: str, name: str
+) -> None:
     """The shares of every quarter, here and at the institution, and where that is left out."""
     month = visit.policy.fiscal_year_start_month
-    table = pl.DataFrame(
-        [
-            _line(row, looking.row_of(theirs, Quarter.of(row["quarter_start"], month)), month)
-            for row in mine.iter_rows(named=True)
-        ],
-        infer_schema_length=None,
-    )
+    table = _lines(rows, level, month)
     lacking = table.filter(~pl.col("shown"))["quarter"].to_list()
     if lacking:
-        said = change_sentences.suppressed(lacking, visit.institution)
+        said = change_sentences.suppressed(lacking, visit.institution, bool(visit.supposed))
         st.html(markup.paragraph(said, "reading"))
-    places = ("here", "there") if theirs.height else ("here",)
+    places = ("here", "there") if table["shown"].any() else ("here",)
     columns = (
         Column("quarter", "Quarter"),
         *(
@@ -96,23 +93,37 @@ def _show_quarters(visit: Visit, mine: pl.DataFrame, theirs: pl.DataFrame, name:
         ),
         *(Column(f"known_{place}", f"Known {place}", "people") for place in places),
     )
-    few = [name for name in table.columns if name.endswith("_there")]
-    leaving = table.with_columns(pl.when("leaves").then(pl.col(few)))
     caption = f"{words.first_upper(name)} beside the institution"
-    show_table(table, columns, caption, "beside_institution", leaving=leaving)
+    out = _lines(leaving, level, month)
+    show_table(table, columns, caption, "beside_institution", leaving=out)
+
+
+def _lines(rows: pl.DataFrame, level: str, month: int) -> pl.DataFrame:
+    """A row a quarter of the own group, and whether the institution is `shown` beside it."""
+    there = rows.filter(level="institution")
+    return pl.DataFrame(
+        [
+            _line(row, looking.row_of(there, Quarter.of(row["quarter_start"], month)), month)
+            for row in rows.filter(level=level).iter_rows(named=True)
+        ],
+        infer_schema_length=None,
+    )
 
 
 def _line(own: dict[str, Any], other: dict[str, Any] | None, month: int) -> dict[str, Any]:
-    """A quarter; its row leaves the page whole only where enough people are outside the own."""
     line: dict[str, Any] = {
         "quarter": figures.quarter_name(Quarter.of(own["quarter_start"], month)),
         "shown": other is not None,
-        "leaves": other is not None
-        and min(other[count] - own[count] for count in OTHERS) >= SMALLEST_EXPORTED_GROUP,
     }
     for place, row in (("here", own), ("there", other)):
         for part in SHARES:
             share = change_sentences.share(row, part) if row else None
             line[f"{part}_{place}"] = None if share is None else 100 * share
-        line[f"known_{place}"] = f"{row['people_known']} of {row['people']}" if row else None
+        line[f"known_{place}"] = _known(row) if row else None
     return line
+
+
+def _known(row: dict[str, Any]) -> str:
+    """How many people are known, and of how many where that may be told."""
+    of = "" if row["people"] is None else f" of {row['people']}"
+    return f"{row['people_known']}{of}"

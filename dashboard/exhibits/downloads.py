@@ -5,8 +5,7 @@ from pathlib import PurePath
 
 import streamlit as st
 
-from dashboard import shown
-from dashboard.noticing import note_taken
+from dashboard import noticing, shown
 from dashboard.own_files import for_this_browser
 from dashboard.visit import viewer
 
@@ -15,6 +14,7 @@ MIME = {
     ".json": "application/json",
     ".pdf": "application/pdf",
     ".txt": "text/plain",
+    ".zip": "application/zip",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
@@ -35,12 +35,13 @@ def offer_file(
     its address.
     """
     who, seen = viewer(), shown.so_far()
+    actor = noticing.actor(who) if who is not None else None
     mime = MIME[PurePath(file).suffix]
 
     def handed_out() -> str | bytes:
         content = data() if callable(data) else data
-        if who is not None and not empty:
-            note_taken(who, seen, file)
+        if who is not None and actor is not None and not empty:
+            noticing.note_taken(who, actor, seen, file)
         return content
 
     st.download_button(

@@ -14,6 +14,7 @@ from dashboard.queries import groups
 from dashboard.queries.groups import MERGED, NO_PROGRAM, NONE
 from dashboard.theme import ink
 from dashboard.visit import Visit
+from schemas.scopes import SMALLEST_EXPORTED_GROUP
 
 DRAWN = 12
 SCROLLED = 20
@@ -39,8 +40,7 @@ def show_groups(visit: Visit, department: str | None) -> None:
     by = filters.groups_by(visit, department)
     grouping = {"quarter": visit.quarter.start, "by": by, "department": department}
     rows = ask(groups.grouped, visit.seen, **grouping)
-    larger = groups.SMALLEST_EXPORTED_GROUP
-    leaving = ask(groups.grouped, visit.seen, **grouping, smallest=larger)
+    leaving = ask(groups.grouped, visit.seen, **grouping, smallest=SMALLEST_EXPORTED_GROUP)
     st.html(markup.paragraph(sentences.groups_reading(rows.to_dicts(), by), "reading"))
     if rows["group"].to_list() in ALONE:
         return

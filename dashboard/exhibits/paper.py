@@ -13,8 +13,9 @@ from dashboard.exhibits.tables import count_column, day_column, fte_column, show
 from dashboard.looking import PAPER, paper_days, paper_notes, paper_words
 from dashboard.markup import Column, Tile
 from dashboard.queries import paper, requirements
-from dashboard.queries.groups import SMALLEST_EXPORTED_GROUP, merge_small_groups
+from dashboard.queries.groups import merge_small_groups
 from dashboard.visit import Visit
+from schemas.scopes import SMALLEST_EXPORTED_GROUP
 
 SHOWN = 50
 PERCENT_COLUMNS = (

@@ -5,7 +5,7 @@ from typing import Literal, get_args
 
 from dashboard.permissions.bringing import check_add_activity, check_upload
 from dashboard.permissions.granting import check_grant
-from dashboard.permissions.recording import check_log
+from dashboard.permissions.recording import check_log, check_my_record
 from dashboard.permissions.refusing import Refused, allowed
 from dashboard.permissions.roles import LEADERS
 from dashboard.permissions.seeing import check_records, check_requirements
@@ -16,6 +16,7 @@ PageName = Literal[
     "overview",
     "protected_time",
     "person",
+    "my_record",
     "records",
     "requirements",
     "upload",
@@ -40,6 +41,7 @@ def check_page(viewer: Viewer, page: PageName) -> None:
         "add_activity": check_add_activity,
         "upload": check_upload,
         "log": check_log,
+        "my_record": check_my_record,
     }
     if page in checks:
         checks[page](viewer)

@@ -5,19 +5,21 @@ import polars as pl
 from etl.seen import Seen
 
 
-def beside(seen: Seen, level: str, name: str) -> pl.DataFrame:
+def beside(seen: Seen, level: str, name: str, leaving: bool = False) -> pl.DataFrame:
     """Rows of `group_quarter`: the department or program of that name, and the institution.
 
-    In order of quarters. The institution has none in a quarter in which it would tell of fewer than
-    five people outside the scope.
+    In order of quarters. The institution has none in a quarter in which it would tell of too few
+    people outside the scope, and empty cells where only these would; fewer may be told of in a file
+    that is `leaving` the page.
     """
+    relation = "group_quarter_leaving" if leaving else "group_quarter"
     return seen.ask(
-        """
+        f"""
         select
             level, quarter_start, promises, promises_known, people, people_known,
             promised_hours, recorded_hours, clinic_hours, admin_hours, unaccounted_hours,
             nights_hours, unknown_hours, because
-        from seen.group_quarter
+        from seen.{relation}
         where level = 'institution' or (level = $level and name = $name)
         order by quarter_start, level = 'institution'
         """,

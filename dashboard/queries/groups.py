@@ -9,8 +9,6 @@ from dashboard.queries.parts import SUMS
 from etl.seen import Seen
 from schemas.scopes import SMALLEST_GROUP
 
-SMALLEST_EXPORTED_GROUP = 10
-"""In anything that leaves the page: a file is passed on."""
 MERGED = "The smaller groups together"
 ELSEWHERE = "People of other departments"
 NONE = "No division"

@@ -8,9 +8,10 @@ from dashboard import change_sentences, figures, footing, looking, sentences, wo
 from dashboard.charts.palette import PARTS
 from dashboard.footing import Row
 from dashboard.queries import reference
-from dashboard.queries.groups import MERGED, NONE, SMALLEST_EXPORTED_GROUP
+from dashboard.queries.groups import MERGED, NONE
 from dashboard.reports.reading import Found, Reading
 from dashboard.reports.short import short
+from schemas.scopes import SMALLEST_EXPORTED_GROUP
 
 QUARTERS = 8
 """How many are drawn: that of the page and those before it."""

@@ -7,9 +7,9 @@ import polars as pl
 
 from dashboard.figures import JOINED
 from dashboard.markup import Column
-from dashboard.queries.groups import SMALLEST_EXPORTED_GROUP
 from dashboard.shown import Sheet
 from etl.export_files import workbook
+from schemas.scopes import SMALLEST_EXPORTED_GROUP
 
 ABOUT = "About"
 FEW = (

@@ -14,7 +14,7 @@ from etl.seen import Seen
 from etl.warehouse import Warehouse
 from schemas.policy import Policy
 from schemas.quarters import Quarter
-from schemas.scopes import Scope
+from schemas.scopes import SMALLEST_EXPORTED_GROUP, Scope
 from schemas.what_if import WhatIf
 
 
@@ -104,11 +104,13 @@ def find(reading: Reading) -> Found:
     seen, department = reading.seen, reading.department
     on_day, until = looking.paper_days(reading)
     by = looking.groups_by(seen.scope, department)
-    smallest, start = groups.SMALLEST_EXPORTED_GROUP, reading.quarter.start
+    start = reading.quarter.start
     if "activity" in reading.records:
-        rows = groups.grouped(seen, start, by, department, smallest)
+        rows = groups.grouped(seen, start, by, department, SMALLEST_EXPORTED_GROUP)
     else:
-        rows = _ledger(paper.paper_by_department(seen, on_day, until, department), by, smallest)
+        rows = _ledger(
+            paper.paper_by_department(seen, on_day, until, department), by, SMALLEST_EXPORTED_GROUP
+        )
     return Found(
         totals=totals.totals(seen, department),
         by=by,

@@ -26,11 +26,11 @@ def load_typed(
     options = LoadOptions(
         feed=feed, source=source_of(viewer), adds=True, reason=reason, by_rows=True
     )
-    rights = rights_of(viewer)
+    rights, who = rights_of(viewer), actor(viewer)
     path = keep_upload(warehouse, name, io.BytesIO(csv_text(rows).encode()))
 
     def work(control: JobControl) -> Receipt:
-        return load(warehouse, path, options, actor(viewer), control=control, rights=rights)
+        return load(warehouse, path, options, who, control=control, rights=rights)
 
     try:
         return held().jobs.submit("load", viewer.name, work).wait()

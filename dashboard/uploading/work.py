@@ -136,7 +136,7 @@ def commit(viewer: Viewer, at_hand: Upload, preview: Receipt) -> Upload:
     A second commit of the same upload changes nothing: it is at another step by then.
     """
     check_upload(viewer, at_hand.options.feed)
-    rights = rights_of(viewer)
+    rights, who = rights_of(viewer), actor(viewer)
 
     def work(control: JobControl) -> Receipt:
         if held().warehouse.version() != preview.version:
@@ -149,7 +149,7 @@ def commit(viewer: Viewer, at_hand: Upload, preview: Receipt) -> Upload:
             at_hand.options,
             problems_folder=at_hand.path.parent,
             control=control,
-            who=actor(viewer),
+            who=who,
             rights=rights,
         )
         if not receipt.refused:
@@ -171,11 +171,11 @@ def _counts(receipt: Receipt) -> tuple[int, ...]:
 
 def take_back(viewer: Viewer, batch: int, reason: str) -> int:
     """The number of the job that undoes a batch, if it is the viewer's to undo."""
-    rights = rights_of(viewer)
+    rights, who = rights_of(viewer), actor(viewer)
 
     def work(control: JobControl) -> Undone:
         control.progress(f"Undoing batch {batch}")
-        return undo(held().warehouse, batch, actor(viewer), reason, rights)
+        return undo(held().warehouse, batch, who, reason, rights)
 
     return submit("undo", viewer, work, "writer")
 

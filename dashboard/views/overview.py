@@ -11,6 +11,7 @@ from dashboard.exhibits.groups import show_groups
 from dashboard.exhibits.needs_you import LISTED, show_needs_you
 from dashboard.exhibits.paper import show_ledger, show_paper
 from dashboard.exhibits.setup_state import show_unanswered
+from dashboard.exhibits.shared_statements import show_waiting
 from dashboard.exhibits.what_if import offer_what_if
 from dashboard.looking import paper_days, row_of
 from dashboard.noticing import note_list
@@ -71,6 +72,7 @@ if now is not None:
         limit=LISTED,
     )
     show_needs_you(here, needy)
+show_waiting(here)
 
 page_files.offer_report(files, here, department)
 page_files.offer_page(files, here, "overview")

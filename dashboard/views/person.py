@@ -10,6 +10,7 @@ from dashboard.exhibits.person_load import show_load
 from dashboard.exhibits.promise_ledger import show_percent_question, show_promise_ledger
 from dashboard.exhibits.quarter_notes import notes_of
 from dashboard.exhibits.requirement_lines import show_beside_promises
+from dashboard.exhibits.shared_statements import show_shared
 from dashboard.exhibits.teaching_credits import show_credits
 from dashboard.exhibits.what_if import offer_what_if
 from dashboard.exhibits.worked_out import show_way_here
@@ -64,6 +65,7 @@ else:
     show_percent_question(promises, who["total_fte"][0], quarter, own)
     if days or (who["in_scope"][0] and can_see_weeks(here.viewer)):
         show_load(here, ask(clinical_load.loads, here.seen, faculty_id=faculty_id))
+    show_shared(here, faculty_id)
     show_beside_promises(here, faculty_id)
     if who["in_scope"][0]:
         show_credits(here, faculty_id)

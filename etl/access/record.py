@@ -79,6 +79,20 @@ def _rows(cursor: duckdb.DuckDBPyConnection, feed: Feed, faculty_id: str) -> pl.
     return cursor.execute(sql, {"faculty_id": faculty_id}).pl()
 
 
+def place_of(warehouse: Warehouse, feed: str, row_key: str | None) -> str:
+    """Where a row is from: "line 12 of activity.csv (batch 7)"; empty where it is gone."""
+    if feed not in PERSONAL:
+        return ""
+    with warehouse.cursor() as cursor:
+        row = cursor.execute(
+            f"select r.line, b.file_name, r.batch from history.{feed} as r "
+            "join ledger.batches as b on r.batch = b.batch "
+            f"where {key_sql(PERSONAL[feed], 'r')}::VARCHAR = ? order by r.batch desc limit 1",
+            [row_key],
+        ).fetchone()
+    return f"line {row[0]} of {row[1]} (batch {row[2]})" if row else ""
+
+
 def other_things_held(warehouse: Warehouse, faculty_id: str) -> dict[str, pl.DataFrame]:
     """What is held beside the rows of files: sign-ins, grants, and promises made smaller."""
     asked = {

@@ -18,7 +18,7 @@ def look_at_layout(warehouse: Warehouse, control: JobControl) -> Finding:
 
 def look_at_sign_in(warehouse: Warehouse, control: JobControl) -> Finding:
     """Whether anybody but the people of a demo can sign in."""
-    how = getattr(warehouse.settings, "sign_in", None)
+    how = warehouse.settings.sign_in
     if how is None:
         return worth_knowing(
             "sign-in",

@@ -18,11 +18,15 @@ create or replace temp table scope_promises (
     allocation_id VARCHAR, from_quarter DATE, until_quarter DATE
 );
 create or replace temp table scope_programs (program_id VARCHAR, names_holders BOOLEAN);
-create or replace temp table scope_given (given BOOLEAN);
+create or replace temp table scope_groups (level VARCHAR, value VARCHAR);
+create or replace temp table scope_given (sees_all BOOLEAN);
 """
 
 GIVEN = "exists (select 1 from temp.main.scope_given)"
 """What is about nobody is seen under any scope but the empty one."""
+
+SEES_ALL = "exists (select 1 from temp.main.scope_given where sees_all)"
+"""Nobody is outside such a scope."""
 
 _ALL_PEOPLE = (
     "select faculty_id from current.faculty union select faculty_id from current.allocations"
@@ -74,6 +78,13 @@ _PROGRAMS = {
     "operator": _ANY_PROGRAM,
 }
 
+# The groups of which a scope brings every promise: divisions are those of people at home there.
+_LEVELS = {
+    "people": ("division",),
+    "department": ("department", "division"),
+    "program": ("program",),
+}
+
 
 def fill_scope(connection: duckdb.DuckDBPyConnection, scope: Scope) -> None:
     """Lays the scope tables of this cursor; an empty scope leaves them empty."""
@@ -98,8 +109,12 @@ def fill_scope(connection: duckdb.DuckDBPyConnection, scope: Scope) -> None:
         )
     if programs:
         connection.execute(f"insert into scope_programs {' union '.join(programs)}")
+    groups = {(level, value) for kind, value in scope for level in _LEVELS.get(kind, ())}
+    for level, value in sorted(groups):
+        connection.execute("insert into scope_groups values ($1, $2)", [level, value])
     if scope:
-        connection.execute("insert into scope_given values (true)")
+        sees_all = any(kind in ("institution", "operator") for kind, _ in scope)
+        connection.execute("insert into scope_given values ($sees_all)", {"sees_all": sees_all})
 
 
 def people_sql(scope: Scope) -> str:

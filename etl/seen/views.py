@@ -177,7 +177,6 @@ _VIEWS = {
         f"from ({_PROMISE_LEDGER}) as own where {_NOW.format('own')}"
     ),
     "quarters": f"select * from mart.quarters where {GIVEN}",
-    "records": f"select * from mart.records where {GIVEN}",
     "warehouse": f"select version, as_of, first_quarter from ledger.warehouse where {GIVEN}",
     "names": _NAMES,
     "batches": _BATCHES,

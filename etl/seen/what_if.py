@@ -5,6 +5,8 @@ import re
 import duckdb
 
 from etl.marts.what_if import LAID, lay_what_if
+from etl.seen.group_views import GROUP_VIEWS
+from etl.seen.scope_tables import SEES_ALL
 from etl.seen.views import view_definitions
 from schemas.what_if import WhatIf
 
@@ -14,13 +16,18 @@ _ONLY_NAMED = ("quarter_notes", "names", "homes")
 """What reads such a mart for whose a promise is and when, which no what-if moves."""
 
 
+# One what-if after another would tell of a few others by what each of them changes.
+_OWN_GROUPS = f"select * from ({{}}) where level <> 'institution' or {SEES_ALL}"
+
+
 def _moved() -> dict[str, str]:
     """The SELECT behind each relation of `seen` that reads a mart that is another."""
-    return {
+    moved = {
         name: _OTHER_MARTS.sub(_laid_as, sql)
         for name, sql in view_definitions().items()
         if name not in _ONLY_NAMED and _OTHER_MARTS.search(sql)
     }
+    return moved | {name: _OWN_GROUPS.format(moved[name]) for name in moved if name in GROUP_VIEWS}
 
 
 def _laid_as(found: re.Match[str]) -> str:

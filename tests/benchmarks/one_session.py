@@ -26,6 +26,7 @@ class OneSession:
         self._socket: ClientConnection | None = None
         self._pages: dict[str, str] = {}
         self._buttons: dict[str, str] = {}
+        self.id = ""
 
     async def __aenter__(self) -> Self:
         """Opens the page on which one signs in."""
@@ -77,6 +78,8 @@ class OneSession:
     def _is_end(self, received: str | bytes) -> bool:
         assert isinstance(received, bytes)
         message = ForwardMsg.FromString(received)
+        if message.HasField("new_session"):
+            self.id = message.new_session.initialize.session_id
         if message.HasField("navigation"):
             self._pages = {
                 each.url_pathname: each.page_script_hash for each in message.navigation.app_pages

@@ -16,6 +16,7 @@ HEADINGS = """
     overview       Dep     *        Dep         no      *       *       no
     protected_time Protect Protect  Protect     no      Protect Protect no
     person         Your_p  Your_p   A_pers      Your_p  A_pers  A_pers  no
+    my_record      My      My       no          My      no      no      no
     records        Records Records  Records     Your_r  Records Records no
     upload         Upload  Upload   Upload      Upload  Upload  no      Upload
     add_activity   Add     Add      Add         Add     no      no      no

@@ -1,6 +1,5 @@
 """The page Log: what an auditor reads of whom, narrowed, page by page, taken along, verified."""
 
-import io
 from collections.abc import Callable
 from typing import Any
 
@@ -9,6 +8,7 @@ import pytest
 
 from dashboard import logbook
 from dashboard.permissions import Refused
+from etl.access.entries import Wanted
 from etl.access.log import Actor, note
 from etl.warehouse import Warehouse
 from schemas.scopes import AccessRole
@@ -87,7 +87,7 @@ def test_what_is_taken_along_is_all_of_it_and_is_noted(
     monkeypatch.setattr("dashboard.exhibits.downloads.st.download_button", offer)
     run_page("auditor", "log", by="lovelace")
     before = count(served)
-    taken = pl.read_csv(io.StringIO(files["log.csv"]()))
+    taken = pl.read_csv(files["log.csv"]())
     assert taken.columns == list(logbook.COLUMNS)
     assert set(taken["who"]) == {"Ada Lovelace"}
     assert person in taken["about"].to_list() or taken["about"].drop_nulls().len()
@@ -112,4 +112,4 @@ def test_verifying_says_how_it_ends_or_what_is_broken(
 @pytest.mark.parametrize("role", ["faculty", "coordinator", "department_leader"])
 def test_nobody_else_reads_it(served: Warehouse, role: AccessRole) -> None:
     with pytest.raises(Refused, match="auditors and administrators"):
-        logbook.read(person_with(role).viewer, logbook.Wanted())
+        logbook.read(person_with(role).viewer, Wanted())

@@ -54,7 +54,7 @@ def test_a_look_at_another_is_noted_with_who_and_as_what(
     run_page(role, page, person=person, quarter=QUARTER)
     [entry] = noted(served, before)
     assert _looks([entry]) == [(role, "viewed", person)]
-    assert entry.actor == person_with(role).name
+    assert (entry.actor, entry.login) == (person_with(role).name, person_with(role).email)
     assert entry.what == {"page": page, "quarter": QUARTER}
 
 
@@ -105,9 +105,7 @@ def test_overview_is_a_list_only_once_names_are_asked_for(
     assert _looks(noted(served, before)) == [("department_leader", "viewed", None)]
 
 
-@pytest.mark.parametrize(
-    ("role", "page"), [("faculty", "overview"), ("coordinator", "requirements")]
-)
+@pytest.mark.parametrize(("role", "page"), [("faculty", "overview"), ("coordinator", "my_record")])
 def test_a_page_that_is_not_theirs_is_refused_and_noted(
     served: Warehouse, run_page: RunPage, role: AccessRole, page: str
 ) -> None:

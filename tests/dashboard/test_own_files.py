@@ -15,7 +15,7 @@ from tests.dashboard.browser import DESKTOP, Watched, browsing, serving
 
 def test_a_file_is_there_for_its_browser_and_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
     now = 1_000.0
-    monkeypatch.setattr(own_files.time, "monotonic", lambda: now)
+    monkeypatch.setattr("dashboard.own_files.time.monotonic", lambda: now)
     monkeypatch.setattr(own_files, "_taken", {})
     note_taken("a", b"mine")
     note_taken("b", b"theirs")

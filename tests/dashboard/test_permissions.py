@@ -16,18 +16,18 @@ SCOPES: dict[AccessRole, str] = {
     "administrator": "institution",
 }
 TABLE = """
-    role               on view time who rows rules load add setup give log how all weeks days
-    faculty            F1 no   no   yes yes  no    yes  yes no    no   no  yes no  no    yes
-    program_leader     F1 yes  yes  yes yes  no    yes  yes no    no   no  yes yes no    yes
-    program_leader     -  yes  yes  yes no   no    no   no  no    no   no  yes yes no    no
-    coordinator        -  yes  yes  yes yes  no    yes  yes no    no   no  yes yes yes   no
-    coordinator        F1 yes  yes  yes yes  no    yes  yes no    no   no  yes yes yes   yes
-    department_leader  F1 yes  yes  yes yes  yes   yes  yes no    no   no  yes yes yes   yes
-    department_leader  -  yes  yes  yes yes  yes   yes  no  no    no   no  yes yes yes   no
-    auditor            -  yes  yes  yes yes  yes   no   no  no    no   yes yes yes yes   no
-    institution_leader -  yes  yes  yes yes  yes   yes  no  yes   no   no  yes yes yes   no
-    administrator      -  no   no   no  no   yes   yes  no  yes   yes  yes yes no  no    no
-    administrator      F1 no   no   yes yes  yes   yes  yes yes   yes  yes yes no  no    yes
+    role               on view time who mine rows rules load add setup give log how all weeks days
+    faculty            F1 no   no   yes yes  yes  no    yes  yes no    no   no  yes no  no    yes
+    program_leader     F1 yes  yes  yes yes  yes  no    yes  yes no    no   no  yes yes no    yes
+    program_leader     -  yes  yes  yes no   no   no    no   no  no    no   no  yes yes no    no
+    coordinator        -  yes  yes  yes no   yes  no    yes  yes no    no   no  yes yes yes   no
+    coordinator        F1 yes  yes  yes yes  yes  no    yes  yes no    no   no  yes yes yes   yes
+    department_leader  F1 yes  yes  yes yes  yes  yes   yes  yes no    no   no  yes yes yes   yes
+    department_leader  -  yes  yes  yes no   yes  yes   yes  no  no    no   no  yes yes yes   no
+    auditor            -  yes  yes  yes no   yes  yes   no   no  no    no   yes yes yes yes   no
+    institution_leader -  yes  yes  yes no   yes  yes   yes  no  yes   no   no  yes yes yes   no
+    administrator      -  no   no   no  no   no   yes   yes  no  yes   yes  yes yes no  no    no
+    administrator      F1 no   no   yes yes  yes  yes   yes  yes yes   yes  yes yes no  no    yes
 """
 ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]]
 

@@ -13,8 +13,11 @@ from python_calamine import CalamineWorkbook
 
 from dashboard import figures
 from dashboard.queries.groups import by_department
+from etl.seen.group_views import groups_sql
+from etl.seen.scope_tables import fill_scope
 from etl.warehouse import Warehouse
 from schemas.purpose import PURPOSE
+from schemas.scopes import NO_SCOPE
 from tests.dashboard.conftest import RunPage, page_text, person_with
 from tests.dashboard.exhibits.drawn import drawn_by, same
 from tests.dashboard.reports.reading_pdf import read_pdf
@@ -217,17 +220,15 @@ def test_a_page_with_nothing_to_show_has_its_files(
         assert read_pdf(offered.files["One-page PDF"][0]()).pages == 1
 
 
-@pytest.mark.usefixtures("served")
 @pytest.mark.parametrize(("smallest", "leaves"), [(10, True), (1_000, False)])
 def test_the_institution_leaves_the_page_only_with_enough_others(
-    run_page: RunPage,
-    offered: Offered,
-    monkeypatch: pytest.MonkeyPatch,
-    smallest: int,
-    leaves: bool,
+    run_page: RunPage, offered: Offered, own_sample: Warehouse, smallest: int, leaves: bool
 ) -> None:
-    where = "dashboard.exhibits.beside_institution.SMALLEST_EXPORTED_GROUP"
-    monkeypatch.setattr(where, smallest)
+    with own_sample.cursor() as cursor:
+        fill_scope(cursor, NO_SCOPE)
+        cursor.execute(
+            f"create or replace view seen.group_quarter_leaving as {groups_sql(smallest)}"
+        )
     shown = run_page("department_leader", "overview")
     book = offered.book()
     [name] = [sheet for sheet, title in _titles(book).items() if title.endswith("the institution")]

@@ -4,35 +4,20 @@ import json
 import os
 import socket
 import threading
-from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 import dashboard.local_api.server
 import dashboard.local_api.wire
 from dashboard.local_api import (
-    BackUp,
     Batches,
     Check,
-    Examine,
     Export,
-    HoldBatch,
     Load,
-    LookOver,
-    Operation,
-    PurgeBatch,
-    ReleaseBatch,
-    ShowMap,
-    Template,
     Undo,
 )
-from dashboard.local_api.accounts import Accounts, ReleaseAccount
 from dashboard.local_api.client import Remote
-from dashboard.local_api.granting import AddGrant, Grants, RevokeGrant
-from dashboard.local_api.operations import OPERATIONS
-from dashboard.local_api.reporting import ChairPage
 from dashboard.local_api.wire import LONGEST_REQUEST, Answered, Failed, release
 from etl.errors import DataProblem, OurFault, UsageProblem
 from etl.exporting import csv_text, export
@@ -40,7 +25,6 @@ from etl.jobs import JobControl, Jobs
 from etl.loading import LoadOptions
 from etl.warehouse import Warehouse
 from etl.warehouse.ownership import user_name
-from schemas.grants import NewGrant
 from schemas.scopes import OPERATOR_SCOPE
 from tests.etl.small import ACTIVITY, FACULTY
 
@@ -109,48 +93,6 @@ def test_bytes_longer_than_a_part_arrive_whole(
     remote.do(Export("faculty"), write=parts.append)
     assert len(parts) > 10
     assert b"".join(parts).startswith(b"faculty_id,name,")
-
-
-def test_every_option_of_a_load_arrives() -> None:
-    options = LoadOptions(
-        "faculty",
-        {"faculty_id": "Who ≠"},
-        "mdy",
-        "total_fte",
-        good_rows=True,
-        replaces=True,
-        source="self",
-        reason="a, “b”",
-        as_of=date(2025, 7, 1),
-        sheet="2",
-        preset="p",
-        save_map="m",
-    )
-    asked: list[Operation[Any]] = [
-        Load(Path("/x/ü.csv"), options, Path("/y")),
-        Check(Path("/x"), LoadOptions(saved_map="m", adds=True), Path("/y")),
-        LookOver(Path("/x"), options),
-        Undo(7, None),
-        PurgeBatch(7, "ours"),
-        HoldBatch(7, "claim 12"),
-        ReleaseBatch(7),
-        Batches(),
-        Export("activity", "FY26Q1", "xlsx"),
-        Template("leave", excel=True),
-        ShowMap("m"),
-        ChairPage("FY26Q1", "Médecine"),
-        Accounts(),
-        ReleaseAccount("ada@example.edu", "left in May"),
-        Grants(),
-        AddGrant(NewGrant("a@b.edu", "coordinator", "department:GI", date(2026, 1, 1)), "why"),
-        RevokeGrant(3, "why"),
-        BackUp(Path("/x/ü.zip")),
-        Examine(),
-    ]
-    assert {type(operation) for operation in asked} == set(OPERATIONS.values())
-    for operation in asked:
-        sent = json.dumps(operation.questions().dump_python(operation, mode="json"))
-        assert operation.questions().validate_json(sent) == operation
 
 
 def test_two_loads_are_done_one_after_the_other_and_an_export_waits_for_neither(

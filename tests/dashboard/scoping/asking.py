@@ -53,6 +53,7 @@ FILTERS: dict[str, tuple[Any, ...]] = {
     "because": ("unaccounted",),
     "load": ("unknown",),
     "limit": (),
+    "leaving": (True,),
     "smallest": (1,),
 }
 

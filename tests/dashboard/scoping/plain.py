@@ -62,7 +62,8 @@ class Plain:
         """The row of the roster in force on the quarter's first day; the first since ever."""
         rows = [row for row in self.roster if row["faculty_id"] == person]
         past = [row for row in rows[1:] if row["as_of"] <= quarter]
-        return (past or rows[:1] or [None])[-1]
+        found = past or rows[:1]
+        return found[-1] if found else None
 
     def person(self, who: Looker, person: str, quarter: date) -> bool:
         """Whether the person, with all their rows, is theirs to see in the quarter."""

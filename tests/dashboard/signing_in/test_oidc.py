@@ -22,9 +22,7 @@ from tests.dashboard.browser import (
     served_by,
 )
 from tests.dashboard.signing_in.institution import (
-    COORDINATOR,
     DEAN,
-    ROSTER,
     make_institution,
     member,
     providing,

@@ -22,7 +22,9 @@ from tests.dashboard.browser import (
     served_by,
 )
 from tests.dashboard.signing_in.institution import (
+    COORDINATOR,
     DEAN,
+    ROSTER,
     make_institution,
     member,
     providing,
@@ -33,6 +35,7 @@ MEMBERS = [
     member("ada", "ada@example.edu"),
     member("namesake", "ada@example.edu"),
     member("dean", DEAN),
+    member("cora", COORDINATOR),
     member("stranger", "stranger@example.edu"),
     member("both", "both@example.edu"),
     member("dee", "dee@example.edu"),
@@ -165,6 +168,20 @@ def test_an_email_that_was_given_to_somebody_else_opens_nothing_until_it_is_rele
         namesake.reload()
         namesake.get_by_text("Signed in as Ada Able").wait_for()
         institution.command("account", "release", "ada@example.edu", "--reason", "as it was")
+
+
+def test_a_coordinators_roster_takes_nobodys_record_over(institution: Institution) -> None:
+    with institution.somebody() as ada, institution.somebody() as context:
+        institution.come(ada, "ada").get_by_role("button", name="Sign out").wait_for()
+        page = institution.come(context, "cora", "/upload")
+        page.get_by_text("You have not loaded anything yet.").wait_for()
+        header, row, *_ = ROSTER.splitlines(keepends=True)
+        roster = header + row.replace("ada@", "cora@")
+        page.locator("input[type=file]").first.set_input_files(
+            {"name": "faculty.csv", "mimeType": "text/csv", "buffer": roster.encode()}
+        )
+        page.get_by_text("email is 'cora@example.edu' instead of 'ada@example.edu'").wait_for()
+        assert page.get_by_role("button", name=re.compile("^Load ")).count() == 0
 
 
 def test_a_revoked_grant_takes_effect_at_the_next_click(institution: Institution) -> None:

@@ -20,7 +20,7 @@ from tests.conftest import ROOT
 from tests.nginx import find_nginx
 
 README = (ROOT / "README.md").read_text("utf-8")
-BLOCKS = re.findall(r"^```\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+BLOCKS: list[str] = re.findall(r"^```\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
 
 
 def block(*words: str) -> str:

@@ -4,6 +4,8 @@ import os
 import socket
 import subprocess
 import sys
+import threading
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -74,15 +76,18 @@ def served(
         text=True,
     )
     assert server.stdout is not None
+    said = iter(server.stdout)
+    # It goes on to write its log, and would wait for a reader when its pipe is full.
+    reading = threading.Thread(target=deque, args=(said, 0))
     try:
-        lines = [server.stdout.readline()]
-        while lines[-1] and prints not in lines[-1]:  # Its log comes the same way.
-            lines.append(server.stdout.readline())
-        assert lines[-1], "".join(lines)
+        assert any(prints in line for line in said), "the server has stopped"
+        reading.start()
         yield server
     finally:
         server.terminate()
         server.wait(timeout=30)
+        if reading.is_alive():
+            reading.join(timeout=30)
         server.stdout.close()
 
 

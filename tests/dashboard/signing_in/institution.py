@@ -67,13 +67,16 @@ def providing(port: int, members: list[dict[str, Any]]) -> Iterator[str]:
         text=True,
     )
     assert process.stderr is not None
+    said = iter(process.stderr)
+    # It goes on to say what it answers, and would wait for a reader when its pipe is full.
+    reading = threading.Thread(target=deque, args=(said, 0))
     try:
-        said = iter(process.stderr)
         assert any("running on" in line for line in said), "the provider has stopped"
-        # It goes on to say what it answers, and would wait for a reader when its pipe is full.
-        threading.Thread(target=deque, args=(said, 0), daemon=True).start()
+        reading.start()
         yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
         process.wait(timeout=30)
+        if reading.is_alive():
+            reading.join(timeout=30)
         process.stderr.close()

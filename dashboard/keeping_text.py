@@ -35,6 +35,12 @@ def restore_lines(restored: Restored) -> Iterator[str]:
         "What was loaded, purged or granted after the backup was made is not in it: "
         "`kept batches` says what is."
     )
+    if restored.purged_since:
+        again = " and ".join(f"`kept purge {batch}`" for batch in restored.purged_since)
+        yield f"What was purged since is back: do it again with {again}."
+    if restored.revoked_since:
+        again = " and ".join(f"`kept grant revoke {grant}`" for grant in restored.revoked_since)
+        yield f"Grants that were revoked since are back: do it again with {again}."
     if restored.needs_upgrade:
         yield "It was made by an earlier release of Kept: run `kept upgrade` next."
 

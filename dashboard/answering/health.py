@@ -53,6 +53,7 @@ def _of_data(running: Running) -> list[str]:
             int(running.warehouse.stale_because is not None),
         ),
         *_metric("batches", "gauge", "Loads that stand.", found.batches),
+        *_metric("sessions", "gauge", "Sign-ins in force.", found.sessions),
         *_metric("log_entries", "counter", "Entries of the log.", found.log_entries),
         *_metric("database_bytes", "gauge", "Size of the database file.", found.database_bytes),
     ]

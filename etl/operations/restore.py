@@ -14,7 +14,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+
+import duckdb
 
 from etl.access.log import Actor, note_in
 from etl.errors import UsageProblem
@@ -44,11 +45,28 @@ where ended_at is null;
 insert into ledger.backups by name
 select $file as file, $size as size, $version as version, $made_at as made_at;
 """
+_PURGED = """
+select batch from ledger.batches
+where purged_at is null and (batch, sha256) in
+    (select (batch, sha256) from replaced.ledger.batches where purged_at is not null)
+order by batch
+"""
+_REVOKED = """
+select grant_id from access.grants
+where revoked_at is null and (grant_id, granted_at) in
+    (select (grant_id, granted_at) from replaced.access.grants where revoked_at is not null)
+order by grant_id
+"""
+_Back = tuple[tuple[int, ...], tuple[int, ...]]
 
 
 @dataclass(frozen=True)
 class Restored:
-    """What was restored, and where the database that stood there is now; None where none did."""
+    """What was restored, and where the database that stood there is now; None where none did.
+
+    `purged_since` and `revoked_since` are the batches and grants that it had taken away, and that
+    are back now.
+    """
 
     file: Path
     made_at: datetime
@@ -57,6 +75,8 @@ class Restored:
     originals: int
     aside: Path | None
     needs_upgrade: bool
+    purged_since: tuple[int, ...] = ()
+    revoked_since: tuple[int, ...] = ()
 
 
 def restore(
@@ -77,7 +97,7 @@ def restore(
         with being_made(database) as coming:
             check_room(database.parent, sum(e.size for e in _entries(manifest).values()))
             _unpack(archive, file, manifest, coming, control)
-            _make_ready(coming, settings.memory, manifest, file, who)
+            back = _make_ready(coming, database, settings.memory, manifest, file, who)
             control.progress("Putting it in place")
             aside = exchange(database)
     return Restored(
@@ -88,6 +108,7 @@ def restore(
         len(manifest.originals),
         aside,
         manifest.layout < LAYOUT,
+        *back,
     )
 
 
@@ -154,24 +175,56 @@ def _written(archive: zipfile.ZipFile, file: Path, name: str, place: Path) -> En
     return written
 
 
-def _make_ready(coming: Path, memory: int, manifest: Manifest, file: Path, who: str) -> None:
-    """Opens it once: it must be the database that the manifest says; sign-ins in it have ended."""
+def _make_ready(
+    coming: Path, replaced: Path, memory: int, manifest: Manifest, file: Path, who: str
+) -> _Back:
+    """Opens it once: it must be the database that the manifest says; sign-ins in it have ended.
+
+    Returns what the database that it replaces had taken away.
+    """
     with contextlib.closing(open_file(coming, memory)) as connection:
         row = connection.execute("select layout, version from ledger.warehouse").fetchone()
         if row != (manifest.layout, manifest.version):
             raise Damaged(file, "its database is not the one that its manifest says.")
+        back: _Back = ((), ())
         if manifest.layout == LAYOUT:
-            told: dict[str, Any] = {
-                "file": str(file.resolve()),
-                "size": file.stat().st_size,
-                "version": manifest.version,
-                "made_at": manifest.made_at,
-            }
-            ended, noted = _READY.split(";")[:2]
-            connection.execute(ended)
-            connection.execute(noted, told)
-            what = {"what": "a restore", "file": told["file"]}
-            note_in(connection, Actor(who), "maintained", what=what)
+            back = _back(connection, replaced) if replaced.exists() else back
+            _note(connection, manifest, file, who)
         connection.execute("checkpoint")
     for path in (coming, originals_of(coming), coming.parent):
         for_good(path)
+    return back
+
+
+def _note(connection: duckdb.DuckDBPyConnection, manifest: Manifest, file: Path, who: str) -> None:
+    """Ends the sign-ins, and notes which backup it is and who restored it."""
+    ended, noted = _READY.split(";")[:2]
+    place = str(file.resolve())
+    connection.execute(ended)
+    connection.execute(
+        noted,
+        {
+            "file": place,
+            "size": file.stat().st_size,
+            "version": manifest.version,
+            "made_at": manifest.made_at,
+        },
+    )
+    what = {"what": "a restore", "file": place}
+    note_in(connection, Actor(who), "maintained", what=what)
+
+
+def _back(connection: duckdb.DuckDBPyConnection, replaced: Path) -> _Back:
+    """The batches purged and the grants revoked since; none where the other cannot be read."""
+    place = str(replaced).replace("'", "''")
+    try:
+        connection.execute(f"attach '{place}' as replaced (read_only)")
+    except duckdb.Error:
+        return (), ()
+    try:
+        batches, grants = (connection.execute(sql).fetchall() for sql in (_PURGED, _REVOKED))
+    except duckdb.Error:
+        return (), ()
+    finally:
+        connection.execute("detach replaced")
+    return tuple(batch for (batch,) in batches), tuple(grant for (grant,) in grants)

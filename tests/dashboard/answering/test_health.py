@@ -1,6 +1,7 @@
 """Whether Kept is well, and its figures: as they are, and never about a person."""
 
 import re
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from starlette.routing import Route
 from dashboard.answering import counts, health
 from dashboard.answering.counts import Counts
 from dashboard.running import Running, hold, say_ready
+from etl.access.claims import stamp
 from etl.jobs import Jobs
 from etl.operations.backup import back_up
 from etl.warehouse import Warehouse
@@ -85,7 +87,19 @@ def test_figures_follow_what_happens_and_tell_of_nobody(
     back_up(served_running, tmp_path / "it.zip", "ada")
     run_page("institution_leader", "overview")
     own.add(counts.FAULTS)
+    now = stamp(datetime.now(UTC))
+    with served_running.reserving() as connection:
+        for ends_at, ended_at in (
+            (now + timedelta(hours=1), None),
+            (now - timedelta(hours=1), None),
+            (now + timedelta(hours=1), now),
+        ):
+            connection.execute(
+                "insert into access.sessions (ends_at, ended_at) values (?, ?)",
+                [ends_at, ended_at],
+            )
     after = _figures()
+    assert (before["kept_sessions"], after["kept_sessions"]) == (0, 1)
     assert after["kept_data_version"] == served_running.version()
     assert after["kept_log_entries"] > before["kept_log_entries"]
     assert after["kept_page_run_seconds_count"] >= 2

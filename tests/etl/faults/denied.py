@@ -47,6 +47,11 @@ def uploads(warehouse: Warehouse, folder: Path) -> None:
     keep_upload(warehouse, "activity.csv", io.BytesIO(b"x" * 200_000))
 
 
+def backs_up(warehouse: Warehouse, folder: Path) -> None:
+    """Writes a backup where it may not."""
+    back_up(warehouse, folder / "locked" / "it.zip", "me")
+
+
 def short_of_room(act: Act, settings: Settings, folder: Path, most: int) -> None:
     """Does it with files that cannot grow beyond so many bytes, as on a disk that is full.
 

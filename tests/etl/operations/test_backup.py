@@ -15,7 +15,12 @@ from etl.operations.making import making
 from etl.operations.manifest import DATABASE, read_manifest
 from etl.warehouse import open_warehouse
 from etl.warehouse.originals import originals_of
-from tests.etl.faults.denied import DONE, backs_up_at_every_size
+from tests.etl.faults.denied import (
+    DONE,
+    backs_up,
+    backs_up_at_every_size,
+    without_rights,
+)
 from tests.etl.faults.dying import Children
 from tests.etl.faults.states import state_of
 from tests.etl.small import PROGRAMS, Desk
@@ -125,3 +130,17 @@ def test_a_full_disk_is_said_and_leaves_nothing(
     assert len(told) > 5
     assert all(line.startswith("2 ") and line.endswith(".") for line in told), told
     assert all("File too large" in line for line in told), told
+
+
+def test_a_folder_that_may_not_be_written_to_is_said(
+    desk: Desk, tmp_path: Path, children: Children
+) -> None:
+    folder = tmp_path / "other"
+    (folder / "locked").mkdir(parents=True)
+    shutil.copyfile(desk.warehouse.path, folder / "kept.duckdb")
+    settings = desk.warehouse.settings.model_copy(update={"database": folder / "kept.duckdb"})
+    (folder / "locked").chmod(0o500)
+    assert children.run(without_rights, backs_up, settings, folder) == 0
+    told = (folder / "told").read_text()
+    assert told.startswith(f"2 '{folder / 'locked'}' cannot be written to: Permission denied.")
+    assert list((folder / "locked").iterdir()) == []

@@ -11,11 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.keeping_text import restore_lines
 from etl.access.accounts import sign_in
 from etl.access.claims import Claims, SessionOver
 from etl.access.log import verify
 from etl.access.sessions import check_session
 from etl.errors import DataProblem, KeptError, UsageProblem
+from etl.loading.purging import purge
 from etl.operations.backup import back_up
 from etl.operations.restore import restore
 from etl.sample import ENDING
@@ -127,6 +129,31 @@ def test_who_was_signed_in_then_is_told_to_sign_in_again(place: Place, tmp_path:
         "file": str(tmp_path / "with.zip"),
         "what": "a restore",
     }
+
+
+def test_what_was_taken_away_since_and_is_back_is_said(place: Place, tmp_path: Path) -> None:
+    with open_warehouse(place.settings) as warehouse:
+        batch = (
+            Desk(warehouse, tmp_path).loaded("programs", PROGRAMS + "EM,Em,ED,fellowship\n").batch
+        )
+        with warehouse.writing() as (connection, _):
+            connection.execute(
+                "insert into access.grants (grant_id, granted_at) "
+                "select unnest([1, 2]), timestamp '2025-09-01'"
+            )
+        back_up(warehouse, tmp_path / "with.zip", "ada")
+        assert batch is not None
+        for who in ("ada", "ben"):
+            purge(warehouse, batch, who, "not ours")
+        with warehouse.writing() as (connection, _):
+            connection.execute("update access.grants set revoked_at = now() where grant_id = 2")
+    restored = restore(place.settings, tmp_path / "with.zip", "ada")
+    assert (restored.purged_since, restored.revoked_since) == ((batch,), (2,))
+    said = "\n".join(restore_lines(restored))
+    assert f"do it again with `kept purge {batch}`." in said
+    assert "do it again with `kept grant revoke 2`." in said
+    again = restore(place.settings, tmp_path / "with.zip", "ada")
+    assert (again.purged_since, again.revoked_since) == ((), ())
 
 
 def test_nothing_is_restored_under_who_has_the_database_open(place: Place) -> None:

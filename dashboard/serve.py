@@ -25,7 +25,7 @@ from dashboard.log_lines import write_logs
 from dashboard.own_files import OwnFiles
 from dashboard.queries import state
 from dashboard.running import Running, held, hold, say_ready
-from dashboard.sign_in import read_demo_people
+from dashboard.signing_in.demo import read_demo_people
 from dashboard.theme import OPTIONS
 from dashboard.uploading.upload_size import whole_mib
 from etl.jobs import Jobs

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard import choices, markup
-from dashboard.sign_in import DemoPerson
+from dashboard.signing_in.demo import DemoPerson
 from schemas.grants import Hat
 from schemas.scopes import ACCESS_ROLES
 

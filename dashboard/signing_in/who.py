@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 from dashboard import choices
 from dashboard.running import held
-from dashboard.sign_in import read_demo_people
 from dashboard.signing_in import oidc, proxy
+from dashboard.signing_in.demo import read_demo_people
 from dashboard.signing_in.identity import OWN_RECORD, Identity, Nobody
 from etl.access.accounts import sign_in
 from etl.access.claims import Account, Claims, SessionOver, SignInRefused

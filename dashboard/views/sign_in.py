@@ -3,7 +3,7 @@
 from dashboard.exhibits.front_door import show_door
 from dashboard.exhibits.people_to_be import choose_somebody, welcome
 from dashboard.running import held
-from dashboard.sign_in import read_demo_people
+from dashboard.signing_in.demo import read_demo_people
 from dashboard.visit import came
 
 running = held()

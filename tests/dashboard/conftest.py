@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard.running import Running, hold
-from dashboard.sign_in import DemoPerson, read_demo_people
+from dashboard.signing_in.demo import DemoPerson, read_demo_people
 from etl.jobs import Jobs
 from etl.settings import Settings
 from etl.warehouse import Warehouse, open_warehouse

@@ -8,7 +8,7 @@ from typing import Literal
 
 from playwright.sync_api import Browser
 
-from dashboard.sign_in import DemoPerson, read_demo_people
+from dashboard.signing_in.demo import DemoPerson, read_demo_people
 from etl.access.grants import give
 from etl.loading import LoadOptions, load, loadable_files
 from etl.sample import ENDING

@@ -2,7 +2,7 @@
 
 import re
 
-from dashboard.sign_in import DemoPerson, read_demo_people
+from dashboard.signing_in.demo import DemoPerson, read_demo_people
 from tests.dashboard.browser import SAMPLE, Watched
 
 

@@ -26,39 +26,9 @@ from etl.warehouse import open_warehouse
 from etl.warehouse.originals import originals_of
 from etl.warehouse.ownership import InUse
 from tests.etl.faults.dying import Children
-from tests.etl.faults.states import State, state_of
 from tests.etl.faults.steps import DIED, restores
+from tests.etl.operations.place import Place, found
 from tests.etl.small import PROGRAMS, Desk
-
-Found = tuple[State, dict[str, bytes]]
-
-
-def _found(settings: Settings) -> Found:
-    """Everything in the database, and every file as it was received."""
-    with open_warehouse(settings) as warehouse:
-        state = state_of(warehouse)
-        # What a backup is noted as is no part of what was backed up.
-        state.pop("ledger.backups")
-        files = sorted(warehouse.originals.glob("*/*"))
-        return state, {f"{file.parent.name}/{file.name}": file.read_bytes() for file in files}
-
-
-class Place:
-    """A closed database, a backup of it, and the same database some changes later."""
-
-    def __init__(self, folder: Path, then: Found, now: Found) -> None:
-        self.top, self.folder, self.backup = folder, folder / "place", folder / "it.zip"
-        self.settings = Settings(database=self.folder / "kept.duckdb", today=ENDING)
-        self.then, self.now = then, now
-
-    def begin_again(self) -> None:
-        """As it was at the beginning."""
-        shutil.rmtree(self.folder)
-        shutil.copytree(self.top / "kept safe", self.folder)
-
-    def names(self) -> set[str]:
-        """What is in the folder."""
-        return {path.name for path in self.folder.iterdir()}
 
 
 @pytest.fixture(scope="module")
@@ -71,10 +41,10 @@ def prepared(small_database: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     shutil.copytree(originals_of(small_database), originals_of(settings.database))
     with open_warehouse(settings) as warehouse:
         back_up(warehouse, top / "it.zip", "ada")
-    then = _found(settings)
+    then = all_of(settings)
     with open_warehouse(settings) as warehouse:
         Desk(warehouse, top).loaded("programs", PROGRAMS + "PED,Peds,Peds,residency\n")
-    now = _found(settings)
+    now = all_of(settings)
     shutil.copytree(settings.database.parent, top / "kept safe")
     return Place(top, then, now)
 
@@ -92,8 +62,8 @@ def test_the_backup_takes_its_place_and_what_was_there_is_kept(place: Place) -> 
     assert restored.aside.parent == place.folder
     assert restored.aside.name.startswith("kept.duckdb.before-20")
     assert not restored.needs_upgrade
-    assert _found(place.settings) == place.then
-    assert _found(place.settings.model_copy(update={"database": restored.aside})) == place.now
+    assert all_of(place.settings) == place.then
+    assert all_of(place.settings.model_copy(update={"database": restored.aside})) == place.now
     with open_warehouse(place.settings) as warehouse:
         (row,) = Desk(warehouse, place.folder).rows("select file, version from ledger.backups")
     assert row == (str(place.backup), restored.version)
@@ -104,7 +74,7 @@ def test_the_backup_takes_its_place_and_what_was_there_is_kept(place: Place) -> 
 def test_it_can_be_restored_where_nothing_is(place: Place, tmp_path: Path) -> None:
     elsewhere = place.settings.model_copy(update={"database": tmp_path / "new" / "its.duckdb"})
     assert restore(elsewhere, place.backup, "ada").aside is None
-    assert _found(elsewhere) == place.then
+    assert found(elsewhere) == place.then
 
 
 def test_who_was_signed_in_then_is_told_to_sign_in_again(place: Place, tmp_path: Path) -> None:
@@ -159,7 +129,7 @@ def test_what_was_taken_away_since_and_is_back_is_said(place: Place, tmp_path: P
 def test_nothing_is_restored_under_who_has_the_database_open(place: Place) -> None:
     with open_warehouse(place.settings), pytest.raises(InUse, match=r"is in use: .* Stop it"):
         restore(place.settings, place.backup, "ada")
-    assert _found(place.settings) == place.now
+    assert all_of(place.settings) == place.now
 
 
 def _rewritten(backup: Path, change: Callable[[str, bytes], bytes | None]) -> None:
@@ -207,7 +177,7 @@ def test_what_is_not_what_was_backed_up_is_refused(
         restore(place.settings, place.backup, "ada")
     assert str(refused.value).endswith("Nothing was changed.")
     assert place.names() == before
-    assert _found(place.settings) == place.now
+    assert all_of(place.settings) == place.now
 
 
 def test_a_file_cut_short_or_broken_is_refused(place: Place, tmp_path: Path) -> None:
@@ -221,7 +191,7 @@ def test_a_file_cut_short_or_broken_is_refused(place: Place, tmp_path: Path) -> 
         restore(place.settings, place.backup, "ada")
     with pytest.raises(UsageProblem, match="cannot be read: No such file"):
         restore(place.settings, tmp_path / "nowhere.zip", "ada")
-    assert _found(place.settings) == place.now
+    assert all_of(place.settings) == place.now
 
 
 def test_killed_at_any_step_it_is_the_old_or_the_new(place: Place, children: Children) -> None:
@@ -230,13 +200,13 @@ def test_killed_at_any_step_it_is_the_old_or_the_new(place: Place, children: Chi
         place.begin_again()
         code = children.run(restores, place.settings, place.folder.parent, step)
         assert code in (0, DIED)
-        found = _found(place.settings)
+        found = all_of(place.settings)
         assert found in (place.then, place.now), step
         found_new += found == place.then
         if found == place.then and found_new < 4:
             aside = [n for n in place.names() if ".before-" in n and n.count(".") == 2]
             kept = place.settings.model_copy(update={"database": place.folder / aside[0]})
-            assert _found(kept) == place.now
+            assert found(kept) == place.now
         assert not [name for name in place.names() if name.endswith(".coming")]
         if code == 0:
             break
@@ -255,4 +225,4 @@ def test_a_disk_that_refuses_is_said_and_changes_nothing(
     with contextlib.suppress(UsageProblem):
         restore(place.settings, place.backup, "ada")
     (place.folder / "kept.duckdb.coming").unlink(missing_ok=True)
-    assert _found(place.settings) == place.now
+    assert all_of(place.settings) == place.now

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.sign_in import read_demo_people
+from dashboard.signing_in.demo import read_demo_people
 from etl.errors import UsageProblem
 from schemas.scopes import Viewer
 
@@ -61,5 +61,5 @@ def test_a_person_with_several_grants_begins_with_the_widest(tmp_path: Path) -> 
         _file(tmp_path, [{"name": "Vera", "faculty_id": "F1", "grants": grants}])
     )
     assert [hat.access_role for hat in person.hats] == ["coordinator", "program_leader"]
-    assert person.viewer.scope == (("department", "Medicine"), ("self", "F1"))
+    assert person.viewer.scope == (("people", "Medicine"), ("self", "F1"))
     assert person.under(person.hats[1]).scope == (("program", "IM"), ("self", "F1"))

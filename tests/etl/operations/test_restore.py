@@ -27,7 +27,7 @@ from etl.warehouse.originals import originals_of
 from etl.warehouse.ownership import InUse
 from tests.etl.faults.dying import Children
 from tests.etl.faults.steps import DIED, restores
-from tests.etl.operations.place import Place, found
+from tests.etl.operations.place import Place, all_of
 from tests.etl.small import PROGRAMS, Desk
 
 
@@ -74,7 +74,7 @@ def test_the_backup_takes_its_place_and_what_was_there_is_kept(place: Place) -> 
 def test_it_can_be_restored_where_nothing_is(place: Place, tmp_path: Path) -> None:
     elsewhere = place.settings.model_copy(update={"database": tmp_path / "new" / "its.duckdb"})
     assert restore(elsewhere, place.backup, "ada").aside is None
-    assert found(elsewhere) == place.then
+    assert all_of(elsewhere) == place.then
 
 
 def test_who_was_signed_in_then_is_told_to_sign_in_again(place: Place, tmp_path: Path) -> None:
@@ -206,7 +206,7 @@ def test_killed_at_any_step_it_is_the_old_or_the_new(place: Place, children: Chi
         if found == place.then and found_new < 4:
             aside = [n for n in place.names() if ".before-" in n and n.count(".") == 2]
             kept = place.settings.model_copy(update={"database": place.folder / aside[0]})
-            assert found(kept) == place.now
+            assert all_of(kept) == place.now
         assert not [name for name in place.names() if name.endswith(".coming")]
         if code == 0:
             break

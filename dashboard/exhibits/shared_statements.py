@@ -62,5 +62,5 @@ def show_waiting(visit: Visit) -> None:
         st.page_link(
             links.PATHS["person"],
             label=f"{names.get(faculty_id, faculty_id)}, since {since:%Y-%m-%d} →",
-            query_params={"person": faculty_id, "quarter": visit.quarter.name},
+            query_params=links.carried() | {"person": faculty_id, "quarter": visit.quarter.name},
         )

@@ -47,6 +47,8 @@ SHOTS = (
     Shot("upload", "coordinator", "Upload"),
     Shot("setup", "institution_leader", "Set-up"),
     Shot("access", "administrator", "Access"),
+    Shot("my_record", "faculty", "My record"),
+    Shot("log", "auditor", "Log"),
     Shot("how", "institution_leader", "How the numbers are made"),
 )
 

@@ -7,12 +7,13 @@ import re
 import statistics
 import subprocess
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from etl.settings import Settings
 from etl.warehouse import open_warehouse
-from tests.benchmarks.one_session import OneSession
+from tests.benchmarks.one_session import PATIENCE, OneSession
 from tests.benchmarks.rebuild import PEOPLE, TODAY, fill
 from tests.dashboard.browser import environment, free_port, served
 
@@ -51,9 +52,20 @@ def measure(folder: Path) -> Iterator[str]:
         "KEPT_TODAY": TODAY.isoformat(),
         "KEPT_DEMO_PEOPLE": str(people),
     }
-    port = free_port()
-    with served(f"http://127.0.0.1:{port}", "--demo", port=port, told=told) as server:
-        seen, memory = asyncio.run(_load(port, server))
+    port, measured = free_port(), None
+    served_at = f"http://127.0.0.1:{port}"
+    with (
+        suppress(subprocess.TimeoutExpired),  # A busy server may take long to stop.
+        served(served_at, "--demo", port=port, told=told) as server,
+    ):
+        try:
+            measured = asyncio.run(_load(port, server))
+        except* TimeoutError:
+            pass
+    if measured is None:
+        yield f"{SESSIONS} sessions: NOT held, somebody waited {PATIENCE} s for a page"
+        return
+    seen, memory = measured
     slow = _percentile(seen.reruns, 95)
     held = "held" if slow <= ALLOWED_MS else "NOT held"
     yield (

@@ -85,10 +85,13 @@ def served(
         yield server
     finally:
         server.terminate()
-        server.wait(timeout=30)
-        if reading.is_alive():
-            reading.join(timeout=30)
-        server.stdout.close()
+        try:
+            server.wait(timeout=30)
+        finally:
+            server.kill()
+            if reading.is_alive():
+                reading.join(timeout=30)
+            server.stdout.close()
 
 
 def environment(database: Path) -> dict[str, str]:

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from etl.loading import LoadOptions, load, undo
 from etl.reading import parts, spooling, unpacking
 from etl.settings import Settings
@@ -80,9 +82,10 @@ def load_good(settings: Settings, folder: Path, begin: Callable[[], None]) -> No
 
 def load_parts(settings: Settings, folder: Path, begin: Callable[[], None]) -> None:
     """Loads a file of several parts; a part is small for once."""
-    for module, name, size in SMALL_PARTS:
-        setattr(module, name, size)
-    _load(settings, folder / "activity-long.csv", begin, adds=True)
+    with pytest.MonkeyPatch.context() as small:
+        for module, name, size in SMALL_PARTS:
+            small.setattr(module, name, size)
+        _load(settings, folder / "activity-long.csv", begin, adds=True)
 
 
 def undo_last(settings: Settings, folder: Path, begin: Callable[[], None]) -> None:

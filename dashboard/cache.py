@@ -1,28 +1,39 @@
 """The one cache of answers, for all users: by scope, data version, what-if, query and filters."""
 
+import sys
+import threading
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-import streamlit as st
+import polars as pl
+from cachetools import LRUCache, cached
 
 from dashboard.running import held
 from etl.seen import Seen
 from schemas.scopes import NO_SCOPE, Scope
 from schemas.what_if import WhatIf
 
-ENTRIES = 2_000
-SIZE = "256MB"
+KEPT_BYTES = 256 << 20
+_BESIDE = 2 << 10
+"""Bytes an answer takes beside its rows: its key, and what a frame is made of."""
 Answer = TypeVar("Answer")
 
 
 def ask(query: Callable[..., Answer], seen: Seen, **filters: Any) -> Answer:
-    """The answer to `query(seen, **filters)`, asked once for a scope, data version and what-if."""
-    name = f"{query.__module__}.{query.__qualname__}"
-    filled = tuple(sorted(filters.items()))
-    found: Answer = _answer(
-        seen.scope, seen.version, seen.what_if, name, filled, lambda: query(seen, **filters)
+    """The answer to `query(seen, **filters)`, asked once for a scope, data version and what-if.
+
+    It is shared between sessions; a frame is the caller's own, whose cells nobody changes.
+    """
+    found = _answer(
+        seen.scope,
+        seen.version,
+        seen.what_if,
+        _name(query),
+        tuple(sorted(filters.items())),
+        lambda: query(seen, **filters),
     )
-    return found
+    own: Answer = _own(found)
+    return own
 
 
 def ask_access(query: Callable[..., Answer], **filters: Any) -> Answer:
@@ -32,22 +43,50 @@ def ask_access(query: Callable[..., Answer], **filters: Any) -> Answer:
     every run.
     """
     warehouse = held().warehouse
-    name = f"{query.__module__}.{query.__qualname__}"
-    filled = tuple(sorted(filters.items()))
-    found: Answer = _answer(
-        NO_SCOPE, warehouse.version(), None, name, filled, lambda: query(warehouse, **filters)
+    found = _answer(
+        NO_SCOPE,
+        warehouse.version(),
+        None,
+        _name(query),
+        tuple(sorted(filters.items())),
+        lambda: query(warehouse, **filters),
     )
-    return found
+    own: Answer = _own(found)
+    return own
 
 
-@st.cache_data(max_entries=ENTRIES, max_size=SIZE, show_spinner=False)
+def clear() -> None:
+    """Forget every answer: another database is held."""
+    _answer.cache_clear()
+
+
+def _name(query: Callable[..., Any]) -> str:
+    return f"{query.__module__}.{query.__qualname__}"
+
+
+def _own(answer: Any) -> Any:
+    """A frame of the caller's own over the same cells, which frames never change in place."""
+    return answer.clone() if isinstance(answer, pl.DataFrame) else answer
+
+
+def _size(answer: Any) -> int:
+    rows = answer.estimated_size() if isinstance(answer, pl.DataFrame) else sys.getsizeof(answer)
+    return _BESIDE + int(rows)
+
+
+def _key(*asked: Any) -> tuple[Any, ...]:
+    """Everything that the answer depends on: all but the asking, which comes last."""
+    return asked[:-1]
+
+
+@cached(LRUCache(KEPT_BYTES, getsizeof=_size), key=_key, condition=threading.Condition())
 def _answer(
     scope: Scope,
     version: int,
     what_if: WhatIf | None,
     query: str,
     filters: tuple[tuple[str, Any], ...],
-    _asking: Callable[[], Any],
+    asking: Callable[[], Any],
 ) -> Any:
-    """Everything the answer depends on is an ordinary argument; only the asking is skipped."""
-    return _asking()
+    """What several ask at once is asked once; the others wait for it."""
+    return asking()

@@ -26,7 +26,10 @@ def listening(address: str, port: int) -> Iterator[socket.socket]:
                 path.unlink(missing_ok=True)
         return
     six = address != "localhost" and ip_address(address).version == 6
-    listener = socket.socket(socket.AF_INET6 if six else socket.AF_INET, socket.SOCK_STREAM)
+    family = socket.AF_INET6 if six else socket.AF_INET
+    # Told that it is TCP, asyncio sends each piece of a page at once. Else it would wait for the
+    # browser to acknowledge the piece before: up to 40 ms.
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     with listener:
         try:

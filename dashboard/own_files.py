@@ -9,6 +9,7 @@ import re
 import threading
 import time
 from collections.abc import Callable
+from functools import lru_cache
 
 import streamlit as st
 from starlette.requests import HTTPConnection
@@ -59,6 +60,7 @@ def may_take(file_id: str, token: bytes | None) -> bool:
         return token is not None and _taken.get((file_id, token), 0) >= time.monotonic()
 
 
+@lru_cache(1024)
 def _token(cookie: str | None) -> bytes | None:
     """What stays of the cookie that tells browsers apart: its letters are others on every page."""
     return decode_xsrf_token_string(cookie)[0] if cookie else None

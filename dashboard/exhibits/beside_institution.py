@@ -9,6 +9,7 @@ from dashboard import change_sentences, figures, looking, markup, words
 from dashboard.cache import ask
 from dashboard.charts.palette import PARTS
 from dashboard.charts.shares import share_parts, shares_chart
+from dashboard.exhibits.pictures import show_chart
 from dashboard.exhibits.tables import show_table
 from dashboard.markup import Column
 from dashboard.queries import reference
@@ -65,9 +66,10 @@ def _show_quarter(visit: Visit, mine: pl.DataFrame, theirs: pl.DataFrame, name: 
     parts = share_parts(drawn)
     if parts["group"].n_unique() == 2:
         st.html(markup.legend([(colour, label, False) for label, colour in PARTS.values()]))
-        st.altair_chart(
-            shares_chart(parts, ink()),
-            width="stretch",
+        show_chart(
+            shares_chart,
+            parts,
+            ink(),
             alt="What became of the promised time here and at the institution; the table below "
             "has the numbers.",
         )

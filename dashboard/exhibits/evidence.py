@@ -9,6 +9,7 @@ from dashboard import figures, frame, links, markup, words
 from dashboard.cache import ask
 from dashboard.charts.palette import CLINIC
 from dashboard.charts.weeks import CLINIC_WORDS, KINDS, weeks_chart
+from dashboard.exhibits.pictures import show_chart
 from dashboard.exhibits.quarter_notes import by_week, drawn, show_notes
 from dashboard.exhibits.tables import day_column, hours_column, show_table
 from dashboard.markup import Column
@@ -142,9 +143,12 @@ def show_weeks(
     line = [(CLINIC, f"{CLINIC_WORDS} (line)", False)] if with_clinic else []
     st.html(markup.legend(entries + line))
     noted = by_week(notes, weeks)
-    st.altair_chart(
-        weeks_chart(weeks, ink(), with_clinic, drawn(noted, "label")),
-        width="stretch",
+    show_chart(
+        weeks_chart,
+        weeks,
+        ink(),
+        with_clinic,
+        drawn(noted, "label"),
         alt="Hours by week and kind; the table below has the numbers.",
     )
     show_notes(noted)

@@ -7,6 +7,7 @@ from dashboard import figures, filters, markup, sentences, words
 from dashboard.cache import ask
 from dashboard.charts.palette import PARTS
 from dashboard.charts.shares import share_parts, shares_chart
+from dashboard.exhibits.pictures import show_chart
 from dashboard.exhibits.tables import count_column, hours_column, show_table
 from dashboard.looking import with_because
 from dashboard.markup import Column
@@ -71,8 +72,9 @@ def _show_picture(rows: pl.DataFrame) -> None:
         st.html(markup.paragraph(said, "reading"))
     parts = share_parts(known.head(DRAWN))
     st.html(markup.legend([(colour, label, False) for label, colour in PARTS.values()]))
-    st.altair_chart(
-        shares_chart(parts, ink()),
-        width="stretch",
+    show_chart(
+        shares_chart,
+        parts,
+        ink(),
         alt="What became of the promised time of each group; the table below has the numbers.",
     )

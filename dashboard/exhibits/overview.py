@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard import figures, frame, markup, sentences, words
 from dashboard.charts.palette import OUTLINE, PARTS
 from dashboard.charts.quarters import quarter_parts, quarters_chart
+from dashboard.exhibits.pictures import show_chart
 from dashboard.exhibits.quarter_notes import (
     by_quarter,
     drawn,
@@ -93,9 +94,13 @@ def show_quarters(visit: Visit, totals: pl.DataFrame, department: str | None) ->
     shown = figures.quarter_name(visit.quarter)
     found = notes_of(visit, (department,) if department else None)
     noted = by_quarter(found, rows["quarter"])
-    st.altair_chart(
-        quarters_chart(quarter_parts(rows), shown, "FTE", ink(), drawn(noted, "quarter")),
-        width="stretch",
+    show_chart(
+        quarters_chart,
+        quarter_parts(rows),
+        shown,
+        "FTE",
+        ink(),
+        drawn(noted, "quarter"),
         alt="Promised time by quarter and what became of it; the table below has the numbers.",
     )
     show_notes(noted)

@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard import figures, markup, words
 from dashboard.charts.clinical_load import ENTRIES, load_chart
+from dashboard.exhibits.pictures import show_chart
 from dashboard.exhibits.tables import show_table
 from dashboard.markup import Column
 from dashboard.theme import ink
@@ -41,9 +42,10 @@ def _show_promise(
     st.html(markup.paragraph(f"{called}: {reading}" if several else reading, "reading"))
     if rows["clinic_before"].is_not_null().any() or rows["clinic_now"].is_not_null().any():
         st.html(markup.legend(ENTRIES))
-        st.altair_chart(
-            load_chart(rows, ink()),
-            width="stretch",
+        show_chart(
+            load_chart,
+            rows,
+            ink(),
             alt=f"{reading} Quarter by quarter in the table below.",
             key=f"load-{promise['allocation_id']}",
         )

@@ -8,6 +8,7 @@ from dashboard.charts.palette import OUTLINE, PARTS
 from dashboard.charts.quarters import quarter_parts, quarters_chart
 from dashboard.charts.waterfall import waterfall_chart, waterfall_steps
 from dashboard.exhibits.person_record import amounts_of
+from dashboard.exhibits.pictures import show_chart
 from dashboard.exhibits.quarter_notes import by_quarter, drawn, show_notes
 from dashboard.exhibits.tables import hours_column, show_table
 from dashboard.markup import Column
@@ -33,9 +34,10 @@ def show_waterfall(rows: pl.DataFrame) -> None:
     amounts, clinic_known = amounts_of(rows), bool(rows["clinic_known"].any())
     steps = waterfall_steps(amounts, clinic_known)
     st.html(markup.paragraph(sentences.taken_reading(amounts, clinic_known), "reading"))
-    st.altair_chart(
-        waterfall_chart(steps, ink()),
-        width="stretch",
+    show_chart(
+        waterfall_chart,
+        steps,
+        ink(),
         alt="From promised to recorded hours; the table below has the numbers.",
     )
     with st.expander("The table behind it"):
@@ -59,9 +61,13 @@ def show_trend(visit: Visit, rows: pl.DataFrame, found: pl.DataFrame) -> None:
         )
     )
     noted, shown = by_quarter(found, sums["quarter"]), figures.quarter_name(visit.quarter)
-    st.altair_chart(
-        quarters_chart(quarter_parts(sums), shown, "hours", ink(), drawn(noted, "quarter")),
-        width="stretch",
+    show_chart(
+        quarters_chart,
+        quarter_parts(sums),
+        shown,
+        "hours",
+        ink(),
+        drawn(noted, "quarter"),
         alt="Promised hours by quarter and what became of them; the table has the numbers.",
     )
     show_notes(noted)

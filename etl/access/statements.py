@@ -120,9 +120,12 @@ def shared_statements(warehouse: Warehouse, scope: Scope) -> list[Statement]:
 
 
 def _shared(connection: duckdb.DuckDBPyConnection, scope: Scope) -> list[Statement]:
+    shared = "shared_at is not null and withdrawn_at is null"
+    # Mostly there is none, and Overview asks on every run: whose they may be is asked after.
+    if not _where(connection, shared, {}):
+        return []
     others = tuple(part for part in scope if part[0] != "self")
-    where = "shared_at is not null and withdrawn_at is null and faculty_id in ({people})"
-    return _where(connection, where.format(people=people_sql(others)), {})
+    return _where(connection, f"{shared} and faculty_id in ({people_sql(others)})", {})
 
 
 def _where(

@@ -7,10 +7,10 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import streamlit as st
 from streamlit import config
 from streamlit.testing.v1 import AppTest
 
+from dashboard import cache
 from dashboard.running import Running, hold
 from dashboard.theme import OPTIONS
 from etl.exporting import csv_text, export
@@ -81,7 +81,7 @@ def measure(folder: Path) -> Iterator[str]:
         config.get_config_options(force_reparse=True, options_from_flags=OPTIONS)
         people = json.loads(people_file.read_text("utf-8"))
         for role in ("institution_leader", "department_leader"):
-            st.cache_data.clear()
+            cache.clear()
             page = _page(role, people)
             first = _timed(page)
             reruns = sorted(_timed(page) for _ in range(RERUNS))

@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from dashboard import cache
 from dashboard.running import Running, hold
 from dashboard.signing_in.demo import DemoPerson, read_demo_people
 from etl.jobs import Jobs
@@ -94,7 +94,7 @@ def watched(loaded_sample: Path, chromium_path: Path, tmp_path: Path) -> Iterato
 @contextmanager
 def _served(warehouse: Warehouse) -> Iterator[None]:
     """Answers are cached for a scope and version of one warehouse: another starts afresh."""
-    st.cache_data.clear()
+    cache.clear()
     with Jobs() as jobs:
         hold(Running(warehouse, warehouse.settings, jobs, demo=True))
         yield

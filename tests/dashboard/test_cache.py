@@ -1,6 +1,8 @@
 """The cache: one answer a scope, version and filter; nobody gets another's."""
 
 import inspect
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import polars as pl
 
@@ -42,6 +44,28 @@ def test_the_same_question_in_another_scope_has_another_answer(served: Warehouse
 
 
 def test_scope_and_version_come_first_and_count() -> None:
-    arguments = list(inspect.signature(cache._answer).parameters)
+    arguments = list(inspect.signature(cache._answer.__wrapped__).parameters)
     assert arguments[:2] == ["scope", "version"]
-    assert [name for name in arguments if name.startswith("_")] == ["_asking"]
+    assert cache._key(*arguments) == tuple(arguments[:-1])
+    assert arguments[-1] == "asking"
+
+
+def test_nobody_changes_the_answer_of_another(served: Warehouse) -> None:
+    seen = served.seen(person_with("department_leader").viewer.scope)
+    first = cache.ask(people, seen)
+    first.insert_column(0, pl.Series("mine", range(first.height)))
+    assert "mine" not in cache.ask(people, seen).columns
+
+
+def test_what_many_ask_at_once_is_asked_once(served: Warehouse) -> None:
+    seen, asked, all_came = served.seen((("self", "F3"),)), [], threading.Event()
+
+    def slowly(seen: Seen) -> int:
+        asked.append(seen)
+        all_came.wait(10)
+        return len(asked)
+
+    with ThreadPoolExecutor(5) as threads:
+        answers = [threads.submit(cache.ask, slowly, seen) for _ in range(5)]
+        all_came.set()
+        assert {answer.result() for answer in answers} == {1}

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from dashboard import cache
 from dashboard.running import Running, held, hold
 from etl.errors import KeptError
 from etl.jobs import Cancelled, Jobs
@@ -53,7 +53,7 @@ def institution(small_database: Path, settings: Settings, tmp_path: Path) -> Ite
     people = tmp_path / "people.json"
     people.write_text(json.dumps(PEOPLE))
     shutil.copyfile(small_database, settings.database)
-    st.cache_data.clear()
+    cache.clear()
     with (
         open_warehouse(settings.model_copy(update={"demo_people": people})) as warehouse,
         Jobs() as jobs,

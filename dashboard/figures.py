@@ -6,6 +6,7 @@ from datetime import date
 
 import polars as pl
 
+from dashboard.cells import texts
 from schemas.quarters import Quarter
 from schemas.words import counted as counted
 
@@ -55,11 +56,9 @@ def quarter_name(quarter: Quarter) -> str:
     return f"{quarter.name[:-2]} {quarter.name[-2:]}"
 
 
-def quarter_names(column: str, fiscal_year_start_month: int) -> pl.Expr:
+def quarter_names(rows: pl.DataFrame, column: str, fiscal_year_start_month: int) -> pl.Series:
     """The names of the quarters that a column of days lies in."""
-    return pl.col(column).map_elements(
-        lambda day: quarter_name(Quarter.of(day, fiscal_year_start_month)), return_dtype=pl.String
-    )
+    return texts(rows, column, lambda day: quarter_name(Quarter.of(day, fiscal_year_start_month)))
 
 
 def total(rows: pl.DataFrame, name: str) -> float:

@@ -147,7 +147,7 @@ def in_fte(look: Looking, totals: pl.DataFrame) -> pl.DataFrame:
     }
     joined = totals.join(look.quarters, on="quarter_start", how="inner").sort("quarter_start")
     return joined.select(
-        quarter=figures.quarter_names("quarter_start", month),
+        quarter=figures.quarter_names(joined, "quarter_start", month),
         promised=(pl.col("promised_hours") + pl.col("unknown_hours")) / full_time,
         **{part: pl.col(name) / full_time for part, name in parts.items()},
     )

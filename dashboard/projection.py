@@ -20,7 +20,8 @@ def projected(rows: pl.DataFrame, policy: Policy) -> pl.DataFrame:
     then = rows.with_columns(
         (pl.col(name) * pl.col("growth")).alias(f"{name}_then") for name in _GROWING
     )
-    judged = status_of(then.select(pl.exclude(_GROWING).name.map(_without_then)), policy)
+    as_now = then.drop(_GROWING).rename({f"{name}_then": name for name in _GROWING})
+    judged = status_of(as_now, policy)
     return then.with_columns(status_then=judged)
 
 
@@ -29,10 +30,6 @@ def warned(then: pl.DataFrame) -> pl.DataFrame:
     return then.filter(pl.col("status_then").is_in(SHORT)).sort(
         pl.col("status").is_in(SHORT), -pl.col("taken_hours_then"), "allocation_id"
     )
-
-
-def _without_then(name: str) -> str:
-    return name.removesuffix("_then")
 
 
 def status_of(rows: pl.DataFrame, policy: Policy) -> pl.Series:

@@ -52,6 +52,14 @@ def test_the_listing_is_the_architecture() -> None:
     assert {top for top in tops if not top.startswith(".")} == FOLDERS
 
 
+def test_polars_never_waits_for_python() -> None:
+    """Its threads would wait for Python's lock, which to_pandas keeps while it waits for them."""
+    called = re.compile(
+        r"\.(map_elements|map_batches|map_groups|map_rows)\(|name\.map\(|pl\.(fold|reduce)\("
+    )
+    assert [name for name in PRODUCT if called.search(_text(name))] == []
+
+
 def test_no_file_knows_a_machine_or_a_registry() -> None:
     known = [
         f"{name}: {found[0]}"

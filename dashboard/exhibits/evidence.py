@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard import figures, frame, links, markup, words
 from dashboard.cache import ask
+from dashboard.cells import texts
 from dashboard.charts.palette import CLINIC
 from dashboard.charts.weeks import CLINIC_WORDS, KINDS, weeks_chart
 from dashboard.exhibits.pictures import show_chart
@@ -61,9 +62,7 @@ def _show_rows(title: str, rows: pl.DataFrame, columns: tuple[Column, ...], feed
 
 
 def _with_words(activity: pl.DataFrame) -> pl.DataFrame:
-    return activity.with_columns(
-        counts_as=pl.col("counts_as").map_elements(words.word, return_dtype=pl.String)
-    )
+    return activity.with_columns(counts_as=texts(activity, "counts_as", words.word))
 
 
 def _activity_columns() -> tuple[Column, ...]:

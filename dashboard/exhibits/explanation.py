@@ -4,6 +4,7 @@ import polars as pl
 import streamlit as st
 
 from dashboard import figures, markup, words
+from dashboard.cells import texts
 from dashboard.exhibits.tables import count_column, day_column, show_table
 from dashboard.markup import Column
 from dashboard.policy_words import status_rules
@@ -126,9 +127,7 @@ def show_activity_types(types: pl.DataFrame) -> None:
     st.header("What activity counts as", anchor=False)
     text = "Teaching in clinic fills a promise only where the promise includes supervision."
     st.html(markup.paragraph(text, "reading"))
-    rows = types.with_columns(
-        counts_as=pl.col("counts_as").map_elements(words.word, return_dtype=pl.String)
-    )
+    rows = types.with_columns(counts_as=texts(types, "counts_as", words.word))
     columns = (
         Column("label", "Activity"),
         Column("counts_as", "Counts as"),

@@ -26,7 +26,7 @@ def show_load(visit: Visit, loads: pl.DataFrame) -> None:
     month = visit.policy.fiscal_year_start_month
     named = loads.with_columns(
         target=(pl.col("clinic_before") - pl.col("due")).clip(0),
-        quarter=figures.quarter_names("quarter_start", month),
+        quarter=figures.quarter_names(loads, "quarter_start", month),
     )
     quarter = figures.quarter_name(visit.quarter)
     for promise in now.iter_rows(named=True):

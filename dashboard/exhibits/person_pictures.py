@@ -81,7 +81,7 @@ def show_trend(visit: Visit, rows: pl.DataFrame, found: pl.DataFrame) -> None:
 
 def _sums(timed: pl.DataFrame, month: int) -> pl.DataFrame:
     """A row a quarter of the person: its name, what was promised, and the parts of it."""
-    return (
+    sums = (
         timed.group_by("quarter_start")
         .agg(
             recorded=pl.col("kept_part").sum(),
@@ -93,5 +93,5 @@ def _sums(timed: pl.DataFrame, month: int) -> pl.DataFrame:
             displaced=pl.col("displaced_hours").sum(),
         )
         .sort("quarter_start")
-        .with_columns(quarter=figures.quarter_names("quarter_start", month))
     )
+    return sums.with_columns(quarter=figures.quarter_names(sums, "quarter_start", month))

@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard import figures, frame, links, markup, words
 from dashboard.basis_used import in_force, means, where_from
 from dashboard.cache import ask
+from dashboard.cells import row_texts
 from dashboard.exhibits.setup_bases import ASSUMED
 from dashboard.exhibits.tables import day_column, show_table
 from dashboard.markup import Column
@@ -49,14 +50,13 @@ def in_four_units(promises: pl.DataFrame) -> pl.DataFrame:
         hours_a_quarter=pl.when(pl.col("unit") == "hours_per_year")
         .then(pl.col("amount") / 4)
         .otherwise(week * pl.col("weeks_per_year") / 4),
-        written=pl.struct("amount", "unit").map_elements(
-            lambda promise: f"{figures.plain(promise['amount'])} {UNITS[promise['unit']]}",
-            return_dtype=pl.String,
-        ),
-        document=pl.struct("documented", "document_type", "signed_by").map_elements(
-            _document, return_dtype=pl.String
-        ),
+        written=row_texts(promises, ("amount", "unit"), _written),
+        document=row_texts(promises, ("documented", "document_type", "signed_by"), _document),
     )
+
+
+def _written(promise: dict[str, Any]) -> str:
+    return f"{figures.plain(promise['amount'])} {UNITS[promise['unit']]}"
 
 
 def document_word(code: str) -> str:

@@ -2,12 +2,14 @@
 
 from collections.abc import Collection
 from datetime import timedelta
+from typing import Any
 
 import polars as pl
 import streamlit as st
 
 from dashboard import figures, markup
 from dashboard.cache import ask
+from dashboard.cells import row_texts
 from dashboard.exhibits.typed_receipt import after_typing
 from dashboard.permissions import departments_to_note
 from dashboard.queries import notes, set_up
@@ -29,14 +31,14 @@ def notes_of(visit: Visit, departments: Collection[str | None] | None = None) ->
         found = found.filter(pl.col("department").is_null() | pl.col("department").is_in(about))
     month = visit.policy.fiscal_year_start_month
     return found.with_columns(
-        quarter=figures.quarter_names("date", month),
-        what=pl.struct("date", "note", "department").map_elements(_said, return_dtype=pl.String),
+        quarter=figures.quarter_names(found, "date", month),
+        what=row_texts(found, ("date", "note", "department"), _said),
     )
 
 
-def _said(note: dict[str, object]) -> str:
+def _said(note: dict[str, Any]) -> str:
     about = f"({note['department'] or EVERYBODY.lower()})"
-    return f"{figures.day(note['date'])} · {note['note']} {about}"  # type: ignore[arg-type]
+    return f"{figures.day(note['date'])} · {note['note']} {about}"
 
 
 def by_quarter(found: pl.DataFrame, quarters: Collection[str]) -> pl.DataFrame:

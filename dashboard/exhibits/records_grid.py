@@ -7,6 +7,7 @@ import polars as pl
 import streamlit as st
 
 from dashboard import figures, frame, markup
+from dashboard.cells import row_texts
 from dashboard.exhibits.tables import count_column, offer_csv
 from dashboard.markup import Column
 from dashboard.permissions import is_coordinator
@@ -23,6 +24,8 @@ LEGEND = (
 EVERYBODY = "The box at the head of the first column takes everybody in the table."
 TICK_TO_WRITE = f"Tick people in the table for a reminder to them. {EVERYBODY}"
 TICK = f"Tick people in the table for a reminder to them, or to declare their months. {EVERYBODY}"
+
+_SAID_OF = ("state", "rows", "declared")
 
 
 def cell_text(state: str, rows: int, declared: str | None) -> str:
@@ -99,18 +102,14 @@ def show_months(cells: pl.DataFrame) -> None:
 
 def wide(cells: pl.DataFrame) -> pl.DataFrame:
     """A row a person: what is missing, then a text a month and feed, most missing first."""
-    texts = cells.with_columns(
-        pl.struct("state", "rows", "declared")
-        .map_elements(lambda cell: cell_text(**cell), return_dtype=pl.String)
-        .alias("text"),
-        (pl.col("month").dt.strftime("%b ") + pl.col("feed").replace_strict(SHORT_HEADS)).alias(
-            "head"
-        ),
+    said = cells.with_columns(
+        text=row_texts(cells, _SAID_OF, lambda cell: cell_text(**cell)),
+        head=pl.col("month").dt.strftime("%b ") + pl.col("feed").replace_strict(SHORT_HEADS),
     )
     who = ["faculty_id", "name", "department", "division"]
     missing = cells.group_by("faculty_id").agg(missing=(pl.col("state") == "missing").sum())
     return (
-        texts.pivot("head", index=who, values="text")
+        said.pivot("head", index=who, values="text")
         .join(missing, on="faculty_id")
         .sort(pl.col("missing"), "name", "faculty_id", descending=[True, False, False])
     )
@@ -191,12 +190,8 @@ def show_own(cells: pl.DataFrame) -> None:
         )
         return
 
-    said = pl.struct("state", "rows", "declared").map_elements(
-        lambda cell: own_text(**cell), return_dtype=pl.String
-    )
-    rows = cells.select("month", "feed", said.alias("text")).pivot(
-        "feed", index="month", values="text"
-    )
+    said = cells.with_columns(text=row_texts(cells, _SAID_OF, lambda cell: own_text(**cell)))
+    rows = said.select("month", "feed", "text").pivot("feed", index="month", values="text")
     columns = (
         Column("month", "Month", "", lambda month: f"{month:%B %Y}"),
         *(Column(feed, HEADS[feed]) for feed in FEEDS),

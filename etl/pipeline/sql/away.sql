@@ -1,4 +1,4 @@
--- One row a person and leave away of 28 days or more without a break, by day whatever its part.
+-- One row a person and leave away of whole days, 28 or more without a break.
 with
 
 begun as (
@@ -14,7 +14,7 @@ begun as (
             '-infinity'::DATE
         ) as begins
     from current.leave
-    where effect = 'away'
+    where effect = 'away' and coalesce(fraction, 1) >= 1
 ),
 
 stretch as (

@@ -41,7 +41,8 @@ def _rows(database: Path) -> Rows:
     with duckdb.connect(str(database), read_only=True) as connection:
         tables = connection.execute(
             "select schema_name || '.' || table_name as name from duckdb_tables() "
-            "where schema_name not in ('access', 'path') and table_name not in ('backups', 'definitions') "
+            "where schema_name not in ('access', 'path') "
+            "and table_name not in ('backups', 'definitions') "
             "order by all"
         ).fetchall()
         return {

@@ -2,7 +2,9 @@
 
 `scope_led` are the people whom the viewer leads on the as-of date: those of a department or the
 institution, and who have a role or promise in a program. `scope_paths` are those whose path they
-see: themselves, who named them as a mentor, and who shared with their leaders.
+see: themselves, who named them as a mentor, and who shared with their leaders. `scope_known` are
+those whom they know of beside: who holds an education role, whom they mentor or are mentored by,
+mentors of those whose path they see, and who asked for an opening that they fill.
 """
 
 import duckdb
@@ -14,6 +16,7 @@ EMPTY_PATHS = """
 create or replace temp table scope_viewer (faculty_id VARCHAR);
 create or replace temp table scope_led (faculty_id VARCHAR);
 create or replace temp table scope_paths (faculty_id VARCHAR, because VARCHAR);
+create or replace temp table scope_known (faculty_id VARCHAR);
 """
 
 LEADING = ("department", "institution", "program")
@@ -37,11 +40,35 @@ _LED = {
     """,
 }
 
+_KNOWN = f"""
+insert into scope_known
+select faculty_id from scope_paths
+union
+select a.faculty_id from current.appointments as a
+semi join current.roles as r on a.role = r.role and r.level <> 'none'
+where a.start_date <= {_AS_OF} and coalesce(a.end_date, 'infinity') >= {_AS_OF}
+union
+select unnest([mentor_id, mentee_id]) from current.mentorships
+where mentor_id in (from scope_viewer) or mentee_id in (select faculty_id from scope_paths)
+union
+select asked.faculty_id from path.chosen as asked
+join current.openings as o on asked.what = 'asked_for' and asked.value = o.opening_id
+where exists (
+    select 1 from scope_given
+    where leads and (sees_all or o.program_id in (select program_id from scope_programs))
+)
+"""
+
 
 def leads(scope: Scope) -> bool:
     """Whether the scope is one of somebody who leads the people in it."""
     kinds = {kind for kind, _ in scope}
     return bool(kinds & {*LEADING, "operator"}) and "audit" not in kinds
+
+
+def counts_people(scope: Scope) -> bool:
+    """Whether they lead everybody of some place, so that counts of its people are theirs."""
+    return leads(scope) and bool({kind for kind, _ in scope} - {"self", "program"})
 
 
 def fill_paths(connection: duckdb.DuckDBPyConnection, scope: Scope) -> None:
@@ -57,6 +84,8 @@ def fill_paths(connection: duckdb.DuckDBPyConnection, scope: Scope) -> None:
         )
     if leads(scope):
         _fill_led(connection, scope)
+    if scope:
+        connection.execute(_KNOWN)
 
 
 def _fill_led(connection: duckdb.DuckDBPyConnection, scope: Scope) -> None:

@@ -24,7 +24,7 @@ mine as (
         on m.faculty_id = scope.faculty_id
         and m.quarter_start between scope.from_quarter and scope.until_quarter
     left join temp.main.scope_paths as seeing on m.faculty_id = seeing.faculty_id
-    where exists (select 1 from temp.main.scope_given where leads)
+    where exists (select 1 from temp.main.scope_given where counts)
 )"""
 
 

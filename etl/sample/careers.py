@@ -75,7 +75,10 @@ class Careers:
             self._hold(member)
         for now in [held for held in self.appointments if held.seat.role in ONE_HOLDER]:
             if self._before.deal():
-                self.precede(now.seat, now.home, now.start, {now.faculty_id})
+                before = self.precede(now.seat, now.home, now.start, {now.faculty_id})
+                if before and now.seat.role == "program_director":
+                    but = {now.faculty_id, before.faculty_id}
+                    self.precede(now.seat, now.home, before.start, but)
 
     def _hold(self, member: Member) -> None:
         """Today's roles of a person, and now and then one that nobody promised time for."""

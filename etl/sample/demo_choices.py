@@ -1,20 +1,11 @@
-"""What people of the demo chose and shared of their own path: no feed, so only the demo has it.
-
-`python -m etl.sample.demo_choices FILE` says it in their name to the warehouse of the settings.
-"""
+"""What people of the demo chose and shared of their own path: no feed, so only the demo has it."""
 
 import json
-import sys
-from pathlib import Path
 
-from etl.access.log import Actor
-from etl.pipeline.sharing import choose, share
 from etl.sample.careers import Appointment
 from etl.sample.chance import Deck, chance
 from etl.sample.growth import Growing
 from etl.sample.vacancies import Vacancy
-from etl.settings import Settings
-from etl.warehouse import Warehouse, open_warehouse
 from schemas.sharing import EVERYONE, LEADERS, mentor_audience
 
 _PATHS = ("leaders", "mentor", "leaders", "nobody", "both")
@@ -58,18 +49,3 @@ def demo_choices(
 
 def _said(faculty_id: str, deed: str, what: str, value: str) -> dict[str, str]:
     return {"faculty_id": faculty_id, "deed": deed, "what": what, "value": value}
-
-
-def say(warehouse: Warehouse, file: Path) -> int:
-    """Says what the file says, each in the person's own name; how much that was."""
-    said: list[dict[str, str]] = json.loads(file.read_text("utf-8"))
-    for one in said:
-        deed = choose if one["deed"] == "choose" else share
-        who = Actor(one["faculty_id"], faculty_id=one["faculty_id"], access_role="faculty")
-        deed(warehouse, one["faculty_id"], one["what"], one["value"], who)
-    return len(said)
-
-
-if __name__ == "__main__":
-    with open_warehouse(Settings()) as opened:
-        say(opened, Path(sys.argv[1]))

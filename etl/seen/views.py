@@ -119,13 +119,7 @@ _ALL_NAMED = """
     join temp.main.scope_programs as scope on a.program_id = scope.program_id
     where scope.names_holders
     union
-    select faculty_id from temp.main.scope_paths
-    union
-    select unnest([mentor_id, mentee_id]) from seen.mentorships
-    union
-    select faculty_id from seen.role_holder
-    union
-    select faculty_id from seen.bench
+    select faculty_id from temp.main.scope_known
 """
 
 _NAMES = f"""

@@ -18,14 +18,12 @@ lasted as (
 ),
 
 usual as (
-    select
-        role,
-        median(days) as median_days,
-        count(distinct faculty_id) as holders,
-        count(distinct faculty_id) filter (where not in_sight) as others
+    select role, median(days) as median_days, count(distinct faculty_id) as holders
     from lasted
     where ended
     group by role
+    having count(distinct faculty_id) filter (where not in_sight) = 0
+        or count(distinct faculty_id) filter (where not in_sight) >= 5
 )
 
 select
@@ -37,9 +35,9 @@ select
     appointment.end_date,
     lasted.ended,
     lasted.days,
-    if(usual.others = 0 or usual.others >= 5, usual.median_days, null) as median_days,
-    if(usual.others = 0 or usual.others >= 5, usual.holders, null) as holders,
-    coalesce(not lasted.ended and lasted.days > median_days, false) as past_median
+    usual.median_days,
+    usual.holders,
+    coalesce(not lasted.ended and lasted.days > usual.median_days, false) as past_median
 from lasted
 inner join current.appointments as appointment using (appointment_id)
 inner join current.roles as role on lasted.role = role.role

@@ -24,7 +24,9 @@ setup: $(MADE) ## create .venv with Kept in it; the others do this first
 demo: setup ## load the made-up sample institution and show it on 127.0.0.1:8501
 	@if [ "$$(cat .demo/made-of 2>/dev/null)" != "$(DEMO_MADE_OF)" ]; then \
 	    rm -rf .demo && mkdir .demo && echo "Loading the sample institution into .demo ..." && \
-	    $(DEMO) $(BIN)/kept load sample_data && echo "$(DEMO_MADE_OF)" >.demo/made-of; fi
+	    $(DEMO) $(BIN)/kept load sample_data && \
+	    $(DEMO) $(BIN)/python -m etl.sample.saying sample_data/demo_choices.json && \
+	    echo "$(DEMO_MADE_OF)" >.demo/made-of; fi
 	@echo "The sample institution ends on $(DEMO_DAY): the demo takes that day for today."
 	@$(DEMO) $(BIN)/kept serve --demo --port $(PORT)
 

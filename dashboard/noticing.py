@@ -74,7 +74,7 @@ def note_taken(viewer: Viewer, who: Actor, seen: shown.Shown, file: str) -> None
 
 def _scope(viewer: Viewer) -> list[str]:
     """Whose rows the viewer sees, as entries of lists say it."""
-    return [f"{kind}:{value}" for kind, value in viewer.scope if kind != "self"]
+    return [f"{kind}:{value}" for kind, value in viewer.scope if kind not in ("self", "audit")]
 
 
 def _is_news(viewer: Viewer, *look: object) -> bool:

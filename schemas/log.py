@@ -30,6 +30,9 @@ Deed = Literal[
     "shared",
     "contested",
     "answered",
+    "chose",
+    "shared_own",
+    "withdrew_own",
     "verified",
     "published",
     "maintained",
@@ -133,6 +136,13 @@ WORDS: dict[Deed, DeedWords] = {
     "shared": DeedWords("shared a statement", "shared what was said of {feed}", _STATEMENT),
     "contested": DeedWords("contested", "contested an entry of {feed}", _STATEMENT),
     "answered": DeedWords("answered", "answered what {about} said of {feed}", _STATEMENT),
+    "chose": DeedWords("chose", "chose something about their own path", frozenset({"choice"})),
+    "shared_own": DeedWords(
+        "shared their path", "shared something of their own path", frozenset({"shared"})
+    ),
+    "withdrew_own": DeedWords(
+        "took back", "took back a choice or share of their own", frozenset({"withdrawn"})
+    ),
     "published": DeedWords(
         "published", "published all numbers anew: {because}", frozenset({"because", "as_of"})
     ),
@@ -146,9 +156,14 @@ No deed holds what a person said or what a row says: a log is never taken back, 
 """
 
 CHANGES: tuple[Deed, ...] = tuple(deed for deed, words in WORDS.items() if words.changes)
-OF_STATEMENTS: tuple[Deed, ...] = ("stated", "withdrawn", "shared", "contested", "answered")
-"""What is said of one's own record, and answered."""
-UNTIL_SHARED: tuple[Deed, ...] = ("stated", "withdrawn", "contested")
+OF_PATHS: tuple[Deed, ...] = ("chose", "shared_own", "withdrew_own")
+"""What is said of one's own path: to take a step towards a role is nobody else's to know."""
+OF_STATEMENTS: tuple[Deed, ...] = (
+    *("stated", "withdrawn", "shared", "contested", "answered"),
+    *OF_PATHS,
+)
+"""What is said of one's own record and path, and answered."""
+UNTIL_SHARED: tuple[Deed, ...] = ("stated", "withdrawn", "contested", *OF_PATHS)
 """What nobody but the person reads of: it was said to nobody yet."""
 
 

@@ -65,7 +65,7 @@ def offer_page(place: DeltaGenerator, visit: Visit, page: PageName) -> None:
 
 def _about(visit: Visit, page: PageName, filters: dict[str, str]) -> list[tuple[str, str]]:
     viewer, quarter = visit.viewer, visit.quarter
-    seen = "; ".join(SCOPES[kind].format(value) for kind, value in viewer.scope)
+    seen = "; ".join(SCOPES[kind].format(value) for kind, value in viewer.scope if kind in SCOPES)
     months = figures.months(quarter)
     if looking.running(visit):
         months += ", still running"

@@ -145,7 +145,8 @@ def _readable_sql(readable: Readable) -> str:
     if ("institution", "") in readable.scope:
         return told
     people = _people_sql(readable.scope)
-    parts = _listed([*(f"{kind}:{value}" for kind, value in readable.scope), "institution:"])
+    named = (f"{kind}:{value}" for kind, value in readable.scope if kind != "audit")
+    parts = _listed([*named, "institution:"])
     lists = f"list_has_any(json_extract_string(what, '$.list[*]'), [{parts}])"
     of_all = "deed = 'exported' and access_role = 'operator'"
     at_the_door = f"deed not in ('viewed', 'exported') and actor_faculty_id in ({people})"

@@ -12,7 +12,7 @@ import duckdb
 
 from schemas.marts import MARTS
 
-RELEASE = "4"
+RELEASE = "5"
 """Moves when a definition changes, so that the next opening publishes everything again."""
 
 _ORDER = (

@@ -41,6 +41,18 @@ def demo_people(members: list[Member]) -> str:
     return json.dumps(people, ensure_ascii=False, indent=2) + "\n"
 
 
+def demo_mentored(members: list[Member]) -> dict[str, str]:
+    """The demo's faculty member, who is on their way to a role, and who mentors them."""
+    by_role = {
+        str(one["access_role"]): str(one["faculty_id"])
+        for one in json.loads(demo_people(members))
+        if one.get("access_role") and one["faculty_id"]
+    }
+    mentor = by_role.get("program_leader", "")
+    faculty_id = by_role.get("faculty", mentor)
+    return {faculty_id: mentor if mentor != faculty_id else ""} if faculty_id else {}
+
+
 def _holding(members: list[Member], role: str) -> Member:
     for member in members:
         if any(promise.seat.role == role for promise in member.promises):

@@ -5,12 +5,16 @@ from datetime import date
 from pathlib import Path
 
 from etl.errors import UsageProblem
+from etl.sample.careers import Appointment, Careers
 from etl.sample.cast import Member, made_up_cast, roster_cast
 from etl.sample.daybook import Daybook
 from etl.sample.days import Window
-from etl.sample.demo_people import demo_people
+from etl.sample.demo_choices import demo_choices
+from etl.sample.demo_people import demo_mentored, demo_people
+from etl.sample.growth import Growth
 from etl.sample.institution import Program
 from etl.sample.promises import Promise
+from etl.sample.vacancies import Board
 from etl.sample.writing import KEPT_TOML, MADE_UP_NAME, number, write_feed, write_text
 
 ENDING = date(2025, 9, 30)
@@ -28,7 +32,7 @@ def write_sample(
     ending: date = ENDING,
     progress: Callable[[float], None] | None = None,
 ) -> None:
-    """Writes the CSVs, `kept.toml` and `demo_people.json` of a made-up institution.
+    """Writes the CSVs, `kept.toml` and the demo's files of a made-up institution.
 
     `quarters` are those up to the one that holds `ending`, the last day with rows. With `roster`,
     a CSV as `kept export faculty` writes it, promises and time are made up for its people:
@@ -51,7 +55,52 @@ def write_sample(
     write_feed(directory, "allocations", map(_promise_row, promises))
     write_text(directory / "kept.toml", KEPT_TOML + ("" if roster else MADE_UP_NAME))
     write_text(directory / "demo_people.json", demo_people(members))
+    _write_paths(directory, seed, window, members, "R" if roster else "")
     Daybook(directory, seed, window, "R" if roster else "").write(members, progress)
+
+
+def _write_paths(
+    directory: Path, seed: int, window: Window, members: list[Member], prefix: str
+) -> None:
+    """Roles held and sought, steps and mentors, and what the demo's people say of these."""
+    mentored = demo_mentored(members)
+    careers = Careers(seed, window, members, set(mentored), f"{prefix}N")
+    board = Board(seed, window, careers, f"{prefix}O")
+    departments = {member.person.department.name: member.person.department for member in members}
+    for name in sorted(departments):
+        board.post(departments[name])
+    growth = Growth(seed, window, members, mentored)
+    write_feed(directory, "appointments", map(_appointment_row, careers.appointments))
+    write_feed(directory, "openings", (vacancy.cells for vacancy in board.vacancies))
+    write_feed(
+        directory,
+        "milestones",
+        (
+            (one.faculty_id, milestone, _iso(day), note, aim)
+            for one in growth.growing
+            for milestone, day, note, aim in one.steps
+        ),
+    )
+    write_feed(
+        directory,
+        "mentorships",
+        ((one, other, _iso(start), _iso(end)) for one, other, start, end in growth.mentorships),
+    )
+    said = demo_choices(seed, growth.growing, careers.appointments, board.vacancies, set(mentored))
+    write_text(directory / "demo_choices.json", said)
+
+
+def _appointment_row(held: Appointment) -> tuple[str, ...]:
+    program = held.seat.program
+    return (
+        held.appointment_id,
+        held.faculty_id,
+        held.seat.role,
+        program.program_id if program else "",
+        _iso(held.start),
+        _iso(held.end),
+        held.end_reason,
+    )
 
 
 def _faculty_row(member: Member) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The relations of `seen` for identities, declarations, roles, openings, pipeline and set-up."""
+"""The relations of `seen` for identities, declarations and set-up."""
 
 from etl.seen.scope_tables import GIVEN
 from schemas.feeds import FEEDS
@@ -6,49 +6,15 @@ from schemas.reference import REFERENCE_TABLES
 
 _REFERENCE = ", ".join(f"'{name}'" for name in REFERENCE_TABLES if name != "quarter_notes")
 _PEOPLE = "select faculty_id from temp.main.scope_people"
-_OWN_PEOPLE = f"{_PEOPLE} where sees_days"
 _OF_PEOPLE = (
     "select distinct {columns} from current.{feed} as r join temp.main.scope_people as scope "
     "on r.faculty_id = scope.faculty_id and {when}"
 )
 
-# Drafts are for who sees everybody, or every promise of the opening's program; not for who has one.
-_SEES_DRAFT = f"""
-not exists (select 1 from current.faculty where faculty_id not in ({_PEOPLE}))
-or r.program_id in (
-    select a.program_id from current.allocations as a
-    left join temp.main.scope_promises as scope on a.allocation_id = scope.allocation_id
-    group by a.program_id having count(*) = count(scope.allocation_id)
-)
-"""
-
-# Who took a role, and who had it before, are people: named in their scope only.
-_PEOPLE_OF_OPENINGS = {
-    "filled_by": f"case when r.filled_by in ({_PEOPLE}) then r.filled_by end as filled_by",
-    "predecessor_appointment_id": (
-        "case when r.predecessor_appointment_id in (select appointment_id from "
-        f"current.appointments where faculty_id in ({_PEOPLE})) "
-        "then r.predecessor_appointment_id end as predecessor_appointment_id"
-    ),
-}
-
-
-def _columns(feed: str) -> str:
-    return ", ".join(f'r."{name}"' for name in FEEDS[feed].names)
-
 
 def _of_people(feed: str, when: str) -> str:
-    return _OF_PEOPLE.format(columns=_columns(feed), feed=feed, when=when)
-
-
-def _openings() -> str:
-    columns = ", ".join(
-        _PEOPLE_OF_OPENINGS.get(name, f'r."{name}"') for name in FEEDS["openings"].names
-    )
-    return (
-        f"select {columns} from current.openings as r "
-        f"where {GIVEN} and (r.status <> 'draft' or {_SEES_DRAFT})"
-    )
+    columns = ", ".join(f'r."{name}"' for name in FEEDS[feed].names)
+    return _OF_PEOPLE.format(columns=columns, feed=feed, when=when)
 
 
 # A note follows the department it is about, on its day: where people of it or promises it owes are
@@ -78,21 +44,6 @@ FEED_VIEWS = {
     "identities": _of_people("identities", "true"),
     "declarations": _of_people(
         "declarations", "r.month between scope.from_quarter and scope.until_quarter"
-    ),
-    "appointments": _of_people(
-        "appointments",
-        "r.start_date <= scope.until_quarter "
-        "and coalesce(r.end_date, 'infinity') >= scope.from_quarter",
-    ),
-    "openings": _openings(),
-    # Steps and mentors are the person's own until they share them.
-    "milestones": _of_people(
-        "milestones",
-        "scope.sees_days and r.date between scope.from_quarter and scope.until_quarter",
-    ),
-    "mentorships": (
-        f"select {_columns('mentorships')} from current.mentorships as r "
-        f"where r.mentor_id in ({_OWN_PEOPLE}) or r.mentee_id in ({_OWN_PEOPLE})"
     ),
     "quarter_notes": _NOTES,
     # What was loaded for everybody, and which departments there are: about nobody.

@@ -8,6 +8,7 @@ compared with them alike.
 
 import duckdb
 
+from etl.pipeline.consent import counts_people, fill_paths, leads
 from schemas.scopes import Scope
 
 _EMPTY = """
@@ -19,7 +20,7 @@ create or replace temp table scope_promises (
 );
 create or replace temp table scope_programs (program_id VARCHAR, names_holders BOOLEAN);
 create or replace temp table scope_groups (level VARCHAR, value VARCHAR);
-create or replace temp table scope_given (sees_all BOOLEAN);
+create or replace temp table scope_given (sees_all BOOLEAN, leads BOOLEAN, counts BOOLEAN);
 """
 
 GIVEN = "exists (select 1 from temp.main.scope_given)"
@@ -114,7 +115,9 @@ def fill_scope(connection: duckdb.DuckDBPyConnection, scope: Scope) -> None:
         connection.execute("insert into scope_groups values ($1, $2)", [level, value])
     if scope:
         sees_all = any(kind in ("institution", "operator") for kind, _ in scope)
-        connection.execute("insert into scope_given values ($sees_all)", {"sees_all": sees_all})
+        given = [sees_all, leads(scope), counts_people(scope)]
+        connection.execute("insert into scope_given values ($1, $2, $3)", given)
+    fill_paths(connection, scope)
 
 
 def people_sql(scope: Scope) -> str:

@@ -1,6 +1,7 @@
 """The relations of schema `seen`: every mart, feed and ledger relation under the scope tables."""
 
 from etl.credits.views import credit_views
+from etl.pipeline.views import path_views
 from etl.requirements.views import requirement_views
 from etl.seen.feed_views import FEED_VIEWS
 from etl.seen.group_views import GROUP_VIEWS
@@ -117,6 +118,8 @@ _ALL_NAMED = """
     select a.faculty_id from current.appointments as a
     join temp.main.scope_programs as scope on a.program_id = scope.program_id
     where scope.names_holders
+    union
+    select faculty_id from temp.main.scope_known
 """
 
 _NAMES = f"""
@@ -201,4 +204,5 @@ def view_definitions() -> dict[str, str]:
         for table in open_tables
     }
     computed = {**requirement_views(), **credit_views()}
-    return {**catalogue, **_VIEWS, **FEED_VIEWS, **MONTH_VIEWS, **GROUP_VIEWS, **computed}
+    paths = path_views()
+    return {**catalogue, **paths, **_VIEWS, **FEED_VIEWS, **MONTH_VIEWS, **GROUP_VIEWS, **computed}

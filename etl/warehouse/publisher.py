@@ -21,6 +21,7 @@ from etl.marts.publish import (
 from etl.marts.records import count_records
 from etl.marts.time_and_policy import first_quarter, set_policy
 from etl.marts.touched import MOVE_DAYS, touch_changed, touch_everything
+from etl.pipeline.publish import MOVE_PATHS, publish_paths
 from etl.settings import Settings
 from schemas.policy import Policy
 
@@ -75,6 +76,8 @@ class Publisher:
             self._publish(connection, feed=feed)
         else:
             check_groups(connection, feed)
+        if feed in MOVE_PATHS:
+            publish_paths(connection)
         return False
 
     def is_up_to_date(self, connection: duckdb.DuckDBPyConnection) -> bool:
@@ -130,6 +133,7 @@ class Publisher:
         first = set_policy(connection, self.policy, today).start
         touch_everything(connection, since)
         self._publish(connection, everything=since is None)
+        publish_paths(connection)
         connection.execute(
             "update ledger.warehouse set as_of = $today, first_quarter = $first, "
             f"policy = $policy, release = '{RELEASE}'",

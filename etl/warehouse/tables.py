@@ -14,12 +14,13 @@ from etl.access.tables import ACCESS_TABLES
 from etl.errors import UsageProblem
 from etl.mapping.saved_maps import MAPS_TABLE
 from etl.marts.roster import roster_sql
+from etl.pipeline.tables import PATH_TABLES
 from etl.warehouse.keys import key_sql
 from schemas.columns import Feed
 from schemas.loadable import LOADABLE
 from schemas.marts import MARTS
 
-LAYOUT = 6
+LAYOUT = 7
 """Moves when tables change their shape; a database of another layout is not opened."""
 
 OLDEST_LAYOUT = 5
@@ -113,7 +114,7 @@ def keyed_sql(feed: Feed, batch: int) -> str:
 
 def table_definitions() -> list[str]:
     """The statements that create every table that is not there yet, and the views on them."""
-    statements = [_LEDGER, MAPS_TABLE, ACCESS_TABLES]
+    statements = [_LEDGER, MAPS_TABLE, ACCESS_TABLES, PATH_TABLES]
     for feed in LOADABLE.values():
         columns = ", ".join(f'"{name}" {kind}' for name, kind in stored_columns(feed).items())
         statements += [

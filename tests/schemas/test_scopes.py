@@ -9,6 +9,7 @@ EVERYWHERE = ("institution", "")
 REFERENCE = ("reference", "")
 MEDICINE = ("department", "Medicine")
 RESIDENCY = ("program", "IM")
+AUDIT = ("audit", "")
 
 
 @pytest.mark.parametrize(
@@ -22,7 +23,7 @@ RESIDENCY = ("program", "IM")
         ("program_leader", "program:IM", None, (RESIDENCY,)),
         ("coordinator", "department:Medicine", None, (("people", "Medicine"),)),
         ("department_leader", "department:Medicine", "F1", (MEDICINE, SELF)),
-        ("auditor", "department:Medicine", None, (MEDICINE,)),
+        ("auditor", "department:Medicine", None, (AUDIT, MEDICINE)),
         ("institution_leader", "institution", "F1", (EVERYWHERE, SELF)),
         ("administrator", "institution", None, (REFERENCE,)),
         ("administrator", "institution", "F1", (REFERENCE, SELF)),
@@ -42,6 +43,7 @@ def test_words_that_are_no_scope(words: str) -> None:
 
 def test_a_department_may_have_a_colon_in_its_name() -> None:
     assert scope_of("auditor", "department:Surgery: Trauma", None) == (
+        AUDIT,
         ("department", "Surgery: Trauma"),
     )
 

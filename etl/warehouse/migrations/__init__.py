@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 import duckdb
 
-from etl.warehouse.migrations import layout_6
+from etl.warehouse.migrations import layout_6, layout_7
 
 Step = Callable[[duckdb.DuckDBPyConnection], None]
 
-STEPS: dict[int, Step] = {6: layout_6.bring_over}
+STEPS: dict[int, Step] = {6: layout_6.bring_over, 7: layout_7.bring_over}
 """By the layout that it leads to; it finds all tables of the one before, and no views."""
 
 

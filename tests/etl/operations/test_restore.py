@@ -163,7 +163,7 @@ def _manifest(**changes: object) -> Callable[[str, bytes], bytes]:
         (lambda name, content: None if name[0] == "m" else content, "it is no backup of Kept"),
         (lambda name, content: b"{}" if name[0] == "m" else content, "manifest cannot be read"),
         (_manifest(version=1), "its database is not the one that its manifest says"),
-        (_manifest(layout=7), "by a later release of Kept"),
+        (_manifest(layout=8), "by a later release of Kept"),
         (_manifest(layout=4), "from which there is no way"),
         (_manifest(originals={"../../x": {"size": 1, "sha256": ""}}), "which no backup has"),
     ],

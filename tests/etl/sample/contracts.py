@@ -14,7 +14,10 @@ from schemas.reference import REFERENCE_TABLES
 
 Row = dict[str, str]
 
-SAMPLED = ("faculty", "programs", "allocations", "leave", "clinical", "activity")
+SAMPLED = (
+    *("faculty", "programs", "allocations", "leave", "clinical", "activity"),
+    *("appointments", "openings", "milestones", "mentorships"),
+)
 """The feeds that a sample has files of."""
 
 
@@ -37,7 +40,7 @@ def broken_contracts(directory: Path, ending: dt.date, roster: Path | None = Non
         paths["faculty"] = roster
     tables = {feed: rows_of(path) for feed, path in paths.items()}
     known = {feed: {row[FEEDS[feed].key[0]] for row in tables[feed]} for feed in SAMPLED}
-    known |= {table: shipped(table) for table in ("roles", "activity_types")}
+    known |= {table: shipped(table) for table in ("roles", "activity_types", "milestone_types")}
     found = []
     for name, feed in ((name, FEEDS[name]) for name in SAMPLED):
         header = paths[name].read_text("utf-8").split("\n", 1)[0]

@@ -15,7 +15,7 @@ from schemas.quarters import Quarter
 from schemas.scopes import scope_of
 from tests.etl.sample.contracts import SAMPLED, rows_of
 
-FILES = {f"{feed}.csv" for feed in SAMPLED} | {"kept.toml", "demo_people.json"}
+FILES = {f"{feed}.csv" for feed in SAMPLED} | {"kept.toml", "demo_people.json", "demo_choices.json"}
 
 
 def _same(one: Path, other: Path) -> set[str]:

@@ -30,13 +30,14 @@ FEEDS = ("identities", "declarations", "appointments", "milestones", "mentorship
 # scope: whether the one row of each of FEEDS is seen | openings | named of the filled one
 TABLE: dict[Scope, tuple[str, str, str]] = {
     (): ("-----", "", ""),
-    (("self", "F1"),): ("xxxxx", "O9", "A9"),
+    (("self", "F1"),): ("xxxxx", "", ""),
     (("self", "F2"),): ("----x", "O9", "F2"),
-    (("self", "F3"),): ("-----", "O9", ""),
+    (("self", "F3"),): ("-----", "", ""),
     (("department", "Medicine"),): ("xxx--", "D1 O9", "A9 F2"),
-    (("department", "Surgery"),): ("-----", "O9", ""),
-    (("program", "IM"),): ("-----", "D1 O9", ""),
-    (("program", "GS"),): ("-----", "O9", ""),
+    (("department", "Surgery"),): ("-----", "", ""),
+    (("audit", ""), ("department", "Medicine")): ("xxx--", "O9", "A9 F2"),
+    (("program", "IM"),): ("--x--", "D1 O9", "A9 F2"),
+    (("program", "GS"),): ("-----", "", ""),
     (("institution", ""),): ("xxx--", "D1 O9", "A9 F2"),
     OPERATOR_SCOPE: ("xxxxx", "D1 O9", "A9 F2"),
 }

@@ -1,0 +1,1 @@
+"""Where educators stand on their way: stages, plans, consent, and what people say of themselves."""

@@ -32,7 +32,8 @@ def show_beside(visit: Visit, department: str | None) -> None:
     if own is None:
         return
     level, code = own
-    rows = ask(beside, visit.seen, level=level, name=code)
+    told = ask(beside, visit.seen, level=level, name=code)
+    rows, leaving = told.filter(leaving=False), told.filter(leaving=True)
     mine = rows.filter(level=level)
     if not mine.height:
         return
@@ -40,7 +41,6 @@ def show_beside(visit: Visit, department: str | None) -> None:
     st.header(f"Beside {visit.institution}", anchor=False)
     theirs = rows.filter(level="institution")
     _show_quarter(visit, mine, theirs, name)
-    leaving = ask(beside, visit.seen, level=level, name=code, leaving=True)
     _show_quarters(visit, rows, leaving, level, name)
 
 

@@ -65,14 +65,18 @@ taken_off as (
 viewer as (
     select {sees_all} as sees_all, {clinic_can_be_known} as clinic_can_be_known
 ),
+smallest as (
+    from (values ({smallest}, false), ({smallest_leaving}, true)) as each(people, leaving)
+),
 told as (
-    select m.*,
+    select m.*, smallest.leaving,
         m.level <> 'institution' or viewer.sees_all as whole,
-        whole or coalesce(taken_off.people_unknown >= {smallest}, false) as unknown_too,
-        whole or coalesce(taken_off.people_clinic >= {smallest}, false)
+        whole or coalesce(taken_off.people_unknown >= smallest.people, false) as unknown_too,
+        whole or coalesce(taken_off.people_clinic >= smallest.people, false)
             or not viewer.clinic_can_be_known as clinic_too
     from mart.group_quarter as m
     cross join viewer
+    cross join smallest
     left join temp.main.scope_groups as scope_group
         on m.level = scope_group.level
         and scope_group.value = if(m.level = 'program', m.name, m.department)
@@ -80,7 +84,7 @@ told as (
     where {given}
         and if(
             m.level = 'institution',
-            viewer.sees_all or coalesce(taken_off.people_known >= {smallest}, false),
+            viewer.sees_all or coalesce(taken_off.people_known >= smallest.people, false),
             viewer.sees_all or scope_group.value is not null
         )
 )
@@ -95,17 +99,20 @@ def _told(column: str) -> str:
     return column
 
 
-def groups_sql(smallest: int) -> str:
-    """The SELECT of groups that tells of no fewer than `smallest` people outside the scope."""
+def _groups_sql() -> str:
+    """The SELECT of groups, once for pages and once for files that are `leaving` them."""
     return _GROUPS.format(
         in_scope=_IN_SCOPE,
         sees_all=SEES_ALL,
         given=GIVEN,
         clinic_can_be_known=_CLINIC_CAN_BE_KNOWN,
-        smallest=smallest,
-        columns=", ".join(_told(column) for column in GROUP_QUARTER.names),
+        smallest=SMALLEST_GROUP,
+        smallest_leaving=SMALLEST_EXPORTED_GROUP,
+        columns=f"leaving, {', '.join(_told(column) for column in GROUP_QUARTER.names)}",
     )
 
+
+_TOLD = f"select {', '.join(GROUP_QUARTER.names)} from ({_groups_sql()}) where"
 
 # A count of rows is one of people where each has a row, and a first day is somebody's.
 _RECORDS = f"""
@@ -117,8 +124,9 @@ where {GIVEN}
 """
 
 GROUP_VIEWS = {
-    "group_quarter": groups_sql(SMALLEST_GROUP),
-    "group_quarter_leaving": groups_sql(SMALLEST_EXPORTED_GROUP),
+    "group_quarter": f"{_TOLD} not leaving",
+    "group_quarter_leaving": f"{_TOLD} leaving",
+    "group_quarter_told": _groups_sql(),
     "records": _RECORDS,
 }
-"""What pages show of groups, what may leave them in files, and what is on record."""
+"""What pages show of groups, what may leave them in files, both, and what is on record."""

@@ -9,6 +9,8 @@ compared with them alike.
 import duckdb
 
 from etl.pipeline.consent import counts_people, fill_paths, leads
+from etl.seen.named_tables import EMPTY as EMPTY_NAMED
+from etl.seen.named_tables import fill_named
 from schemas.scopes import Scope
 
 _EMPTY = """
@@ -89,7 +91,7 @@ _LEVELS = {
 
 def fill_scope(connection: duckdb.DuckDBPyConnection, scope: Scope) -> None:
     """Lays the scope tables of this cursor; an empty scope leaves them empty."""
-    connection.execute(_EMPTY)
+    connection.execute(_EMPTY + EMPTY_NAMED)
     people, promises, programs = [], [], []
     for kind, value in scope:
         if kind in _PEOPLE:
@@ -110,14 +112,19 @@ def fill_scope(connection: duckdb.DuckDBPyConnection, scope: Scope) -> None:
         )
     if programs:
         connection.execute(f"insert into scope_programs {' union '.join(programs)}")
+    fill_paths(connection, scope)
+    if scope:
+        _fill_given(connection, scope)
+        fill_named(connection)
+
+
+def _fill_given(connection: duckdb.DuckDBPyConnection, scope: Scope) -> None:
     groups = {(level, value) for kind, value in scope for level in _LEVELS.get(kind, ())}
     for level, value in sorted(groups):
         connection.execute("insert into scope_groups values ($1, $2)", [level, value])
-    if scope:
-        sees_all = any(kind in ("institution", "operator") for kind, _ in scope)
-        given = [sees_all, leads(scope), counts_people(scope)]
-        connection.execute("insert into scope_given values ($1, $2, $3)", given)
-    fill_paths(connection, scope)
+    sees_all = any(kind in ("institution", "operator") for kind, _ in scope)
+    given = [sees_all, leads(scope), counts_people(scope)]
+    connection.execute("insert into scope_given values ($1, $2, $3)", given)
 
 
 def people_sql(scope: Scope) -> str:

@@ -6,6 +6,7 @@ from etl.requirements.views import requirement_views
 from etl.seen.feed_views import FEED_VIEWS
 from etl.seen.group_views import GROUP_VIEWS
 from etl.seen.month_views import MONTH_VIEWS
+from etl.seen.named_tables import HOMES, NAMES
 from etl.seen.scope_tables import GIVEN
 from schemas.feeds import FEEDS
 from schemas.marts import (
@@ -99,50 +100,6 @@ join temp.main.scope_promises as scope on m.allocation_id = scope.allocation_id
 left join temp.main.scope_people as mine on m.faculty_id = mine.faculty_id and mine.sees_days
 """
 
-# Whom a scope names, and when: its people, and who holds its promises while these run.
-_NAMED = """
-    select faculty_id, from_quarter, until_quarter from temp.main.scope_people
-    union
-    select m.faculty_id, greatest(scope.from_quarter, m.start_date),
-        least(scope.until_quarter, m.last_day)
-    from mart.promise as m
-    join temp.main.scope_promises as scope on m.allocation_id = scope.allocation_id
-"""
-
-_ALL_NAMED = """
-    select faculty_id from temp.main.scope_people
-    union
-    select a.faculty_id from current.allocations as a
-    semi join temp.main.scope_promises as scope on a.allocation_id = scope.allocation_id
-    union
-    select a.faculty_id from current.appointments as a
-    join temp.main.scope_programs as scope on a.program_id = scope.program_id
-    where scope.names_holders
-    union
-    select faculty_id from temp.main.scope_known
-"""
-
-_NAMES = f"""
-select named.faculty_id, coalesce(r.name, named.faculty_id) as name
-from ({_ALL_NAMED}) as named
-left join current.roster as r
-    on named.faculty_id = r.faculty_id and r.until_date = 'infinity'
-"""
-
-# Where people named are at home, quarter by quarter; the appointment of those in scope then.
-_HOMES = f"""
-select r.faculty_id, r.department, r.division, mine.faculty_id is not null as in_scope,
-    if(in_scope, r.rank, null) as rank, if(in_scope, r.total_fte, null) as total_fte,
-    if(in_scope, r.clinical_fte, null) as clinical_fte, if(in_scope, r.other_fte, null)
-    as other_fte, r.from_quarter, r.until_quarter
-from current.roster as r
-semi join ({_NAMED}) as named on r.faculty_id = named.faculty_id
-    and r.from_quarter <= named.until_quarter and r.until_quarter >= named.from_quarter
-left join temp.main.scope_people as mine on r.faculty_id = mine.faculty_id
-    and r.from_quarter between mine.from_quarter and mine.until_quarter
-where r.from_quarter <= r.until_quarter
-"""
-
 _FACULTY = f"""
 select {FEEDS["faculty"].column_list} from current.roster as r
 semi join temp.main.scope_people as scope
@@ -181,9 +138,9 @@ _VIEWS = {
     ),
     "quarters": f"select * from mart.quarters where {GIVEN}",
     "warehouse": f"select version, as_of, first_quarter from ledger.warehouse where {GIVEN}",
-    "names": _NAMES,
+    "names": NAMES,
     "batches": _BATCHES,
-    "homes": _HOMES,
+    "homes": HOMES,
     "faculty": _FACULTY,
     "allocations": (
         f"select {FEEDS['allocations'].column_list} from current.allocations as r "

@@ -12,7 +12,7 @@ from schemas.what_if import WhatIf
 
 _OTHER_MARTS = re.compile(rf"\bmart\.({'|'.join(LAID)}|promise_quarter)\b")
 
-_ONLY_NAMED = ("quarter_notes", "names", "homes")
+_ONLY_NAMED = ("quarter_notes",)
 """What reads such a mart for whose a promise is and when, which no what-if moves."""
 
 

@@ -13,7 +13,7 @@ from python_calamine import CalamineWorkbook
 
 from dashboard import figures
 from dashboard.queries.groups import by_department
-from etl.seen.group_views import groups_sql
+from etl.seen.group_views import GROUP_VIEWS
 from etl.seen.scope_tables import fill_scope
 from etl.warehouse import Warehouse
 from schemas.purpose import PURPOSE
@@ -226,9 +226,10 @@ def test_the_institution_leaves_the_page_only_with_enough_others(
 ) -> None:
     with own_sample.cursor() as cursor:
         fill_scope(cursor, NO_SCOPE)
-        cursor.execute(
-            f"create or replace view seen.group_quarter_leaving as {groups_sql(smallest)}"
-        )
+        told = GROUP_VIEWS["group_quarter_told"]
+        assert "(10, true)" in told
+        other = told.replace("(10, true)", f"({smallest}, true)")
+        cursor.execute(f"create or replace view seen.group_quarter_told as {other}")
     shown = run_page("department_leader", "overview")
     book = offered.book()
     [name] = [sheet for sheet, title in _titles(book).items() if title.endswith("the institution")]

@@ -120,7 +120,7 @@ def test_loads_are_for_those_who_see_the_person(open_sample: Warehouse) -> None:
 @SCOPES
 def test_beside_are_the_own_group_and_the_institution(open_sample: Warehouse, scope: Scope) -> None:
     kind, name = scope[0] if scope != ALL else ("department", "Medicine")
-    rows = beside(open_sample.seen(scope), kind, name)
+    rows = beside(open_sample.seen(scope), kind, name).filter(leaving=False)
     everything = pl.DataFrame(_rows(open_sample.seen(ALL), "promise_parts")).filter("has_time")
     column = {"department": "department", "program": "program_id"}[kind]
     for level, promises in (
@@ -141,7 +141,8 @@ def test_beside_are_the_own_group_and_the_institution(open_sample: Warehouse, sc
 
 def test_the_institution_is_not_beside_where_it_would_tell_of_a_few(small: Warehouse) -> None:
     rows = beside(small.seen((("department", "Medicine"),)), "department", "Medicine")
-    assert rows["level"].to_list() == ["department"]
+    assert rows["level"].to_list() == ["department", "department"]
+    assert sorted(rows["leaving"]) == [False, True]
 
 
 BASES = "scope,key,pattern\nrole,program_director,any_day\n"

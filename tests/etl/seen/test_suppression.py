@@ -15,7 +15,7 @@ import pytest
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from etl.exporting import export
-from etl.seen.group_views import groups_sql
+from etl.seen.group_views import GROUP_VIEWS
 from etl.seen.scope_tables import fill_scope
 from etl.settings import Settings
 from etl.warehouse import Warehouse, open_warehouse
@@ -210,7 +210,7 @@ def test_enough_people_are_told_of(place: Place) -> None:
 
 @pytest.mark.parametrize(
     ("off", "instead"),
-    [(">= 5", ">= 0"), ("if(unknown_too, ", "if(true, ")],
+    [(">= smallest.people", ">= 0"), ("if(unknown_too, ", "if(true, ")],
     ids=["the institution beside a few others", "people with and without enough data"],
 )
 def test_without_complementary_suppression_they_come_back(
@@ -218,12 +218,13 @@ def test_without_complementary_suppression_they_come_back(
 ) -> None:
     warehouse, made = place
     relation = "create or replace view seen.group_quarter as "
-    assert off in groups_sql(SMALLEST_GROUP)
+    groups = GROUP_VIEWS["group_quarter"]
+    assert off in groups
     with warehouse.cursor() as cursor:
         fill_scope(cursor, NO_SCOPE)
         try:
-            cursor.execute(relation + groups_sql(SMALLEST_GROUP).replace(off, instead))
+            cursor.execute(relation + groups.replace(off, instead))
             found = _all_too_tight(place, _pages, SMALLEST_GROUP)
             assert bool(found) == (SIZES[made.sizes][1] or instead == ">= 0")
         finally:
-            cursor.execute(relation + groups_sql(SMALLEST_GROUP))
+            cursor.execute(relation + groups)

@@ -28,6 +28,7 @@ QUIET = (
 )
 DESKTOP: ViewportSize = {"width": 1280, "height": 1000}
 PHONE: ViewportSize = {"width": 390, "height": 844}
+PROGRAM = "from dashboard.command import main; main()"
 PATIENCE = 60_000
 """Milliseconds: two slow cores may be busy with the other tests."""
 
@@ -51,22 +52,22 @@ def serving(database: Path) -> Iterator[str]:
 
 @contextmanager
 def served_by(
-    database: Path, prints: str, *options: str, port: int, **settings: str
+    database: Path, prints: str, *options: str, port: int, program: str = PROGRAM, **settings: str
 ) -> Iterator[str]:
     """`kept serve` with these options and settings, once it has printed what it serves at."""
     told = environment(database) | {f"KEPT_{name.upper()}": settings[name] for name in settings}
-    with served(prints, *options, port=port, told=told):
+    with served(prints, *options, port=port, told=told, program=program):
         yield prints
 
 
 @contextmanager
 def served(
-    prints: str, *options: str, port: int, told: dict[str, str]
+    prints: str, *options: str, port: int, told: dict[str, str], program: str = PROGRAM
 ) -> Iterator[subprocess.Popen[str]]:
     """The process of `kept serve` in an environment, once it has printed what it serves at."""
     server = subprocess.Popen(
         [
-            *(sys.executable, "-c", "from dashboard.command import main; main()"),
+            *(sys.executable, "-c", program),
             *("serve", *options, "--port", str(port)),
         ],
         cwd=ROOT,

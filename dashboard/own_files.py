@@ -14,13 +14,13 @@ from dataclasses import dataclass
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import HTTPConnection
-from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit.runtime.memory_media_file_storage import _calculate_file_id
 from streamlit.web.server.starlette.starlette_app_utils import decode_xsrf_token_string
 from streamlit.web.server.starlette.starlette_server_config import XSRF_COOKIE_NAME
 
 from dashboard.permissions import Refused
+from dashboard.turning_away import NOT_FOUND, turn_away
 
 SECONDS = 60
 NOT_YOURS = "There is no file for you at this address. Open the page and download it there."
@@ -106,7 +106,6 @@ class OwnFiles:
             cookie = HTTPConnection(scope).cookies.get(XSRF_COOKIE_NAME)
             # What is asked of the tables must not keep every other request waiting.
             if not await run_in_threadpool(may_take, file[1], _token(cookie)):
-                answer = PlainTextResponse(NOT_YOURS, status_code=404)
-                await answer(scope, receive, send)
+                await turn_away(NOT_YOURS, scope, receive, send, NOT_FOUND)
                 return
         await self.app(scope, receive, send)

@@ -9,7 +9,7 @@ from streamlit.web.server.starlette.starlette_websocket import _get_signed_cooki
 
 from dashboard.running import held
 from dashboard.signing_in import oidc, proxy, who
-from dashboard.signing_in.refusing import refuse
+from dashboard.turning_away import turn_away
 from etl.access.claims import Claims, SignInRefused
 from etl.access.sessions import check_session
 from etl.settings import Settings
@@ -29,7 +29,7 @@ class FilesOfSessions:
         """Pass the request on, or refuse it."""
         guarded = scope["type"] == "http" and scope["path"].startswith(OF_SESSIONS)
         if guarded and not _is_in_session(Request(scope), self.settings):
-            await refuse(NOT_SIGNED_IN, scope, receive, send)
+            await turn_away(NOT_SIGNED_IN, scope, receive, send)
         else:
             await self.app(scope, receive, send)
 

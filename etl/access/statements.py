@@ -11,8 +11,9 @@ import duckdb
 
 from etl.access.log import Actor, note_in
 from etl.access.record import PERSONAL, rows_about
+from etl.access.refusals import refusals_noted
 from etl.checking.title_guard import title_guard_sql
-from etl.errors import DataProblem, UsageProblem
+from etl.errors import DataProblem, NotTheirs, UsageProblem
 from etl.seen.scope_tables import people_sql
 from etl.warehouse import Warehouse
 from schemas.log import Deed, Held
@@ -92,11 +93,14 @@ def answer(warehouse: Warehouse, actor: Actor, scope: Scope, number: int, text: 
 
     UsageProblem where there is none, it is answered, or it is the actor's own.
     """
-    with warehouse.reserving() as connection:
+    with (
+        refusals_noted(warehouse, actor, f"to answer statement {number}"),
+        warehouse.reserving() as connection,
+    ):
         _check_text(connection, text)
         found = next((one for one in _shared(connection, scope) if one.statement == number), None)
         if found is None or found.faculty_id == actor.faculty_id:
-            raise UsageProblem("There is no such statement for you to answer.")
+            raise NotTheirs("There is no such statement for you to answer.")
         if found.answered_at is not None:
             raise UsageProblem(f"It is answered already, by {found.answered_by}.")
         connection.execute(
@@ -139,14 +143,17 @@ def _found(connection: duckdb.DuckDBPyConnection, number: int) -> Statement:
 
 
 def _change_own(warehouse: Warehouse, actor: Actor, number: int, deed: Deed, column: str) -> None:
-    with warehouse.reserving() as connection:
+    with (
+        refusals_noted(warehouse, actor, f"to have statement {number} {deed}"),
+        warehouse.reserving() as connection,
+    ):
         changed = connection.execute(
             f"update access.statements set {column} = ? where statement = ? and faculty_id = ? "
             f"and {column} is null and withdrawn_at is null returning statement",
             [_now(), number, actor.faculty_id],
         ).fetchone()
         if changed is None:
-            raise UsageProblem("There is no such statement of yours, or that is done already.")
+            raise NotTheirs("There is no such statement of yours, or that is done already.")
         _note(connection, actor, deed, _found(connection, number))
 
 

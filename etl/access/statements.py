@@ -60,7 +60,10 @@ def say(
     long or about patients.
     """
     faculty_id = actor.faculty_id or ""
-    with warehouse.reserving() as connection:
+    with (
+        refusals_noted(warehouse, actor, f"to write about a row of {feed}"),
+        warehouse.reserving() as connection,
+    ):
         _check_text(connection, said)
         if feed != WHOLE:
             _check_row(connection, faculty_id, feed, row_key)
@@ -164,7 +167,7 @@ def _check_row(
         rows = rows_about(connection, PERSONAL[feed], faculty_id)
         if row_key in rows["row_key"]:
             return
-    raise UsageProblem("There is no such row about you.")
+    raise NotTheirs("There is no such row about you.")
 
 
 def _check_text(connection: duckdb.DuckDBPyConnection, text: str) -> None:

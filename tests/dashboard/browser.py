@@ -65,34 +65,41 @@ def served(
     prints: str, *options: str, port: int, told: dict[str, str], program: str = PROGRAM
 ) -> Iterator[subprocess.Popen[str]]:
     """The process of `kept serve` in an environment, once it has printed what it serves at."""
-    server = subprocess.Popen(
-        [
-            *(sys.executable, "-c", program),
-            *("serve", *options, "--port", str(port)),
-        ],
+    words = [sys.executable, "-c", program, "serve", *options, "--port", str(port)]
+    with started(words, prints, told) as server:
+        yield server
+
+
+@contextmanager
+def started(
+    words: list[str], prints: str, told: dict[str, str] | None = None
+) -> Iterator[subprocess.Popen[str]]:
+    """A process once it has printed that it is ready, until it is told to end."""
+    process = subprocess.Popen(
+        words,
         cwd=ROOT,
         env=told,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
     )
-    assert server.stdout is not None
-    said = iter(server.stdout)
+    assert process.stdout is not None
+    said = iter(process.stdout)
     # It goes on to write its log, and would wait for a reader when its pipe is full.
     reading = threading.Thread(target=deque, args=(said, 0))
     try:
-        assert any(prints in line for line in said), "the server has stopped"
+        assert any(prints in line for line in said), "the process has stopped"
         reading.start()
-        yield server
+        yield process
     finally:
-        server.terminate()
+        process.terminate()
         try:
-            server.wait(timeout=30)
+            process.wait(timeout=30)
         finally:
-            server.kill()
+            process.kill()
             if reading.is_alive():
                 reading.join(timeout=30)
-            server.stdout.close()
+            process.stdout.close()
 
 
 def environment(database: Path) -> dict[str, str]:

@@ -84,9 +84,8 @@ def test_what_is_not_theirs_to_do_is_refused_and_noted_as_that(desk: Desk) -> No
     ):
         with pytest.raises(KeptError):
             refused()
-    told = [
-        (entry.actor, entry.deed, entry.what["asked"]) for entry in noted(desk.warehouse, before)
-    ]
+    entries = noted(desk.warehouse, before)
+    told = [(entry.actor, entry.deed, entry.what["asked"]) for entry in entries]
     assert told == [
         ("Ada", "refused", "to write about a row of clinical"),
         ("Ada", "refused", "to write about a row of warehouse"),

@@ -15,6 +15,9 @@ from types import TracebackType
 from dashboard.answering.counts import COUNTS, FAULTS
 from etl.settings import Settings
 
+CLIENTS = ("authlib", "httpcore", "httpx", "urllib3")
+"""What asks the provider: from info on they write each address that they ask."""
+
 
 class LogLines(logging.Formatter):
     """A line for each record; `quoting` tells whether texts of exceptions are written too."""
@@ -79,6 +82,8 @@ def write_logs(settings: Settings) -> None:
     everything = logging.getLogger()
     everything.handlers[:] = [lines, _CountsFaults()]
     everything.setLevel(level)
+    for client in CLIENTS:
+        logging.getLogger(client).setLevel(max(level, logging.WARNING))
     _through_ours()
 
 

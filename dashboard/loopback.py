@@ -4,12 +4,10 @@ from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
-from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
-POLICY_VIOLATION = 1008
-MOST_OF_A_REASON = 120
+from dashboard.turning_away import turn_away
+from etl.sign_in_settings import LOOPBACK_NAMES
 
 NOT_THIS_MACHINE = (
     "The demo sign-in works only on the machine it runs on: open http://localhost with the port "
@@ -55,16 +53,8 @@ class LoopbackOnly:
         reason = refusal(Headers(scope=scope), client[0] if client else None, websocket)
         if reason is None:
             await self.app(scope, receive, send)
-        elif websocket:
-            await send(
-                {
-                    "type": "websocket.close",
-                    "code": POLICY_VIOLATION,
-                    "reason": reason[:MOST_OF_A_REASON],
-                }
-            )
         else:
-            await PlainTextResponse(reason, status_code=403)(scope, receive, send)
+            await turn_away(reason, scope, receive, send)
 
 
 def _tells_of_a_proxy(header: str) -> bool:

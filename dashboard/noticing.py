@@ -72,6 +72,12 @@ def note_taken(viewer: Viewer, who: Actor, seen: shown.Shown, file: str) -> None
     note(held().warehouse, who, "exported", seen.about, what)
 
 
+def note_not_handed_out(who: Actor, seen: shown.Shown, file: str, refused: Refused) -> None:
+    """That a file was asked for that is not theirs any more."""
+    what: dict[str, Held] = {"page": seen.page, "because": str(refused), "asked": file}
+    note(held().warehouse, who, "refused", seen.about, what)
+
+
 def _scope(viewer: Viewer) -> list[str]:
     """Whose rows the viewer sees, as entries of lists say it."""
     return [f"{kind}:{value}" for kind, value in viewer.scope if kind not in ("self", "audit")]

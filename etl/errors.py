@@ -19,6 +19,10 @@ class UsageProblem(KeptError):
     exit_code = 2
 
 
+class NotTheirs(UsageProblem):
+    """The rules refuse it to whoever asks, however they ask; such attempts are in the log."""
+
+
 class OurFault(KeptError):
     """Something is wrong with Kept itself."""
 

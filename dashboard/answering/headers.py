@@ -10,6 +10,8 @@ import streamlit
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dashboard.turning_away import NOT_FOUND, turn_away
+
 _INLINE = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 _YEAR = 31_536_000
 HSTS = f"max-age={_YEAR}"
@@ -38,6 +40,7 @@ _ALWAYS = {
 }
 _OF_A_READER = "/media/"
 """Files made for one reader, which no cache between us and them may keep."""
+NOTHING_HERE = "There is nothing here."
 _CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check", "/component/")
 """Doors of Streamlit's that no page of ours uses."""
 
@@ -80,11 +83,6 @@ class SecurityHeaders:
             await send(message)
 
         if path.startswith(_CLOSED):
-            await _nothing_here(send_with_headers)
+            await turn_away(NOTHING_HERE, scope, receive, send_with_headers, NOT_FOUND)
         else:
             await self.app(scope, receive, send_with_headers)
-
-
-async def _nothing_here(send: Send) -> None:
-    await send({"type": "http.response.start", "status": 404, "headers": []})
-    await send({"type": "http.response.body", "body": b"There is nothing here."})

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from ipaddress import ip_address
 
 from starlette.datastructures import Headers
-from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.answering.counts import COUNTS, SIGN_INS_HELD_BACK
+from dashboard.turning_away import TOO_MANY, turn_away
 
 SIGN_IN_PATHS = ("/auth/", "/oauth2callback")
 REFUSED = (401, 403)
@@ -76,7 +76,8 @@ class SignInLimits:
         held_back = signing_in and (tries.too_often(address) or tries.too_many())
         if held_back or self._refused.too_often(address):
             COUNTS.add(SIGN_INS_HELD_BACK)
-            await _hold_back(scope, receive, send)
+            wait = {"Retry-After": str(int(WINDOW))}
+            await turn_away(TOO_OFTEN, scope, receive, send, TOO_MANY, wait)
             return
         if signing_in:
             tries.note(address)
@@ -92,14 +93,6 @@ class SignInLimits:
 
         accepted: list[bool] = []
         await self.app(scope, receive, send_and_note)
-
-
-async def _hold_back(scope: Scope, receive: Receive, send: Send) -> None:
-    if scope["type"] == "websocket":
-        await send({"type": "websocket.close", "code": 1013, "reason": TOO_OFTEN})
-        return
-    headers = {"Retry-After": str(int(WINDOW))}
-    await PlainTextResponse(TOO_OFTEN, 429, headers)(scope, receive, send)
 
 
 def client_address(scope: Scope) -> str:

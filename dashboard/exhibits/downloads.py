@@ -6,8 +6,13 @@ from pathlib import PurePath
 import streamlit as st
 
 from dashboard import noticing, shown
-from dashboard.own_files import for_this_browser
-from dashboard.visit import viewer
+from dashboard.own_files import Check, for_this_browser
+from dashboard.permissions import Refused
+from dashboard.signing_in import Identity
+from dashboard.still_theirs import check_still, draws_again
+from dashboard.visit import came, viewer
+from etl.access.log import Actor
+from schemas.scopes import Viewer
 
 MIME = {
     ".csv": "text/csv",
@@ -32,21 +37,22 @@ def offer_file(
 
     It is noted in the log then, each time, before the first byte leaves; an `empty` file, to be
     filled in, is not. It is for the browser that the page is drawn for, and for no other that has
-    its address.
+    its address, and only while its viewer has what they had when the page was drawn.
     """
     who, seen = viewer(), shown.so_far()
-    actor = noticing.actor(who) if who is not None else None
+    assert who is not None
+    actor = noticing.actor(who)
     mime = MIME[PurePath(file).suffix]
 
     def handed_out() -> str | bytes:
         content = data() if callable(data) else data
-        if who is not None and actor is not None and not empty:
+        if not empty:
             noticing.note_taken(who, actor, seen, file)
         return content
 
     st.download_button(
         label,
-        data=for_this_browser(handed_out, mime, file),
+        data=for_this_browser(handed_out, mime, file, _check_of(who, actor, seen, file)),
         file_name=file,
         mime=mime,
         key=key,
@@ -54,3 +60,19 @@ def offer_file(
         type="tertiary" if quiet else "secondary",
         icon=icon,
     )
+
+
+def _check_of(who: Viewer, actor: Actor, seen: shown.Shown, file: str) -> Check:
+    """Whether the file is still theirs; where it is not, that is noted and the page drawn anew."""
+    person, draw = came(), draws_again()
+    assert isinstance(person, Identity)
+
+    def check() -> None:
+        try:
+            check_still(person, who)
+        except Refused as refused:
+            noticing.note_not_handed_out(actor, seen, file, refused)
+            draw()
+            raise
+
+    return check

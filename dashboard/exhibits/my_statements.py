@@ -93,20 +93,14 @@ def statement_html(one: Statement, row: str) -> str:
 
 
 def _show_buttons(visit: Visit, one: Statement) -> None:
+    """What a press does is done here: a callback would run before who came is asked."""
     if one.withdrawn_at is not None:
         return
-    with st.container(key=f"kept-say-{one.statement}", horizontal=True):
-        if one.shared_at is None:
-            st.button(
-                "Share it",
-                key=f"share-{one.statement}",
-                on_click=recording.share,
-                args=(visit.viewer, one.statement),
-            )
-        st.button(
-            "Withdraw it",
-            key=f"withdraw-{one.statement}",
-            type="tertiary",
-            on_click=recording.withdraw,
-            args=(visit.viewer, one.statement),
-        )
+    number = one.statement
+    with st.container(key=f"kept-say-{number}", horizontal=True):
+        if one.shared_at is None and st.button("Share it", key=f"share-{number}"):
+            recording.share(visit.viewer, number)
+            st.rerun()
+        if st.button("Withdraw it", key=f"withdraw-{number}", type="tertiary"):
+            recording.withdraw(visit.viewer, number)
+            st.rerun()

@@ -1,7 +1,6 @@
 """Files that pages offer and take: only within a session in force, whoever has the address."""
 
 import json
-from datetime import UTC, datetime
 
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -9,8 +8,8 @@ from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_N
 from streamlit.web.server.starlette.starlette_websocket import _get_signed_cookie_with_chunks
 
 from dashboard.running import held
-from dashboard.signing_in import oidc, proxy
-from dashboard.signing_in.refusing import refuse
+from dashboard.signing_in import oidc, proxy, who
+from dashboard.turning_away import turn_away
 from etl.access.claims import Claims, SignInRefused
 from etl.access.sessions import check_session
 from etl.settings import Settings
@@ -30,7 +29,7 @@ class FilesOfSessions:
         """Pass the request on, or refuse it."""
         guarded = scope["type"] == "http" and scope["path"].startswith(OF_SESSIONS)
         if guarded and not _is_in_session(Request(scope), self.settings):
-            await refuse(NOT_SIGNED_IN, scope, receive, send)
+            await turn_away(NOT_SIGNED_IN, scope, receive, send)
         else:
             await self.app(scope, receive, send)
 
@@ -38,9 +37,7 @@ class FilesOfSessions:
 def _is_in_session(request: Request, settings: Settings) -> bool:
     claims = claims_of(request, settings)
     try:
-        return claims is not None and bool(
-            check_session(held().warehouse, claims, datetime.now(UTC))
-        )
+        return claims is not None and bool(check_session(held().warehouse, claims, who.now()))
     except SignInRefused:
         return False
 

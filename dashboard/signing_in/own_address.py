@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from dashboard.signing_in.refusing import refuse
+from dashboard.turning_away import turn_away
 from etl.sign_in_settings import LOOPBACK_NAMES
 
 OTHER_SITE = "Kept refuses connections that another web site started."
@@ -47,6 +47,6 @@ class OwnAddress:
             websocket = scope["type"] == "websocket"
             reason = refusal(Headers(scope=scope), websocket, self.public_url)
             if reason is not None:
-                await refuse(reason, scope, receive, send)
+                await turn_away(reason, scope, receive, send)
                 return
         await self.app(scope, receive, send)

@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.signing_in.cookies import SESSION_COOKIE
-from dashboard.signing_in.refusing import refuse
+from dashboard.turning_away import turn_away
 from etl.access.claims import Claims
 from etl.settings import Settings
 
@@ -57,7 +57,7 @@ class TrustedProxy:
             return
         reason = refusal(Headers(scope=scope), self.settings)
         if reason is not None:
-            await refuse(reason, scope, receive, send)
+            await turn_away(reason, scope, receive, send)
             return
         secret = self.settings.proxy_secret_header.lower().encode()
         kept = [(name, value) for name, value in scope["headers"] if name.lower() != secret]

@@ -12,6 +12,8 @@ from etl.access.claims import Account, Claims, SessionOver, SignInRefused
 from etl.access.refusals import note_refusal
 from etl.access.sessions import check_session
 
+NOT_BEGUN = "Your sign-in is not known here any more. Sign in again."
+
 
 def who_is_it() -> Identity | Nobody:
     """Who is signed in now; a session that ended or a claim that expired a moment ago is over."""
@@ -27,8 +29,18 @@ def who_is_it() -> Identity | Nobody:
     except SignInRefused as refused:
         note_refusal(held().warehouse, claims, str(refused))
         return Nobody(str(refused))
-    own = (OWN_RECORD,) if account.faculty_id is not None else ()
-    return Identity(account.name, account.email, account.faculty_id, own, claims)
+    return _identity(account, claims)
+
+
+def who_still(person: Identity) -> Identity | Nobody:
+    """Who somebody is by now, asked without a page; nobody where their session is over."""
+    if person.claims is None:
+        return person
+    try:
+        account = check_session(held().warehouse, person.claims, now())
+    except SignInRefused as refused:
+        return Nobody(str(refused))
+    return _identity(account, person.claims) if account is not None else Nobody(NOT_BEGUN)
 
 
 def claims_of_run() -> Claims | None:
@@ -42,6 +54,11 @@ def claims_of_run() -> Claims | None:
 def now() -> datetime:
     """This moment; no setting moves it."""
     return datetime.now(UTC)
+
+
+def _identity(account: Account, claims: Claims) -> Identity:
+    own = (OWN_RECORD,) if account.faculty_id is not None else ()
+    return Identity(account.name, account.email, account.faculty_id, own, claims)
 
 
 def _begun(claims: Claims) -> Account:

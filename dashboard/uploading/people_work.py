@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from dashboard.noticing import actor
 from dashboard.permissions import check_upload, is_coordinator
 from dashboard.running import held
 from dashboard.uploading import work
@@ -84,17 +85,17 @@ def remember(
         mapping = apply_answers(mapping, Answers(not_people=words))
         at_hand = using(at_hand, mapping, remember=at_hand.options.preset is None)
     rows = identities(system, confirmed, names, viewer.name)
-    rights = rights_of(viewer)
+    rights, who = rights_of(viewer), actor(viewer)
     options = LoadOptions(feed="identities", source=source_of(viewer), reason="Confirmed by hand")
 
     def job(control: JobControl) -> Receipt:
         if rows:
             path = _write(at_hand, rows)
             control.progress("Remembering who is who")
-            receipt = load(held().warehouse, path, options, at_hand.who, rights=rights)
+            receipt = load(held().warehouse, path, options, who, rights=rights)
             if receipt.refused:
                 raise DataProblem(" ".join(one.sentence for one in receipt.problems[:3]))
-        return work.checked(at_hand, rights, control)
+        return work.checked(at_hand, rights, who, control)
 
     return at_hand.at("check", work.submit("check", viewer, job, "writer"))
 

@@ -13,6 +13,7 @@ from dashboard.running import held
 from dashboard.uploading.rights import rights_of, source_of
 from dashboard.uploading.upload import Upload
 from dashboard.uploading.upload_size import check_size
+from etl.access.log import Actor
 from etl.errors import KeptError
 from etl.jobs import Cancelled, Job, JobControl, Lane
 from etl.loading import LoadOptions, Receipt, check, load, undo
@@ -109,15 +110,15 @@ def recheck(viewer: Viewer, at_hand: Upload, **said: Any) -> Upload:
     """The upload while it is checked again, with something more said."""
     asked = at_hand.saying(**said)
     check_upload(viewer, asked.options.feed)
-    rights = rights_of(viewer)
+    rights, who = rights_of(viewer), actor(viewer)
 
     def work(control: JobControl) -> Receipt:
-        return checked(asked, rights, control)
+        return checked(asked, rights, who, control)
 
     return asked.at("check", submit("check", viewer, work, "checker"))
 
 
-def checked(asked: Upload, rights: Rights, control: JobControl) -> Receipt:
+def checked(asked: Upload, rights: Rights, who: Actor, control: JobControl) -> Receipt:
     """What loading the upload would do, by the rights of whoever brought it."""
     return check(
         held().warehouse,
@@ -125,7 +126,7 @@ def checked(asked: Upload, rights: Rights, control: JobControl) -> Receipt:
         asked.options,
         problems_folder=asked.path.parent,
         control=control,
-        who=asked.who,
+        who=who,
         rights=rights,
     )
 
@@ -140,7 +141,7 @@ def commit(viewer: Viewer, at_hand: Upload, preview: Receipt) -> Upload:
 
     def work(control: JobControl) -> Receipt:
         if held().warehouse.version() != preview.version:
-            again = checked(at_hand, rights, control)
+            again = checked(at_hand, rights, who, control)
             if again.refused or _counts(again) != _counts(preview):
                 return again
         receipt = load(

@@ -3,10 +3,11 @@
 from datetime import date
 
 from etl.access.places import Places
-from etl.errors import UsageProblem
+from etl.errors import NotTheirs, UsageProblem
 from schemas.grants import (
     AUDITED,
     Giver,
+    Hat,
     NewGrant,
     hat_words,
     plain_email,
@@ -25,7 +26,7 @@ def check_may_change(by: Giver) -> None:
     """Refuses everybody but administrators and the operator."""
     administers = any(hat.access_role == "administrator" for hat in by.hats)
     if not by.operator and not administers:
-        raise UsageProblem("Grants are given and revoked by administrators only.")
+        raise NotTheirs("Grants are given and revoked by administrators only.")
 
 
 def check_new(new: NewGrant, by: Giver, today: date) -> None:
@@ -34,7 +35,7 @@ def check_new(new: NewGrant, by: Giver, today: date) -> None:
     if not (name and at and domain) or "@" in domain or not _is_plain(new.email):
         raise UsageProblem(f"'{new.email}' is not an e-mail. Write one like name@example.edu.")
     if not by.operator and by.email and plain_email(by.email) == new.email:
-        raise UsageProblem(OWN_GRANT)
+        raise NotTheirs(OWN_GRANT)
     if problem := why_no_such_hat(new.access_role, new.scope):
         raise UsageProblem(problem)
     if new.until_date is None:
@@ -50,14 +51,14 @@ def check_new(new: NewGrant, by: Giver, today: date) -> None:
         )
 
 
-def check_not_audited(new: NewGrant, by: Giver, known: Places) -> None:
-    """Refuses an auditor's grant from somebody whose own promises it would have audited."""
-    if new.access_role != "auditor" or by.operator:
+def check_not_audited(granted: Hat, by: Giver, known: Places, done: str) -> None:
+    """Refuses that an auditor's grant is `done` by somebody whose own promises it has audited."""
+    if granted.access_role != "auditor" or by.operator:
         return
     for hat in by.hats:
-        if hat.access_role in AUDITED and _meet(hat.scope, new.scope, known):
-            raise UsageProblem(
-                f"You are {hat_words(hat)}, and auditors are not appointed by those they audit. "
+        if hat.access_role in AUDITED and _meet(hat.scope, granted.scope, known):
+            raise NotTheirs(
+                f"You are {hat_words(hat)}, and auditors are not {done} by those they audit. "
                 "Ask another administrator."
             )
 

@@ -13,7 +13,8 @@ from etl.access.grant_rules import (
 )
 from etl.access.log import Actor, note_in
 from etl.access.places import check_there, people_with, places
-from etl.errors import DataProblem, UsageProblem
+from etl.access.refusals import EVERY_REASON, refusals_noted
+from etl.errors import DataProblem, NotTheirs, UsageProblem
 from etl.warehouse import Warehouse
 from schemas.grants import (
     Giver,
@@ -50,18 +51,26 @@ def all_grants(warehouse: Warehouse) -> tuple[Grant, ...]:
 def give(warehouse: Warehouse, new: NewGrant, by: Giver, reason: str, today: date) -> Grant:
     """The grant as it is on record from now on; UsageProblem where it cannot be given.
 
-    DataProblem where the e-mail is on the record of two people, who would both have it.
+    DataProblem where the e-mail is on the record of two people, who would both have it. What is
+    refused is in the log.
     """
     new = NewGrant(
         plain_email(new.email), new.access_role, new.scope, new.from_date, new.until_date
     )
     said = _reason(reason, "given")
+    asked = f"to grant {new.email} the role {new.access_role} for {new.scope}"
+    with refusals_noted(warehouse, _actor(by), asked, EVERY_REASON):
+        return _give(warehouse, new, by, said, today)
+
+
+def _give(warehouse: Warehouse, new: NewGrant, by: Giver, said: str, today: date) -> Grant:
     check_may_change(by)
     check_new(new, by, today)
     with warehouse.writing() as (connection, _):
         check_there(connection, new.scope)
         _check_one_person(connection, new.email, by)
-        check_not_audited(new, by, places(connection))
+        granted = Hat(new.access_role, new.scope)
+        check_not_audited(granted, by, places(connection), "appointed")
         _check_not_there(connection, new)
         connection.execute(
             "insert into access.grants by name select "
@@ -77,14 +86,24 @@ def give(warehouse: Warehouse, new: NewGrant, by: Giver, reason: str, today: dat
 
 
 def revoke(warehouse: Warehouse, grant_id: int, by: Giver, reason: str, today: date) -> Grant:
-    """The grant, which gives nothing any more; UsageProblem where it cannot be revoked."""
+    """The grant, which gives nothing any more; UsageProblem where it cannot be revoked.
+
+    What is refused is in the log.
+    """
     said = _reason(reason, "revoked")
+    asked = f"to revoke grant {grant_id}"
+    with refusals_noted(warehouse, _actor(by), asked, EVERY_REASON):
+        return _revoke(warehouse, grant_id, by, said, today)
+
+
+def _revoke(warehouse: Warehouse, grant_id: int, by: Giver, said: str, today: date) -> Grant:
     check_may_change(by)
     with warehouse.writing() as (connection, _):
         found = _grants(connection, "grant_id = $grant_id", {"grant_id": grant_id})
         if not found:
             raise UsageProblem(f"There is no grant {grant_id}. `kept grant list` shows them.")
         _check_still_there(found[0], today)
+        check_not_audited(found[0].hat, by, places(connection), "dismissed")
         if not by.operator:
             _check_not_last_administrator(connection, found[0], today)
         connection.execute(
@@ -110,7 +129,6 @@ def _note(
 ) -> None:
     """The change in the log, about the person on the roster whose grant it is, if it is one's."""
     people = list(people_with(connection, grant.email))
-    role = "operator" if by.operator else "administrator"
     what: dict[str, Held] = {
         "grant": grant.grant_id,
         "email": grant.email,
@@ -120,8 +138,12 @@ def _note(
         "until": grant.until_date.isoformat() if grant.until_date else None,
         "reason": reason,
     }
-    actor = Actor(by.name, by.email, by.faculty_id, role)
-    note_in(connection, actor, deed, people[0] if len(people) == 1 else None, what)
+    note_in(connection, _actor(by), deed, people[0] if len(people) == 1 else None, what)
+
+
+def _actor(by: Giver) -> Actor:
+    role = "operator" if by.operator else "administrator"
+    return Actor(by.name, by.email, by.faculty_id, role)
 
 
 def _reason(reason: str, done: str) -> str:
@@ -141,7 +163,7 @@ def _check_one_person(connection: duckdb.DuckDBPyConnection, email: str, by: Giv
             "Correct the roster first."
         )
     if by.faculty_id in people and not by.operator:
-        raise UsageProblem(OWN_GRANT)
+        raise NotTheirs(OWN_GRANT)
 
 
 def _check_not_there(connection: duckdb.DuckDBPyConnection, new: NewGrant) -> None:
@@ -183,7 +205,7 @@ def _check_not_last_administrator(
         {"email": grant.email, "day": today},
     )
     if not left:
-        raise UsageProblem(
+        raise NotTheirs(
             "This is the last administrator: nobody could give grants any more. Give the grant to "
             "somebody else first, or have the operator revoke it by command."
         )

@@ -11,8 +11,9 @@ import duckdb
 
 from etl.access.log import Actor, note_in
 from etl.access.record import PERSONAL, rows_about
+from etl.access.refusals import refusals_noted
 from etl.checking.title_guard import title_guard_sql
-from etl.errors import DataProblem, UsageProblem
+from etl.errors import DataProblem, NotTheirs, UsageProblem
 from etl.seen.scope_tables import people_sql
 from etl.warehouse import Warehouse
 from schemas.log import Deed, Held
@@ -59,7 +60,10 @@ def say(
     long or about patients.
     """
     faculty_id = actor.faculty_id or ""
-    with warehouse.reserving() as connection:
+    with (
+        refusals_noted(warehouse, actor, f"to write about a row of {feed}"),
+        warehouse.reserving() as connection,
+    ):
         _check_text(connection, said)
         if feed != WHOLE:
             _check_row(connection, faculty_id, feed, row_key)
@@ -92,11 +96,14 @@ def answer(warehouse: Warehouse, actor: Actor, scope: Scope, number: int, text: 
 
     UsageProblem where there is none, it is answered, or it is the actor's own.
     """
-    with warehouse.reserving() as connection:
+    with (
+        refusals_noted(warehouse, actor, f"to answer statement {number}"),
+        warehouse.reserving() as connection,
+    ):
         _check_text(connection, text)
         found = next((one for one in _shared(connection, scope) if one.statement == number), None)
         if found is None or found.faculty_id == actor.faculty_id:
-            raise UsageProblem("There is no such statement for you to answer.")
+            raise NotTheirs("There is no such statement for you to answer.")
         if found.answered_at is not None:
             raise UsageProblem(f"It is answered already, by {found.answered_by}.")
         connection.execute(
@@ -142,14 +149,17 @@ def _found(connection: duckdb.DuckDBPyConnection, number: int) -> Statement:
 
 
 def _change_own(warehouse: Warehouse, actor: Actor, number: int, deed: Deed, column: str) -> None:
-    with warehouse.reserving() as connection:
+    with (
+        refusals_noted(warehouse, actor, f"to have statement {number} {deed}"),
+        warehouse.reserving() as connection,
+    ):
         changed = connection.execute(
             f"update access.statements set {column} = ? where statement = ? and faculty_id = ? "
             f"and {column} is null and withdrawn_at is null returning statement",
             [_now(), number, actor.faculty_id],
         ).fetchone()
         if changed is None:
-            raise UsageProblem("There is no such statement of yours, or that is done already.")
+            raise NotTheirs("There is no such statement of yours, or that is done already.")
         _note(connection, actor, deed, _found(connection, number))
 
 
@@ -160,7 +170,7 @@ def _check_row(
         rows = rows_about(connection, PERSONAL[feed], faculty_id)
         if row_key in rows["row_key"]:
             return
-    raise UsageProblem("There is no such row about you.")
+    raise NotTheirs("There is no such row about you.")
 
 
 def _check_text(connection: duckdb.DuckDBPyConnection, text: str) -> None:

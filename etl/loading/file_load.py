@@ -13,12 +13,13 @@ from etl.access.log import Actor, actor_of
 from etl.checking.typed_table import Reading
 from etl.errors import UsageProblem
 from etl.jobs import JobControl
+from etl.loading.beyond_rights import count_beyond
 from etl.loading.comparing import compare
 from etl.loading.dated import check_dated
 from etl.loading.effects import effects_of
 from etl.loading.file_cells import MappedCells, PlacedCells
 from etl.loading.known_files import LoadedBefore, look_for_path, pass_over_loaded
-from etl.loading.noted import note_load, note_mapping
+from etl.loading.noted import note_file_refused, note_load, note_mapping
 from etl.loading.options import LoadOptions, feed_of
 from etl.loading.prepare import Prepared, Preparing, find_problems, merge
 from etl.loading.problems_file import first_problems, write_problems
@@ -91,10 +92,10 @@ class FileLoad:
         except Refused as refused:
             receipt.outcome = "refused"
             receipt.problems, receipt.problem_count = refused.problems, refused.count
-            known = how.notes if how else []
-            receipt.notes += dict.fromkeys((*known, *refused.notes))
+            receipt.notes += dict.fromkeys((*(how.notes if how else ()), *refused.notes))
             if how and how.feed:
                 receipt.feed = how.feed.name
+        note_file_refused(self.warehouse, self.actor, receipt)
         log.info("%s %s as batch %s", receipt.outcome, receipt.feed, receipt.batch)
         return receipt
 
@@ -178,6 +179,7 @@ class FileLoad:
         count = find_problems(connection, prepared, said, self.rights, today)
         receipt.problem_count, receipt.problems = count, first_problems(connection)
         receipt.strangers, receipt.stranger_count = find_strangers(connection)
+        receipt.rows_not_theirs = count_beyond(connection)
         if count and self.problems_folder is not None:
             receipt.problems_file = write_problems(
                 connection, prepared, receipt.file, self.problems_folder

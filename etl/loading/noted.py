@@ -3,8 +3,10 @@
 import duckdb
 
 from etl.access.log import Actor, note_in
+from etl.access.refusals import note_once
 from etl.loading.options import LoadOptions
 from etl.loading.receipt import Receipt
+from etl.warehouse import Warehouse
 from schemas.log import Held, deed_of_load
 from schemas.mapping import Mapping
 
@@ -38,3 +40,16 @@ def note_mapping(
     """Notes that a mapping is kept from now on, in the transaction that keeps it."""
     what: dict[str, Held] = {"name": mapping.name, "feed": mapping.feed, "batch": batch}
     note_in(connection, actor, "mapped", what=what)
+
+
+def note_file_refused(warehouse: Warehouse, actor: Actor, receipt: Receipt) -> None:
+    """Notes that a file has rows which are not the actor's to bring; once for each state of it.
+
+    It is checked again with every answer that is given on the page.
+    """
+    rows = receipt.rows_not_theirs
+    if not rows:
+        return
+    many = "1 row is" if rows == 1 else f"{rows:,} rows are"
+    asked = f"to load '{receipt.file.name}'"
+    note_once(warehouse, actor, asked, f"{many} not theirs to bring.", receipt.sha256 or "")

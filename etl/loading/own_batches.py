@@ -5,7 +5,7 @@ from typing import Any
 import duckdb
 
 from etl.checking.roster_guard import undoing_changes
-from etl.errors import UsageProblem
+from etl.errors import NotTheirs
 from etl.loading.rights import Rights
 from etl.warehouse import Warehouse
 from schemas.loadable import LOADABLE
@@ -37,7 +37,7 @@ def own_batches(warehouse: Warehouse, who: str, limit: int) -> list[dict[str, An
 
 
 def check_own(connection: duckdb.DuckDBPyConnection, batch: int, who: str, rights: Rights) -> None:
-    """UsageProblem where a batch is not one that `who` loaded, about people of their rights only.
+    """NotTheirs where a batch is not one that `who` loaded, about people of their rights only.
 
     Whether there is such a batch of somebody else is not told.
     """
@@ -46,7 +46,7 @@ def check_own(connection: duckdb.DuckDBPyConnection, batch: int, who: str, right
         {"batch": batch, "who": who},
     ).fetchone()
     if row is None:
-        raise UsageProblem(
+        raise NotTheirs(
             f"You loaded no batch {batch}, and may undo only what you loaded yourself. The Upload "
             "page lists it."
         )
@@ -55,12 +55,12 @@ def check_own(connection: duckdb.DuckDBPyConnection, batch: int, who: str, right
     if connection.execute(
         f"select 1 from history.{feed.name} where batch = {batch} and ({others}) limit 1"
     ).fetchone():
-        raise UsageProblem(
+        raise NotTheirs(
             f"Batch {batch} holds rows that are not about people you may upload for, so it is not "
             "yours to undo. Ask whoever runs Kept to take it back."
         )
     if feed.name == "faculty" and connection.execute(undoing_changes(batch)).fetchone():
-        raise UsageProblem(
+        raise NotTheirs(
             f"Batch {batch} says by which e-mail somebody signs in, or is about somebody who has "
             "been given access, so an administrator takes it back. Ask whoever runs Kept."
         )

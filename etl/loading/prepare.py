@@ -17,6 +17,7 @@ from etl.checking.repeats import lay_doubtful
 from etl.checking.row_checks import has_rows, row_checks
 from etl.checking.typed_table import Reading
 from etl.jobs import JobControl
+from etl.loading.beyond_rights import lay_beyond
 from etl.loading.closer_look import find_people, find_spellings, refuse_identifiers_in_text
 from etl.loading.laying import Laid, Laying
 from etl.loading.matching import lay_matched
@@ -171,6 +172,7 @@ def find_problems(
     checks += rights.checks(feed) if rights else []
     hashes = lay_doubtful(cursor, feed, prepared.batch)
     lay_matched(cursor, feed, prepared.batch, options.as_of or as_of, hashes)
+    lay_beyond(cursor, feed, rights)
     while True:
         for sql in checks:
             cursor.execute(f"insert into problems {sql}")

@@ -7,7 +7,8 @@ import duckdb
 
 from etl.access.batches import note_batch
 from etl.access.log import Actor, actor_of
-from etl.errors import UsageProblem
+from etl.access.refusals import refusals_noted
+from etl.errors import NotTheirs, UsageProblem
 from etl.loading.holds import check_not_held
 from etl.loading.undo import take_back
 from etl.warehouse import Warehouse
@@ -53,7 +54,10 @@ def purge(warehouse: Warehouse, batch: int, who: Actor | str, reason: str | None
             request = _ask(connection, batch, actor.name, reason)
             note_batch(connection, actor, "purge_asked", batch, reason)
             return request
-    with warehouse.writing() as (connection, version):
+    with (
+        refusals_noted(warehouse, actor, f"to confirm the purge of batch {batch}"),
+        warehouse.writing() as (connection, version),
+    ):
         standing = _check_purgeable(connection, batch)
         asked = _request(connection, batch)
         assert asked is not None
@@ -82,7 +86,7 @@ def _check_purgeable(connection: duckdb.DuckDBPyConnection, batch: int) -> bool:
 
 def _check_another(asked: Purge, who: str) -> None:
     if asked.requested_by == who:
-        raise UsageProblem(
+        raise NotTheirs(
             f"You, '{who}', asked for the purge of batch {asked.batch} yourself on "
             f"{asked.requested_at:%Y-%m-%d}. Somebody else must confirm it, with the same command "
             "under a name of their own."

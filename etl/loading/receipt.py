@@ -34,6 +34,8 @@ class Receipt:
     `version` is the data version it was held against, or that it made. What a check would change
     stands in `effects` and, some rows of each kind, in `samples`.
 
+    `rows_not_theirs` are those of the problems that whoever brings the file may not bring.
+
     `strangers` are the people of all the problems whom nobody knows, of `stranger_count`.
 
     `problems_file` is the user's own rows with a `problem` column, where there are any.
@@ -54,6 +56,7 @@ class Receipt:
     problems_file: Path | None = None
     strangers: list[Stranger] = field(default_factory=list)
     stranger_count: int = 0
+    rows_not_theirs: int = 0
     version: int = 0
     effects: list[Effect] = field(default_factory=list)
     samples: dict[str, list[dict[str, str]]] = field(default_factory=dict)

@@ -6,6 +6,7 @@ import duckdb
 
 from etl.access.batches import note_batch
 from etl.access.log import Actor, actor_of
+from etl.access.refusals import refusals_noted
 from etl.checking.file_checks import OVERLAPPING_PROMISES
 from etl.errors import DataProblem, UsageProblem
 from etl.loading.left_without import left_without
@@ -64,7 +65,10 @@ def undo(
     smaller for days past and no reason is given.
     """
     actor = actor_of(who)
-    with warehouse.writing() as (connection, version):
+    with (
+        refusals_noted(warehouse, actor, f"to undo batch {batch}"),
+        warehouse.writing() as (connection, version),
+    ):
         if rights is not None:
             check_own(connection, batch, actor.name, rights)
         undone = take_back(warehouse, connection, version, batch, actor.name, reason)

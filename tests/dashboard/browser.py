@@ -28,6 +28,7 @@ QUIET = (
 )
 DESKTOP: ViewportSize = {"width": 1280, "height": 1000}
 PHONE: ViewportSize = {"width": 390, "height": 844}
+PROGRAM = "from dashboard.command import main; main()"
 PATIENCE = 60_000
 """Milliseconds: two slow cores may be busy with the other tests."""
 
@@ -51,47 +52,54 @@ def serving(database: Path) -> Iterator[str]:
 
 @contextmanager
 def served_by(
-    database: Path, prints: str, *options: str, port: int, **settings: str
+    database: Path, prints: str, *options: str, port: int, program: str = PROGRAM, **settings: str
 ) -> Iterator[str]:
     """`kept serve` with these options and settings, once it has printed what it serves at."""
     told = environment(database) | {f"KEPT_{name.upper()}": settings[name] for name in settings}
-    with served(prints, *options, port=port, told=told):
+    with served(prints, *options, port=port, told=told, program=program):
         yield prints
 
 
 @contextmanager
 def served(
-    prints: str, *options: str, port: int, told: dict[str, str]
+    prints: str, *options: str, port: int, told: dict[str, str], program: str = PROGRAM
 ) -> Iterator[subprocess.Popen[str]]:
     """The process of `kept serve` in an environment, once it has printed what it serves at."""
-    server = subprocess.Popen(
-        [
-            *(sys.executable, "-c", "from dashboard.command import main; main()"),
-            *("serve", *options, "--port", str(port)),
-        ],
+    words = [sys.executable, "-c", program, "serve", *options, "--port", str(port)]
+    with started(words, prints, told) as server:
+        yield server
+
+
+@contextmanager
+def started(
+    words: list[str], prints: str, told: dict[str, str] | None = None
+) -> Iterator[subprocess.Popen[str]]:
+    """A process once it has printed that it is ready, until it is told to end."""
+    process = subprocess.Popen(
+        words,
         cwd=ROOT,
         env=told,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
     )
-    assert server.stdout is not None
-    said = iter(server.stdout)
+    assert process.stdout is not None
+    said = iter(process.stdout)
     # It goes on to write its log, and would wait for a reader when its pipe is full.
     reading = threading.Thread(target=deque, args=(said, 0))
     try:
-        assert any(prints in line for line in said), "the server has stopped"
+        assert any(prints in line for line in said), "the process has stopped"
         reading.start()
-        yield server
+        yield process
     finally:
-        server.terminate()
+        process.terminate()
         try:
-            server.wait(timeout=30)
+            process.wait(timeout=30)
         finally:
-            server.kill()
+            process.kill()
             if reading.is_alive():
                 reading.join(timeout=30)
-            server.stdout.close()
+            process.stdout.close()
 
 
 def environment(database: Path) -> dict[str, str]:

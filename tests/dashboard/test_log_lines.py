@@ -67,3 +67,16 @@ def test_only_at_debug_is_the_text_of_an_exception_written() -> None:
     )
     assert "salary" not in LogLines(as_json=True).format(record)
     assert "salary" in json.loads(LogLines(as_json=True, quoting=True).format(record))["text"]
+
+
+@pytest.mark.parametrize("level", ["debug", "info", "error"])
+def test_what_asks_the_provider_is_heard_from_warnings_on(
+    written: Written, settings: Settings, level: str
+) -> None:
+    write_logs(settings.model_copy(update={"log_level": level}))
+    for client in ("httpx", "httpcore.connection", "authlib.jose"):
+        logging.getLogger(client).info("HTTP Request: POST https://idp/token?code=secret")
+        logging.getLogger(client).warning("The provider is slow")
+    heard = written()
+    assert len(heard) == (0 if level == "error" else 3)
+    assert "secret" not in "".join(heard)

@@ -149,3 +149,17 @@ def test_nobody_reads_or_answers_beyond_their_scope(served: Warehouse) -> None:
     for asked in (recording.held_about_me, recording.looks_at_me, recording.tables):
         with pytest.raises(Refused, match="not on the roster"):
             asked(nobody)
+
+
+def test_a_press_after_the_session_is_over_does_nothing(
+    own_sample: Warehouse, run_page: RunPage
+) -> None:
+    me = _id("faculty")
+    number = say(own_sample, Actor("Me", None, me), "statement", SAID)
+    for label in ("Share it", "Withdraw it"):
+        test = run_page("faculty", "my_record")
+        del test.session_state["demo_person"]
+        _press(test, label)
+        assert "Withdraw it" not in {button.label for button in test.button}
+    [said] = own_statements(own_sample, me)
+    assert (said.statement, said.shared_at, said.withdrawn_at) == (number, None, None)

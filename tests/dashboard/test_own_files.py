@@ -1,4 +1,4 @@
-"""Files by their addresses: for the browser they were made for, for a minute, and nobody else."""
+"""Files by their addresses: for the browser they were made for, a minute, while it may."""
 
 import shutil
 import urllib.error
@@ -10,6 +10,7 @@ from playwright.sync_api import Download
 
 from dashboard import own_files
 from dashboard.own_files import NOT_YOURS, SECONDS, may_take, note_taken
+from dashboard.permissions import Refused
 from tests.dashboard.browser import DESKTOP, Watched, browsing, serving
 
 
@@ -17,8 +18,8 @@ def test_a_file_is_there_for_its_browser_and_a_while(monkeypatch: pytest.MonkeyP
     now = 1_000.0
     monkeypatch.setattr("dashboard.own_files.time.monotonic", lambda: now)
     monkeypatch.setattr(own_files, "_taken", {})
-    note_taken("a", b"mine")
-    note_taken("b", b"theirs")
+    note_taken("a", b"mine", _allowed)
+    note_taken("b", b"theirs", _allowed)
     assert may_take("a", b"mine")
     assert may_take("b", b"theirs")
     assert not may_take("b", b"mine")
@@ -26,8 +27,30 @@ def test_a_file_is_there_for_its_browser_and_a_while(monkeypatch: pytest.MonkeyP
     assert not may_take("c", b"mine")
     now += SECONDS + 1
     assert not may_take("a", b"mine")
-    note_taken("c", b"mine")
+    note_taken("c", b"mine", _allowed)
     assert list(own_files._taken) == [("c", b"mine")]
+
+
+def test_a_file_is_there_no_more_once_it_is_not_its_readers(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(own_files, "_taken", {})
+    asked = []
+
+    def check() -> None:
+        asked.append("again")
+        if len(asked) > 1:
+            raise Refused("over")
+
+    note_taken("a", b"mine", check)
+    assert may_take("a", b"mine")
+    assert not may_take("a", b"mine")
+    assert not may_take("a", b"mine")
+    assert len(asked) == 2, "what was refused once is forgotten"
+
+
+def _allowed() -> None:
+    """Refuses nothing."""
 
 
 def test_what_is_made_is_noted_under_the_id_that_streamlit_gives_it(
@@ -35,7 +58,9 @@ def test_what_is_made_is_noted_under_the_id_that_streamlit_gives_it(
 ) -> None:
     monkeypatch.setattr(own_files, "_taken", {})
     monkeypatch.setattr(own_files, "_token", lambda cookie: b"mine")
-    assert own_files.for_this_browser(lambda: "hours\n1\n", "text/csv", "x.csv")() == b"hours\n1\n"
+    assert own_files.for_this_browser(lambda: "hours\n1\n", "text/csv", "x.csv", _allowed)() == (
+        b"hours\n1\n"
+    )
     from streamlit.runtime.media_file_storage import MediaFileKind
     from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 

@@ -1,6 +1,7 @@
 """Every query function and relation of `seen`, found by looking: nothing beyond the plain rule."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import polars as pl
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from etl.exporting import export, exportable
 from etl.warehouse import Warehouse
 from schemas.scopes import NO_SCOPE, OPERATOR_SCOPE
+from schemas.what_if import WhatIf
 from tests.dashboard.queries.asking import (
     Question,
     quarter_of,
@@ -20,6 +22,7 @@ from tests.dashboard.queries.plain_scope import BY_SCOPE, LOOKERS, Looker, Words
 WHO_SAYS_NO_QUARTER = ("person.person",)
 """Tells who somebody is that the scope names in any quarter, and where in the one asked about."""
 NAMED_BY_BOTH = ("mentor_id", "mentee_id")
+SUPPOSED = WhatIf(kept_gap_share=0.4, calls_count_as_clinical=True, admin_allowance=0.5)
 
 
 def _beyond(who: Looker, asked: Question, words: Words, frame: pl.DataFrame) -> Iterator[str]:
@@ -62,6 +65,18 @@ def test_a_query_tells_nobody_more_than_the_plain_rule(
                     assert not list(_beyond(who, asked, words, frame)), (part, who, asked.arguments)
                     assert not _days_of_others(who, asked, frame), (part, who, asked.arguments)
     assert told
+
+
+@pytest.mark.parametrize("name", query_functions())
+def test_a_what_if_tells_nobody_more_either(parted: Warehouse, words: Words, name: str) -> None:
+    """Of those who may suppose anything, an auditor of a department is the one with an outside."""
+    who = Looker("auditor", "department:Medicine")
+    assert who in LOOKERS
+    seen = replace(parted.seen(who.scope), what_if=SUPPOSED)
+    for asked in questions_of(name):
+        for part, frame in asked.frames(seen):
+            assert not list(_beyond(who, asked, words, frame)), (part, asked.arguments)
+            assert not _days_of_others(who, asked, frame), (part, asked.arguments)
 
 
 @pytest.mark.parametrize("name", relations())

@@ -2,10 +2,7 @@
 
 import json
 import shutil
-import subprocess
 import sys
-import threading
-from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -21,6 +18,7 @@ from etl.settings import Settings
 from etl.warehouse import open_warehouse
 from schemas.grants import Giver, NewGrant
 from schemas.purpose import PURPOSE
+from tests.dashboard.browser import started
 
 ROSTER = """faculty_id,name,email,department,total_fte
 F1,Ada Able,ada@example.edu,Medicine,1
@@ -61,22 +59,6 @@ def member(subject: str, email: str, **claims: Any) -> dict[str, Any]:
 def providing(port: int, members: list[dict[str, Any]]) -> Iterator[str]:
     """The provider, once it answers; its issuer."""
     known = [word for each in members for word in ("--user-claims", json.dumps(each))]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "oidc_provider_mock", "--port", str(port), *known],
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stderr is not None
-    said = iter(process.stderr)
-    # It goes on to say what it answers, and would wait for a reader when its pipe is full.
-    reading = threading.Thread(target=deque, args=(said, 0))
-    try:
-        assert any("running on" in line for line in said), "the provider has stopped"
-        reading.start()
+    words = [sys.executable, "-m", "oidc_provider_mock", "--port", str(port), *known]
+    with started(words, "running on"):
         yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait(timeout=30)
-        if reading.is_alive():
-            reading.join(timeout=30)
-        process.stderr.close()

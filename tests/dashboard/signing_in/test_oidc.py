@@ -1,127 +1,14 @@
 """Signing in at a real provider with a real browser, and everybody who is not let in."""
 
-import json
 import re
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from http import HTTPStatus
-from pathlib import Path
-from urllib.parse import quote
-from urllib.request import Request, urlopen
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.dashboard.browser import (
-    DESKTOP,
-    PATIENCE,
-    ROOT,
-    browsing,
-    environment,
-    free_port,
-    served_by,
-)
-from tests.dashboard.signing_in.institution import (
-    COORDINATOR,
-    DEAN,
-    ROSTER,
-    make_institution,
-    member,
-    providing,
-)
+from tests.dashboard.signing_in.institution import ROSTER
+from tests.dashboard.signing_in.served_institution import AN_HOUR, Institution
 
-AN_HOUR = 3600
-MEMBERS = [
-    member("ada", "ada@example.edu"),
-    member("namesake", "ada@example.edu"),
-    member("dean", DEAN),
-    member("cora", COORDINATOR),
-    member("stranger", "stranger@example.edu"),
-    member("both", "both@example.edu"),
-    member("dee", "dee@example.edu"),
-    member("unverified", "dee@example.edu", email_verified=False),
-    member("for another application", "dee@example.edu", aud="another application"),
-    member("from long ago", "dee@example.edu", exp=int(time.time()) - AN_HOUR),
-    member("from just now", "dee@example.edu"),
-]
 DID_NOT_GO_THROUGH = "The sign-in did not go through"
-
-
-@dataclass(frozen=True)
-class Institution:
-    """Where it is served, the browser that people come with, and its database."""
-
-    address: str
-    browser: Browser
-    database: Path
-    issuer: str
-
-    def claims(self, subject: str, **claims: object) -> None:
-        """What the provider says of somebody from now on."""
-        body = json.dumps(claims).encode()
-        place = f"{self.issuer}/users/{quote(subject)}"
-        kind = {"Content-Type": "application/json"}
-        with urlopen(Request(place, body, kind, method="PUT")) as answer:
-            assert answer.status == HTTPStatus.NO_CONTENT
-
-    @contextmanager
-    def somebody(self) -> Iterator[BrowserContext]:
-        """A browser of somebody's own, with no cookies."""
-        context = self.browser.new_context(viewport=DESKTOP)
-        context.set_default_timeout(PATIENCE)
-        # The provider's page asks a network for its looks.
-        context.route("https://cdn.jsdelivr.net/**", lambda route: route.abort())
-        yield context
-        context.close()
-
-    def come(self, context: BrowserContext, subject: str, link: str = "/") -> Page:
-        """A page on which somebody went to the provider and was led back."""
-        page = context.new_page()
-        page.goto(self.address + link)
-        page.get_by_role("button", name="Sign in", exact=True).click()
-        page.get_by_role("button", name=subject, exact=True).click()
-        page.wait_for_url(f"{self.address}/**")
-        return page
-
-    def command(self, *words: str) -> str:
-        """What a command says that the operator gives beside the server."""
-        done = subprocess.run(
-            [sys.executable, "-c", "from dashboard.command import main; main()", *words],
-            cwd=ROOT,
-            env=environment(self.database),
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        return done.stdout
-
-
-@pytest.fixture(scope="module")
-def institution(
-    empty_database: Path, chromium_path: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Institution]:
-    """Everything that takes long to start, once for the module."""
-    database = make_institution(empty_database, tmp_path_factory.mktemp("institution"))
-    port = free_port()
-    address = f"http://127.0.0.1:{port}"
-    with (
-        providing(free_port(), MEMBERS) as issuer,
-        served_by(
-            database,
-            address,
-            port=port,
-            public_url=address,
-            oidc_issuer=issuer,
-            oidc_client_id="kept",
-            oidc_client_secret="known to both",
-        ),
-        browsing(chromium_path) as browser,
-    ):
-        yield Institution(address, browser, database, issuer)
 
 
 def test_somebody_comes_back_to_the_link_with_cookies_for_a_workday(

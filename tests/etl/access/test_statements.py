@@ -67,7 +67,7 @@ def test_each_step_is_noted_without_what_was_said(desk: Desk) -> None:
     assert all(entry.what == {"statement": first, "feed": "record"} for entry in entries)
 
 
-def test_what_is_not_theirs_to_do_is_refused_and_not_noted(desk: Desk) -> None:
+def test_what_is_not_theirs_to_do_is_refused_and_noted_as_that(desk: Desk) -> None:
     number = say(desk.warehouse, ADA, "statement", TEXT)
     row = _row(desk, "F3", "clinical")
     leader = Actor("Ada", None, "F1", "department_leader")
@@ -84,7 +84,15 @@ def test_what_is_not_theirs_to_do_is_refused_and_not_noted(desk: Desk) -> None:
     ):
         with pytest.raises(KeptError):
             refused()
-    assert noted(desk.warehouse, before) == []
+    entries = noted(desk.warehouse, before)
+    told = [(entry.actor, entry.deed, entry.what["asked"]) for entry in entries]
+    assert told == [
+        ("Ada", "refused", "to write about a row of clinical"),
+        ("Ada", "refused", "to write about a row of warehouse"),
+        ("Cy", "refused", f"to have statement {number} shared"),
+        ("Cy", "refused", f"to have statement {number} withdrawn"),
+        ("Lea", "refused", f"to answer statement {number}"),
+    ], "what is wrong with a text is no attempt"
     share(desk.warehouse, ADA, number)
     with pytest.raises(KeptError, match="no such statement for you"):
         answer(desk.warehouse, leader, MEDICINE, number, "I agree with myself.")

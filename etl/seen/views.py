@@ -118,16 +118,17 @@ _ALL_NAMED = """
     select a.faculty_id from current.appointments as a
     join temp.main.scope_programs as scope on a.program_id = scope.program_id
     where scope.names_holders
-    union
-    select faculty_id from temp.main.scope_known
 """
 
-_NAMES = f"""
+_NAMES = """
 select named.faculty_id, coalesce(r.name, named.faculty_id) as name
-from ({_ALL_NAMED}) as named
+from ({named}) as named
 left join current.roster as r
     on named.faculty_id = r.faculty_id and r.until_date = 'infinity'
 """
+
+# Of others no more is seen than what names them: the role they hold, or that they mentor somebody.
+_ALL_KNOWN = f"{_ALL_NAMED} union select faculty_id from temp.main.scope_known"
 
 # Where people named are at home, quarter by quarter; the appointment of those in scope then.
 _HOMES = f"""
@@ -181,7 +182,8 @@ _VIEWS = {
     ),
     "quarters": f"select * from mart.quarters where {GIVEN}",
     "warehouse": f"select version, as_of, first_quarter from ledger.warehouse where {GIVEN}",
-    "names": _NAMES,
+    "names": _NAMES.format(named=_ALL_NAMED),
+    "known_names": _NAMES.format(named=_ALL_KNOWN),
     "batches": _BATCHES,
     "homes": _HOMES,
     "faculty": _FACULTY,

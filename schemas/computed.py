@@ -2,6 +2,8 @@
 
 from schemas.marts import Mart, Measure
 from schemas.marts.identifying import PERSON, QUARTER
+from schemas.paths import OF_PATHS
+from schemas.roles_held import OF_ROLES
 
 REQUIREMENT_LINE = Mart(
     "requirement_line",
@@ -123,5 +125,6 @@ CREDIT_QUARTER = Mart(
 )
 
 COMPUTED: dict[str, Mart] = {
-    relation.name: relation for relation in (REQUIREMENT_LINE, COMPLEMENT_ALARM, CREDIT_QUARTER)
+    relation.name: relation
+    for relation in (REQUIREMENT_LINE, COMPLEMENT_ALARM, CREDIT_QUARTER, *OF_PATHS, *OF_ROLES)
 }

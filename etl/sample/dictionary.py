@@ -16,6 +16,7 @@ _MART_KINDS = {
     "DOUBLE": "number",
     "BIGINT": "whole number",
     "BOOLEAN": "true or false",
+    "TIMESTAMP": "moment",
 }
 _OPENING = f"""\
 # Data dictionary

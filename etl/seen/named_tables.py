@@ -3,7 +3,7 @@
 import duckdb
 
 EMPTY = """
-create or replace temp table scope_names (faculty_id VARCHAR, name VARCHAR);
+create or replace temp table scope_names (faculty_id VARCHAR, name VARCHAR, in_scope BOOLEAN);
 create or replace temp table scope_homes (
     faculty_id VARCHAR, department VARCHAR, division VARCHAR, in_scope BOOLEAN, rank VARCHAR,
     total_fte DOUBLE, clinical_fte DOUBLE, other_fte DOUBLE, from_quarter DATE, until_quarter DATE
@@ -29,16 +29,20 @@ _EVER_NAMED = """
     select a.faculty_id from current.appointments as a
     join temp.main.scope_programs as scope on a.program_id = scope.program_id
     where scope.names_holders
-    union
-    select faculty_id from temp.main.scope_known
 """
 
+# Of others no more is seen than what names them: the role they hold, or that they mentor somebody.
 _NAMES_OF_SCOPE = f"""
 insert into scope_names
-select named.faculty_id, coalesce(r.name, named.faculty_id) as name
-from ({_EVER_NAMED}) as named
+select named.faculty_id, coalesce(r.name, named.faculty_id), bool_or(named.in_scope)
+from (
+    select faculty_id, true as in_scope from ({_EVER_NAMED})
+    union all
+    select faculty_id, false from temp.main.scope_known
+) as named
 left join current.roster as r
     on named.faculty_id = r.faculty_id and r.until_date = 'infinity'
+group by all
 """
 
 # Where people named are at home, quarter by quarter; the appointment of those in scope then.
@@ -56,7 +60,8 @@ left join temp.main.scope_people as mine on r.faculty_id = mine.faculty_id
 where r.from_quarter <= r.until_quarter
 """
 
-NAMES = "select faculty_id, name from temp.main.scope_names"
+KNOWN_NAMES = "select faculty_id, name from temp.main.scope_names"
+NAMES = f"{KNOWN_NAMES} where in_scope"
 HOMES = """
 select faculty_id, department, division, in_scope, rank, total_fte, clinical_fte, other_fte,
     from_quarter, until_quarter

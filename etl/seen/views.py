@@ -6,7 +6,7 @@ from etl.requirements.views import requirement_views
 from etl.seen.feed_views import FEED_VIEWS
 from etl.seen.group_views import GROUP_VIEWS
 from etl.seen.month_views import MONTH_VIEWS
-from etl.seen.named_tables import HOMES, NAMES
+from etl.seen.named_tables import HOMES, KNOWN_NAMES, NAMES
 from etl.seen.scope_tables import GIVEN
 from schemas.feeds import FEEDS
 from schemas.marts import (
@@ -139,6 +139,7 @@ _VIEWS = {
     "quarters": f"select * from mart.quarters where {GIVEN}",
     "warehouse": f"select version, as_of, first_quarter from ledger.warehouse where {GIVEN}",
     "names": NAMES,
+    "known_names": KNOWN_NAMES,
     "batches": _BATCHES,
     "homes": HOMES,
     "faculty": _FACULTY,

@@ -24,7 +24,10 @@ told as (
     select faculty_id
     from path.shared
     where what = 'end_reason'
-        and (audience = 'everyone' or exists(select 1 from temp.main.scope_given where leads))
+        and (audience = 'everyone' or exists (
+            select 1 from temp.main.scope_given
+            where leads
+        ))
 )
 
 select

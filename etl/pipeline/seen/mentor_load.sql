@@ -9,10 +9,10 @@ inner join current.mentorships as mentorship
     on mentorship.start_date <= quarter.counted_until
     and coalesce(mentorship.end_date, 'infinity'::DATE) >= quarter.counted_until
 where mentorship.mentor_id in (
-    select faculty_id
-    from temp.main.scope_led
-    union
-    select faculty_id
-    from temp.main.scope_viewer
-)
+        select faculty_id
+        from temp.main.scope_led
+        union
+        select faculty_id
+        from temp.main.scope_viewer
+    )
 group by quarter.quarter_start, mentorship.mentor_id

@@ -1,5 +1,11 @@
 -- One row an opening: those that are open for everybody here, drafts for who may edit them, and
 -- closed ones for who sees the program, or took the role. People are named in scope only.
+with scope as (
+    select program_id, bool_or(names_holders) as names_holders
+    from temp.main.scope_programs
+    group by program_id
+)
+
 select
     opening.* exclude (filled_by, predecessor_appointment_id, key, batch, line),
     if(
@@ -16,15 +22,11 @@ select
     coalesce(given.leads and (given.sees_all or scope.program_id is not null), false) as may_edit
 from current.openings as opening
 cross join temp.main.scope_given as given
-left join (
-    select program_id, bool_or(names_holders) as names_holders
-    from temp.main.scope_programs
-    group by program_id
-) as scope on opening.program_id = scope.program_id
+left join scope on opening.program_id = scope.program_id
 where case
-    when opening.status in ('open', 'interviewing') then true
-    when opening.status = 'draft' then may_edit
-    else given.sees_all
-        or scope.program_id is not null
-        or opening.filled_by in (select faculty_id from temp.main.scope_viewer)
-end
+        when opening.status in ('open', 'interviewing') then true
+        when opening.status = 'draft' then may_edit
+        else given.sees_all
+            or scope.program_id is not null
+            or opening.filled_by in (select faculty_id from temp.main.scope_viewer)
+    end

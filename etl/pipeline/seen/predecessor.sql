@@ -2,9 +2,7 @@
 -- that is told to the viewer, and what was kept of the time promised to holders of the role in the
 -- program over its last four quarters. That is told over two holders, the viewer not counted, or
 -- where all of them share it; else realization and holders are empty.
-with
-
-opening as (
+with opening as (
     select
         seen_one.opening_id,
         stored.predecessor_appointment_id as appointment_id,
@@ -20,6 +18,8 @@ viewer as (
     from temp.main.scope_given
 ),
 
+prep_1 as (select unnest(['end_reason', 'realization']) as what),
+
 told as (
     select distinct shared.faculty_id, shared.what
     from path.shared as shared
@@ -28,12 +28,13 @@ told as (
     union
     select viewer.faculty_id, what
     from viewer
-    cross join (select unnest(['end_reason', 'realization']) as what)
+    cross join prep_1
     where viewer.faculty_id is not null
 ),
 
 kept as (
-    select opening.opening_id, promise.faculty_id, promise.quarter_start, promise.recorded_hours,
+    select
+        opening.opening_id, promise.faculty_id, promise.quarter_start, promise.recorded_hours,
         promise.promised_hours,
         dense_rank() over (
             partition by opening.opening_id order by promise.quarter_start desc

@@ -14,7 +14,7 @@ cross join ledger.warehouse as warehouse
 left join current.roster as home
     on appointment.faculty_id = home.faculty_id
     and warehouse.as_of between home.from_date and home.until_date
-where exists(select 1 from temp.main.scope_given)
+where exists (select 1 from temp.main.scope_given)
     and role.level in ('contributor', 'associate', 'director', 'senior')
     and appointment.start_date <= warehouse.as_of
     and coalesce(appointment.end_date, 'infinity'::DATE) >= warehouse.as_of

@@ -3,7 +3,8 @@
 with
 
 held as (
-    select appointment.faculty_id, role.level as stage, min(appointment.start_date) as from_date,
+    select
+        appointment.faculty_id, role.level as stage, min(appointment.start_date) as from_date,
         arg_min(appointment.role, appointment.start_date) as role
     from seen.appointments as appointment
     inner join current.roles as role on appointment.role = role.role
@@ -27,8 +28,9 @@ inner join temp.main.scope_paths as seeing on span.faculty_id = seeing.faculty_i
 
 union all
 
-select span.faculty_id, span.stage, span.stage_order, held.from_date, span.until_date, held.role,
-    held.from_date, span.feed, null, null
+select
+    span.faculty_id, span.stage, span.stage_order, held.from_date, span.until_date,
+    held.role as evidence, held.from_date as evidence_date, span.feed, null as batch, null as line
 from path.stage_span as span
 inner join held
     on span.faculty_id = held.faculty_id

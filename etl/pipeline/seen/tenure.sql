@@ -9,7 +9,7 @@ lasted as (
         appointment.faculty_id,
         appointment.role,
         least(coalesce(appointment.end_date, warehouse.as_of), warehouse.as_of)
-            - appointment.start_date + 1 as days,
+        - appointment.start_date + 1 as days,
         coalesce(appointment.end_date < warehouse.as_of, false) as ended,
         appointment.appointment_id in (select appointment_id from seen.appointments) as in_sight
     from current.appointments as appointment

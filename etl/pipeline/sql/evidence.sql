@@ -18,34 +18,43 @@ step as (
     where milestone.date <= present.as_of
 )
 
-select faculty_id, of_stage as stage, 'milestones' as feed, what, date, null::DATE as until_date,
+select
+    faculty_id, of_stage as stage, 'milestones' as feed, what, date, null::DATE as until_date,
     true as alone, batch, line
 from step
 where of_stage is not null
 
 union all
 
-select faculty_id, 'exploring', 'milestones', what, date, null, true, batch, line
+select
+    faculty_id, 'exploring' as stage, 'milestones' as feed, what, date, null as until_date,
+    true as alone, batch, line
 from step
 where explores and of_stage is distinct from 'exploring'
 
 union all
 
-select faculty_id, 'role_ready', 'milestones', what, date, null, false, batch, line
+select
+    faculty_id, 'role_ready' as stage, 'milestones' as feed, what, date, null as until_date,
+    false as alone, batch, line
 from step
 where readies and of_stage is distinct from 'role_ready'
 
 union all
 
-select mentee_id, 'role_ready', 'mentorships', mentor_id, start_date, end_date, false, batch, line
+select
+    mentee_id as faculty_id, 'role_ready' as stage, 'mentorships' as feed, mentor_id as what,
+    start_date as date, end_date as until_date, false as alone, batch, line
 from current.mentorships
 cross join present
 where start_date <= present.as_of
 
 union all
 
-select appointment.faculty_id, role.level, 'appointments', appointment.role,
-    appointment.start_date, appointment.end_date, true, appointment.batch, appointment.line
+select
+    appointment.faculty_id, role.level as stage, 'appointments' as feed, appointment.role as what,
+    appointment.start_date as date, appointment.end_date as until_date, true as alone,
+    appointment.batch, appointment.line
 from current.appointments as appointment
 inner join current.roles as role on appointment.role = role.role
 cross join present

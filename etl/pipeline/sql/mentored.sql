@@ -13,7 +13,7 @@ turn as (
     select mentee_id, start_date as date
     from mentorship
     union
-    select mentee_id, end_date + 1
+    select mentee_id, end_date + 1 as date
     from mentorship
     where end_date < 'infinity'::DATE
 ),

@@ -26,7 +26,7 @@ still as (
         select faculty_id, start_date, end_date
         from current.leave
         where effect = 'away'
-    )
+    ) as any_still
     cross join present
     where from_date <= present.as_of
 ),
@@ -53,5 +53,5 @@ from (
             rows unbounded preceding
         ) as stretch
     from begun
-)
+) as stretched
 group by faculty_id, stretch

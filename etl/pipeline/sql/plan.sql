@@ -20,7 +20,7 @@ aim as (
     cross join present
     where target_role is not null and date <= present.as_of
     union all
-    select faculty_id, value, chosen_at::DATE, 1
+    select faculty_id, value as target_role, chosen_at::DATE as date, 1 as how
     from path.chosen
     where what = 'target_role'
 ),
@@ -29,8 +29,8 @@ aimed as (
     select faculty_id, target_role
     from aim
     qualify row_number() over (
-        partition by faculty_id order by how desc, date desc, target_role
-    ) = 1
+            partition by faculty_id order by how desc, date desc, target_role asc
+        ) = 1
 ),
 
 taking as (

@@ -8,7 +8,7 @@ ready as (
         from evidence
         where feed = 'milestones' and not alone
         group by faculty_id, what
-    )
+    ) as first_of
     group by faculty_id
     having count(*) = 2
 )
@@ -22,8 +22,8 @@ union all
 
 select
     ready.faculty_id,
-    'role_ready',
-    greatest(ready.first_day, mentored.from_date),
+    'role_ready' as stage,
+    greatest(ready.first_day, mentored.from_date) as from_date,
     mentored.until_date
 from ready
 inner join mentored using (faculty_id)

@@ -12,7 +12,7 @@ turn as (
     select faculty_id, from_date as date
     from holds
     union
-    select faculty_id, until_date + 1
+    select faculty_id, until_date + 1 as date
     from holds
     cross join present
     where until_date < present.as_of
@@ -54,7 +54,8 @@ span as (
         and stretch.from_date <= coalesce(leaving.last_day, 'infinity'::DATE)
 )
 
-select span.*, found.what as evidence, found.date as evidence_date, found.feed, found.batch,
+select
+    span.*, found.what as evidence, found.date as evidence_date, found.feed, found.batch,
     found.line
 from span
 inner join evidence as found
@@ -63,13 +64,13 @@ inner join evidence as found
     and found.date <= span.from_date
     and (found.alone or coalesce(found.until_date, 'infinity'::DATE) >= span.from_date)
 qualify row_number() over (
-    partition by span.faculty_id, span.from_date
-    order by
-        if(found.alone, found.date, null),
-        found.date desc,
-        found.feed,
-        found.what,
-        found.batch,
-        found.line
-) = 1
+        partition by span.faculty_id, span.from_date
+        order by
+            if(found.alone, found.date, null),
+            found.date desc,
+            found.feed asc,
+            found.what asc,
+            found.batch asc,
+            found.line asc
+    ) = 1
 order by span.faculty_id, span.from_date

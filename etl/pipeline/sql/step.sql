@@ -25,10 +25,10 @@ stop as (
         plan.faculty_id,
         pause.until_date - greatest(pause.from_date, plan.interest_on + 1) + 1 as length,
         greatest(pause.from_date, plan.interest_on + 1) - 1 - plan.interest_on
-            - coalesce(sum(length) over (
-                partition by plan.faculty_id order by pause.from_date
-                rows between unbounded preceding and 1 preceding
-            ), 0) as passed
+        - coalesce(sum(length) over (
+            partition by plan.faculty_id order by pause.from_date
+            rows between unbounded preceding and 1 preceding
+        ), 0) as passed
     from plan
     inner join pause using (faculty_id)
     where pause.until_date > plan.interest_on
@@ -53,7 +53,8 @@ reached as (
 ),
 
 dated as (
-    select planned.*, planned.unpaused + due.paused_days as due_date, due.paused_days,
+    select
+        planned.*, planned.unpaused + due.paused_days as due_date, due.paused_days,
         reached.reached_on, present.as_of,
         min(due_date) filter (where reached.reached_on is null and due_date >= present.as_of)
             over (partition by planned.faculty_id) as next_due
@@ -63,7 +64,8 @@ dated as (
     cross join present
 )
 
-select faculty_id, milestone, label, phase, due_date, reached_on,
+select
+    faculty_id, milestone, label, phase, due_date, reached_on,
     case
         when reached_on is not null then 'done'
         when pausing then 'paused'

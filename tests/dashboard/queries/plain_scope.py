@@ -7,7 +7,7 @@ from typing import Any
 
 from etl.warehouse import Warehouse
 from schemas.scopes import AccessRole, Scope, scope_of
-from tests.dashboard.queries.world import QUARTERS
+from tests.dashboard.queries.world import LAST, QUARTERS, SECOND, SHARED_PATHS
 
 Rows = list[dict[str, Any]]
 BRINGS_PEOPLE = ("coordinator", "department_leader", "auditor", "institution_leader")
@@ -86,6 +86,45 @@ class Plain:
             or (who.access_role in BRINGS_WHAT_IT_OWES and owed_by == name)
         )
 
+    def appointment(self, who: Looker, appointment: str, quarter: date) -> bool:
+        """Whether a role held is theirs to see: with the person then, or with the program."""
+        [row] = [r for r in self.rows["appointments"] if r["appointment_id"] == appointment]
+        return (who.access_role, who.granted) == (
+            "program_leader",
+            f"program:{row['program_id']}",
+        ) or self.person(who, row["faculty_id"], quarter)
+
+    def path(self, who: Looker, person: str, quarter: date) -> bool:
+        """Whether the person's steps are theirs to see, as the person shared them."""
+        if person == who.faculty_id or (person, f"mentor:{who.faculty_id}") in SHARED_PATHS:
+            return True
+        if (person, "leaders") not in SHARED_PATHS:
+            return False
+        if who.access_role == "program_leader":
+            here = [*self.promises, *self.rows["appointments"]]
+            return any(
+                row["faculty_id"] == person
+                and f"program:{row['program_id']}" == who.granted
+                and row["start_date"] <= LAST <= (row["end_date"] or date.max)
+                for row in here
+            )
+        leads = who.access_role in ("department_leader", "institution_leader")
+        return leads and self.person(who, person, SECOND)
+
+    def known(self, who: Looker, person: str) -> bool:
+        """Whether they know of the person beside: by a role held, or as a mentor."""
+        holds = any(
+            row["faculty_id"] == person and row["start_date"] <= LAST <= (row["end_date"] or LAST)
+            for row in self.rows["appointments"]
+        )
+        pairs = [(row["mentor_id"], row["mentee_id"]) for row in self.rows["mentorships"]]
+        return (
+            (holds and bool(who.scope))
+            or self.path(who, person, SECOND)
+            or (who.faculty_id, person) in pairs
+            or any(mentor == person and self.path(who, other, LAST) for mentor, other in pairs)
+        )
+
     def named(self, who: Looker, person: str, quarter: date) -> bool:
         """Whether they may know that the person is there in the quarter."""
         return (
@@ -124,20 +163,20 @@ def read_plain(warehouse: Warehouse) -> Plain:
 
 FEEDS = (
     *("faculty", "programs", "allocations", "appointments", "activity", "clinical"),
-    *("declarations", "milestones", "identities"),
+    *("declarations", "milestones", "mentorships", "identities"),
 )
 
 _OF_PERSON = {
     "faculty": ("email",),
-    "appointments": ("appointment_id",),
     "declarations": ("declared_by",),
     "identities": ("external_id", "name_as_written"),
 }
 _OF_DAYS = {
     "activity": ("activity_id", "title"),
     "clinical": ("session_id", "location"),
-    "milestones": ("note",),
 }
+_OF_PATH = {"milestones": ("note",)}
+_OF_APPOINTMENT = ("appointment_id",)
 _OF_PROMISE = ("allocation_id", "document_ref", "signed_by")
 _OF_HOME = {"division": "named", "rank": "person", "track": "person"}
 
@@ -157,7 +196,11 @@ class Words:
             self.owners |= {
                 row[column]: ("promise", row["allocation_id"]) for column in _OF_PROMISE
             }
-        for rule, columns in (("person", _OF_PERSON), ("days", _OF_DAYS)):
+        for row in plain.rows["appointments"]:
+            held = row["appointment_id"]
+            self.owners |= {row[column]: ("appointment", held) for column in _OF_APPOINTMENT}
+        rules = (("person", _OF_PERSON), ("days", _OF_DAYS), ("path", _OF_PATH))
+        for rule, columns in rules:
             for feed, names in columns.items():
                 for row in plain.rows[feed]:
                     self.owners |= {row[name]: (rule, row["faculty_id"]) for name in names}
@@ -167,6 +210,10 @@ class Words:
     def said(self, cell: object) -> list[str]:
         """The words of the rows that are in a cell, or in the lists and structs in it."""
         return self._found.findall(str(cell)) if isinstance(cell, str | list | dict) else []
+
+    def known(self, who: Looker, person: str) -> bool:
+        """Whether the person may be named as somebody who holds a role, mentors or shared."""
+        return self.plain.known(who, person)
 
     def may_read(self, who: Looker, word: str, quarter: date | None) -> bool:
         """Whether the word may stand in an answer about the quarter, or about all of them."""

@@ -23,6 +23,11 @@ WHO_SAYS_NO_QUARTER = ("person.person",)
 """Tells who somebody is that the scope names in any quarter, and where in the one asked about."""
 NAMED_BY_BOTH = ("mentor_id", "mentee_id")
 SUPPOSED = WhatIf(kept_gap_share=0.4, calls_count_as_clinical=True, admin_allowance=0.5)
+WHO_KNOWS_OF = (
+    *("seen.role_holder", "seen.known_names", "seen.mentorships", "seen.stage_evidence"),
+    *("seen.stage", "seen.mentor_load", "seen.path", "seen.path_step", "seen.milestones"),
+)
+"""Tells of people by the role they hold, by who mentors whom, or as they shared."""
 
 
 def _beyond(who: Looker, asked: Question, words: Words, frame: pl.DataFrame) -> Iterator[str]:
@@ -33,7 +38,10 @@ def _beyond(who: Looker, asked: Question, words: Words, frame: pl.DataFrame) -> 
         quarter = quarter_of(row) or asked.quarter
         for column, cell in row.items():
             for word in words.said(cell):
-                anyhow = asked.name in WHO_SAYS_NO_QUARTER and words.owners[word][0] == "named"
+                rule, whose = words.owners[word]
+                if rule == "named" and asked.name in WHO_KNOWS_OF and words.known(who, whose):
+                    continue
+                anyhow = asked.name in WHO_SAYS_NO_QUARTER and rule == "named"
                 if not words.may_read(who, word, None if anyhow else quarter):
                     yield f"{column} = {word} in {quarter}"
 

@@ -7,7 +7,9 @@ rank, a title, a document. So a word in an answer tells whose it is.
 from datetime import date
 from itertools import product
 
+from etl.access.log import Actor
 from etl.loading import LoadOptions
+from etl.pipeline.sharing import share
 from etl.warehouse import Warehouse
 from tests.etl.small import Desk
 
@@ -92,6 +94,14 @@ NOTES = """
     2025-08-05 Storm   -
 """
 
+
+# Who sees whose path beside themselves: F03 mentors F01, and F07 mentors nobody.
+SHARED_PATHS = (
+    ("F02", "leaders"),
+    ("F05", "leaders"),
+    ("F01", "mentor:F03"),
+    ("F04", "mentor:F07"),
+)
 
 PLACES = {"F01": "IM", "F02": "IM", "F03": "GS", "F04": "IM"}
 """The programs that people work for."""
@@ -234,6 +244,8 @@ def load_world(desk: Desk, tables: World) -> Warehouse:
             desk.loaded(feed, _csv(rows), LoadOptions(as_of=day))
     larger = [{**row, "approved_positions": "30"} for row in tables["programs"]]
     desk.loaded("programs", _csv(larger))
+    for who, audience in SHARED_PATHS:
+        share(desk.warehouse, who, "path", audience, Actor(who, faculty_id=who))
     return desk.warehouse
 
 

@@ -6,6 +6,7 @@ from etl.requirements.views import requirement_views
 from etl.seen.feed_views import FEED_VIEWS
 from etl.seen.group_views import GROUP_VIEWS
 from etl.seen.month_views import MONTH_VIEWS
+from etl.seen.opening_views import OPENING_HISTORY
 from etl.seen.scope_tables import GIVEN
 from schemas.feeds import FEEDS
 from schemas.marts import (
@@ -195,6 +196,7 @@ _VIEWS = {
     "activity": _ACTIVITY,
     "clinical": _CLINICAL,
     "leave": _LEAVE,
+    "opening_history": OPENING_HISTORY,
 }
 
 

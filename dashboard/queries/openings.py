@@ -1,0 +1,114 @@
+"""Openings: what is offered, what is required and recommended of such a role, and what changed."""
+
+from datetime import date
+
+import polars as pl
+
+from etl.seen import Seen
+
+# The codes of a rule, each by itself.
+_CODES = "list_transform(string_split(rule.role_codes, ';'), lambda code: trim(code))"
+
+
+def openings(seen: Seen) -> pl.DataFrame:
+    """Every opening seen, with its role and program in words, the latest posted first."""
+    return seen.ask(
+        """
+        select
+            opening.*,
+            coalesce(roles.label, opening.role) as role_label,
+            roles.training as training_expected,
+            roles.typical_clinical_min, roles.typical_clinical_max, roles.source as typical_source,
+            coalesce(programs.name, opening.program_id) as program,
+            programs.department,
+            coalesce(names.name, opening.filled_by) as filled_by_name
+        from seen.openings as opening
+        left join seen.roles as roles on opening.role = roles.role
+        left join seen.programs as programs on opening.program_id = programs.program_id
+        left join seen.names as names on opening.filled_by = names.faculty_id
+        order by opening.opened_on desc, opening.opening_id
+        """
+    )
+
+
+def minima(seen: Seen, on_day: date) -> pl.DataFrame:
+    """A row an opening and verified rule for its role on a day: what accreditors require of it.
+
+    And the recommendation for it, `kind` says which: of several that match the latest. `size_known`
+    says whether the program's approved positions are, by which rules are chosen.
+    """
+    return seen.ask(
+        f"""
+        with opening as (
+            select
+                openings.opening_id, openings.role, lower(trim(programs.specialty)) as specialty,
+                programs.approved_positions
+            from seen.openings as openings
+            left join seen.programs as programs on openings.program_id = programs.program_id
+        ),
+        required as (
+            select
+                opening.opening_id, 'required' as kind, rule.min_fte, rule.counts,
+                rule.role_codes, rule.specialty as said_by, rule.source, rule.link,
+                rule.verified_by, rule.verified_on,
+                opening.approved_positions is not null as size_known
+            from opening
+            inner join seen.requirements as rule
+                on opening.specialty = lower(trim(rule.specialty))
+                and list_contains({_CODES}, opening.role)
+            where
+                rule.verified_by is not null and rule.min_fte is not null
+                and coalesce(rule.effective <= $on_day, true)
+                and coalesce(
+                    opening.approved_positions
+                    between rule.positions_min and coalesce(rule.positions_max, 1000000),
+                    true
+                )
+            qualify coalesce(rule.effective, '-infinity'::DATE) = max(
+                coalesce(rule.effective, '-infinity'::DATE)
+            ) over (
+                partition by
+                    opening.opening_id, rule.specialty, rule.role_codes, rule.positions_min,
+                    rule.positions_max
+            )
+        ),
+        recommended as (
+            select
+                opening.opening_id, 'recommended' as kind, rule.min_fte, rule.counts,
+                rule.role_codes, rule.body as said_by, rule.source, null as link,
+                rule.verified_by, rule.verified_on,
+                opening.approved_positions is not null as size_known
+            from opening
+            inner join seen.recommendations as rule
+                on list_contains({_CODES}, opening.role)
+                and (rule.specialty is null or lower(trim(rule.specialty)) = opening.specialty)
+            where
+                rule.verified_by is not null
+                and (
+                    (rule.size_min is null and rule.size_max is null)
+                    or coalesce(
+                        opening.approved_positions
+                        between coalesce(rule.size_min, 0) and coalesce(rule.size_max, 1000000),
+                        false
+                    )
+                )
+            qualify row_number() over (
+                partition by opening.opening_id
+                order by rule.year desc nulls last, rule.min_fte desc, rule.body
+            ) = 1
+        )
+        select * from required
+        union all
+        select * from recommended
+        order by opening_id, kind desc, min_fte desc, said_by
+        """,
+        {"on_day": on_day},
+    )
+
+
+def changes(seen: Seen, opening: str) -> pl.DataFrame:
+    """What an opening was from batch to batch, who said so and why, the first first."""
+    return seen.ask(
+        "select * from seen.opening_history where opening_id = $opening order by version, batch",
+        {"opening": opening},
+    )

@@ -112,3 +112,54 @@ def changes(seen: Seen, opening: str) -> pl.DataFrame:
         "select * from seen.opening_history where opening_id = $opening order by version, batch",
         {"opening": opening},
     )
+
+
+_BENCH = """
+    select distinct opening.opening_id, bench.faculty_id, bench.why
+    from seen.openings as opening
+    inner join seen.bench as bench
+        on opening.role = bench.role
+        and coalesce(bench.opening_id = opening.opening_id, true)
+"""
+
+
+def bench_sizes(seen: Seen) -> pl.DataFrame:
+    """How many people in sight may be asked about each opening: opening_id, people."""
+    return seen.ask(
+        f"select opening_id, count(distinct faculty_id) as people from ({_BENCH}) group by all"
+    )
+
+
+def candidates(seen: Seen, opening: str) -> pl.DataFrame:
+    """Who asked for an opening, aims at its role or held it: name, why; by name, never by merit."""
+    return seen.ask(
+        f"""
+        select bench.faculty_id, coalesce(names.name, bench.faculty_id) as name, bench.why
+        from ({_BENCH}) as bench
+        left join seen.names as names on bench.faculty_id = names.faculty_id
+        where bench.opening_id = $opening
+        order by lower(name), bench.faculty_id, bench.why
+        """,
+        {"opening": opening},
+    )
+
+
+def last_people(seen: Seen) -> pl.DataFrame:
+    """What is told of who held each opening's role before, as far as they share it."""
+    return seen.ask("select * from seen.predecessor")
+
+
+def held_before(seen: Seen, role: str, program: str) -> pl.DataFrame:
+    """The appointments in sight to a role of a program, the latest first, with their holders."""
+    return seen.ask(
+        """
+        select
+            held.appointment_id, coalesce(names.name, held.faculty_id) as name,
+            held.start_date, held.end_date
+        from seen.appointments as held
+        left join seen.names as names on held.faculty_id = names.faculty_id
+        where held.role = $role and held.program_id = $program
+        order by held.start_date desc, held.appointment_id
+        """,
+        {"role": role, "program": program},
+    )

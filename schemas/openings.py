@@ -79,7 +79,7 @@ QUESTIONS = (
     Question(
         "last_person",
         "What happened to the last person?",
-        (("what happened to the last person", lambda opening: bool(opening.get("told"))),),
+        (("what the last holder lets be told", lambda opening: bool(opening.get("told"))),),
     ),
 )
 """The five questions; an answer counts where it is in writing."""

@@ -22,10 +22,18 @@ class Fields:
     before: Cells
     stamp: str
 
-    def choose(self, place: Any, label: str, name: str, options: Mapping[Any, str]) -> Any:
-        """One of the options, or nothing."""
+    def choose(
+        self,
+        place: Any,
+        label: str,
+        name: str,
+        options: Mapping[Any, str],
+        usual: str | None = None,
+    ) -> Any:
+        """One of the options, or nothing; `usual` where nothing is there yet."""
         known = list(options)
         value = self.before.get(name)
+        value = usual if value is None else value
         return place.selectbox(
             label,
             known,
@@ -83,7 +91,7 @@ def ask_offer(fields: Fields, today: date) -> dict[str, Any]:
     one, two, three = st.columns(3)
     cells: dict[str, Any] = {
         "amount": fields.number(one, "Time offered", "amount", 0.05),
-        "unit": fields.choose(two, "In", "unit", UNITS) or "fte",
+        "unit": fields.choose(two, "In", "unit", UNITS, "fte"),
         "clinical_half_days_per_week": fields.number(
             three, "Half-days of clinic a week", "clinical_half_days_per_week", 0.5
         ),

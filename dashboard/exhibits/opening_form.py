@@ -23,15 +23,14 @@ NEEDED = {"role": "the role", "program_id": "the program", "title": "the title"}
 
 def show_new(visit: Visit, looks: list[Look]) -> None:
     """A new opening, as a draft or posted at once."""
-    st.header("Open a role", anchor=False)
     stamp = f"new-{len(looks)}"
-    programs = _programs(visit)
-    cells = _ask(visit, {}, programs, stamp)
-    with st.form(f"opening-{stamp}", border=False):
-        reason = _ask_reason("Why it is opened")
-        left, right = st.columns(2)
-        draft = left.form_submit_button("Save as a draft")
-        posted = right.form_submit_button("Post it", type="primary")
+    with st.expander("Open a role", icon=":material/add:"):
+        cells = _ask(visit, {}, _programs(visit), stamp)
+        with st.form(f"opening-{stamp}", border=False):
+            reason = _ask_reason("Why it is opened")
+            with st.container(horizontal=True):
+                draft = st.form_submit_button("Save as a draft")
+                posted = st.form_submit_button("Post it", type="primary")
     if not draft and not posted:
         return
     if _lacking(cells, reason):
@@ -112,8 +111,8 @@ def _show_unanswered(cells: Cells, before: Cells) -> None:
     told = before.get("told") if same else cells[last] is not None
     found = unanswered({**cells, "told": told})
     if found:
-        said = f"Of the five questions of a careful candidate, {len(found)} not answered yet:"
-        st.html(markup.paragraph(said.replace(", 1 not", ", one is not"), "reading"))
+        said = "Of the five questions of a careful candidate these are not answered yet:"
+        st.html(markup.paragraph(said, "reading"))
         lines = [f"{question.asks} Not said: {figures.listed(lacks)}." for question, lacks in found]
         st.html(markup.bullets(lines, "Questions not answered yet"))
     else:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard import frame, links, markup
 from dashboard import words as page_words
+from dashboard.exhibits.opening_steps import may_edit
 from dashboard.exhibits.tables import day_column, fte_column, hours_column, show_table
 from dashboard.markup import Column
 from dashboard.openings import markup as opening_markup
@@ -104,7 +105,7 @@ def _show_card(visit: Visit, look: Look) -> None:
         ("Typical clinic", typical_said(row)),
         ("Training", training_said(row)),
         ("Answered", opening_markup.score(asked - len(unanswered(row)), asked)),
-        ("Bench", look.bench_said),
+        ("Bench", look.bench_said if may_edit(visit, look) else ""),
         ("Last person", look.last_person_short),
         ("Taken by", row["filled_by_name"] or ""),
     ]

@@ -9,12 +9,13 @@ from dashboard.openings.said import Answer
 def card(lead: str, offer: Sequence[str], facts: Sequence[tuple[str, str]], days: str) -> str:
     """What stands on a card below its title: role and program, offer, facts, and the days."""
     units = "".join(f"<li>{escape(each)}</li>" for each in offer)
+    kind = "kept-units" if len(offer) > 1 else "kept-units kept-no-units"
     rows = "".join(
         f"<div><dt>{escape(name)}</dt><dd>{escape(text)}</dd></div>" for name, text in facts
     )
     return (
         f'<p class="kept-note kept-opening-lead">{escape(lead)}</p>'
-        f'<ul class="kept-units" aria-label="The offer">{units}</ul>'
+        f'<ul class="{kind}" aria-label="The offer">{units}</ul>'
         f'<dl class="kept-opening-facts">{rows}</dl>'
         f'<p class="kept-note kept-opening-days">{escape(days)}</p>'
     )

@@ -164,7 +164,8 @@ def unanswered_said(found: Iterable[Answer]) -> str:
         return "All five questions of a careful candidate are answered in writing."
     lacks = figures.listed([words for answer in open_still for words in answer.lacks])
     return (
-        f"{len(each) - len(open_still)} of five questions are answered in writing. Not said: "
+        f"{len(each) - len(open_still)} of the five questions of a careful candidate are answered "
+        "in writing. Not said: "
         f"{lacks}."
     )
 

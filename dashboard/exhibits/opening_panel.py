@@ -7,6 +7,7 @@ from dashboard import figures, frame, links, markup, upload_markup
 from dashboard import words as page_words
 from dashboard.cache import ask
 from dashboard.exhibits.downloads import offer_file
+from dashboard.exhibits.opening_steps import may_edit
 from dashboard.exhibits.promise_ledger import UNITS
 from dashboard.exhibits.tables import show_table
 from dashboard.markup import Column
@@ -37,6 +38,11 @@ WHY = {
 RANKS_NOBODY = (
     "Listed by name, and in no other order: Kept ranks nobody. People stand here because they "
     "asked, shared that they aim at the role, or held it before."
+)
+
+CANDIDATES_SEE = (
+    "Of the last holder a candidate is shown what that person shares with everybody, which may be "
+    "less than what you see here."
 )
 
 
@@ -102,12 +108,14 @@ def _verified(rule: dict[str, object]) -> str:
     return f", verified here by {rule['verified_by']}" + (f" on {day}" if day else "")
 
 
-def show_questions(look: Look) -> None:
+def show_questions(visit: Visit, look: Look) -> None:
     """The five questions of a careful candidate: what is said, and what is not."""
     st.header("Five questions of a careful candidate", anchor=False)
     found = look.answers
     st.html(markup.paragraph(unanswered_said(found), "reading"))
     st.html(opening_markup.answers(found))
+    if may_edit(visit, look) and look.last is not None:
+        st.html(markup.note(CANDIDATES_SEE))
 
 
 def show_candidates(visit: Visit, look: Look) -> None:

@@ -41,7 +41,7 @@ else:
     opening_panel.offer_posting(here, look)
     typed_receipt.show_word()
     opening_panel.show_offer(here, look)
-    opening_panel.show_questions(look)
+    opening_panel.show_questions(here, look)
     if opening_steps.may_edit(here, look):
         opening_panel.show_candidates(here, look)
         opening_steps.show_steps(here, look)

@@ -197,15 +197,6 @@ _VIEWS = {
     "clinical": _CLINICAL,
     "leave": _LEAVE,
     "opening_history": OPENING_HISTORY,
-    "bench": (
-        "select null::VARCHAR as role, null::VARCHAR as program_id, null::VARCHAR as faculty_id, "
-        "null::VARCHAR as why, null::VARCHAR as opening_id where false"
-    ),
-    "predecessor": (
-        "select null::VARCHAR as opening_id, 0 as tenure_days, true as ended, null::VARCHAR as "
-        "end_reason, false as reason_told, false as realization_told, null::DOUBLE as "
-        "realization, 0 as holders where false"
-    ),
 }
 
 

@@ -81,8 +81,8 @@ def _ask(visit: Visit, before: Cells, programs: dict[str, str], stamp: str) -> d
     fields = Fields(before, stamp)
     roles = dict(ask(reference.roles, visit.seen).select("role", "label").iter_rows())
     one, two = st.columns(2)
-    role = fields.choose(one, "Role", "role", roles)
-    program = fields.choose(two, "Program", "program_id", programs)
+    role = fields.choose(one, "Role to be filled", "role", roles)
+    program = fields.choose(two, "Program that it serves", "program_id", programs)
     cells: dict[str, Any] = {"role": role, "program_id": program}
     cells["title"] = fields.text(st, "Title of the posting", "title", 200)
     cells |= ask_offer(fields, visit.day)

@@ -31,6 +31,64 @@ def openings(seen: Seen) -> pl.DataFrame:
     )
 
 
+_TO_FILL = """
+    select
+        openings.opening_id, openings.role, lower(trim(programs.specialty)) as specialty,
+        programs.approved_positions, programs.approved_positions is not null as size_known
+    from seen.openings as openings
+    left join seen.programs as programs on openings.program_id = programs.program_id
+"""
+_REQUIRED = f"""
+    select
+        opening.opening_id, 'required' as kind, rule.min_fte, rule.counts,
+        rule.specialty as said_by, rule.source, rule.verified_by, rule.verified_on,
+        opening.size_known
+    from ({_TO_FILL}) as opening
+    inner join seen.requirements as rule
+        on opening.specialty = lower(trim(rule.specialty))
+        and list_contains({_CODES}, opening.role)
+    where
+        rule.verified_by is not null
+        and rule.min_fte is not null
+        and coalesce(rule.effective <= $on_day, true)
+        and coalesce(
+            opening.approved_positions
+            between rule.positions_min and coalesce(rule.positions_max, 1000000),
+            true
+        )
+    qualify coalesce(rule.effective, '-infinity'::DATE)
+        = max(coalesce(rule.effective, '-infinity'::DATE)) over (
+            partition by
+                opening.opening_id, rule.specialty, rule.role_codes, rule.positions_min,
+                rule.positions_max
+        )
+"""
+_RECOMMENDED = f"""
+    select
+        opening.opening_id, 'recommended' as kind, rule.min_fte, rule.counts,
+        rule.body as said_by, rule.source, rule.verified_by, rule.verified_on,
+        opening.size_known
+    from ({_TO_FILL}) as opening
+    inner join seen.recommendations as rule
+        on list_contains({_CODES}, opening.role)
+        and (rule.specialty is null or lower(trim(rule.specialty)) = opening.specialty)
+    where
+        rule.verified_by is not null
+        and (
+            (rule.size_min is null and rule.size_max is null)
+            or coalesce(
+                opening.approved_positions
+                between coalesce(rule.size_min, 0) and coalesce(rule.size_max, 1000000),
+                false
+            )
+        )
+    qualify row_number() over (
+        partition by opening.opening_id
+        order by rule.year desc nulls last, rule.min_fte desc, rule.body
+    ) = 1
+"""
+
+
 def minima(seen: Seen, on_day: date) -> pl.DataFrame:
     """A row an opening and verified rule for its role on a day: what accreditors require of it.
 
@@ -38,70 +96,8 @@ def minima(seen: Seen, on_day: date) -> pl.DataFrame:
     says whether the program's approved positions are, by which rules are chosen.
     """
     return seen.ask(
-        f"""
-        with opening as (
-            select
-                openings.opening_id, openings.role, lower(trim(programs.specialty)) as specialty,
-                programs.approved_positions
-            from seen.openings as openings
-            left join seen.programs as programs on openings.program_id = programs.program_id
-        ),
-        required as (
-            select
-                opening.opening_id, 'required' as kind, rule.min_fte, rule.counts,
-                rule.role_codes, rule.specialty as said_by, rule.source, rule.link,
-                rule.verified_by, rule.verified_on,
-                opening.approved_positions is not null as size_known
-            from opening
-            inner join seen.requirements as rule
-                on opening.specialty = lower(trim(rule.specialty))
-                and list_contains({_CODES}, opening.role)
-            where
-                rule.verified_by is not null and rule.min_fte is not null
-                and coalesce(rule.effective <= $on_day, true)
-                and coalesce(
-                    opening.approved_positions
-                    between rule.positions_min and coalesce(rule.positions_max, 1000000),
-                    true
-                )
-            qualify coalesce(rule.effective, '-infinity'::DATE) = max(
-                coalesce(rule.effective, '-infinity'::DATE)
-            ) over (
-                partition by
-                    opening.opening_id, rule.specialty, rule.role_codes, rule.positions_min,
-                    rule.positions_max
-            )
-        ),
-        recommended as (
-            select
-                opening.opening_id, 'recommended' as kind, rule.min_fte, rule.counts,
-                rule.role_codes, rule.body as said_by, rule.source, null as link,
-                rule.verified_by, rule.verified_on,
-                opening.approved_positions is not null as size_known
-            from opening
-            inner join seen.recommendations as rule
-                on list_contains({_CODES}, opening.role)
-                and (rule.specialty is null or lower(trim(rule.specialty)) = opening.specialty)
-            where
-                rule.verified_by is not null
-                and (
-                    (rule.size_min is null and rule.size_max is null)
-                    or coalesce(
-                        opening.approved_positions
-                        between coalesce(rule.size_min, 0) and coalesce(rule.size_max, 1000000),
-                        false
-                    )
-                )
-            qualify row_number() over (
-                partition by opening.opening_id
-                order by rule.year desc nulls last, rule.min_fte desc, rule.body
-            ) = 1
-        )
-        select * from required
-        union all
-        select * from recommended
-        order by opening_id, kind desc, min_fte desc, said_by
-        """,
+        f"{_REQUIRED} union all {_RECOMMENDED} "
+        "order by opening_id, kind desc, min_fte desc, said_by",
         {"on_day": on_day},
     )
 
@@ -136,7 +132,7 @@ def candidates(seen: Seen, opening: str) -> pl.DataFrame:
         f"""
         select bench.faculty_id, coalesce(names.name, bench.faculty_id) as name, bench.why
         from ({_BENCH}) as bench
-        left join seen.names as names on bench.faculty_id = names.faculty_id
+        left join seen.known_names as names on bench.faculty_id = names.faculty_id
         where bench.opening_id = $opening
         order by lower(name), bench.faculty_id, bench.why
         """,

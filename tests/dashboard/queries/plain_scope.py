@@ -129,7 +129,6 @@ FEEDS = (
 
 _OF_PERSON = {
     "faculty": ("email",),
-    "appointments": ("appointment_id",),
     "declarations": ("declared_by",),
     "identities": ("external_id", "name_as_written"),
 }
@@ -139,6 +138,7 @@ _OF_DAYS = {
     "milestones": ("note",),
 }
 _OF_PROMISE = ("allocation_id", "document_ref", "signed_by")
+_OF_NAMED = {"appointments": ("appointment_id",)}
 _OF_HOME = {"division": "named", "rank": "person", "track": "person"}
 
 
@@ -157,7 +157,11 @@ class Words:
             self.owners |= {
                 row[column]: ("promise", row["allocation_id"]) for column in _OF_PROMISE
             }
-        for rule, columns in (("person", _OF_PERSON), ("days", _OF_DAYS)):
+        for rule, columns in (
+            ("person", _OF_PERSON),
+            ("named", _OF_NAMED),
+            ("days", _OF_DAYS),
+        ):
             for feed, names in columns.items():
                 for row in plain.rows[feed]:
                     self.owners |= {row[name]: (rule, row["faculty_id"]) for name in names}

@@ -25,6 +25,7 @@ TITLES: dict[PageName, str] = {
     "overview": "Overview",
     "protected_time": "Protected time",
     "person": "A person",
+    "openings": "Openings",
     "my_record": "My record",
     "records": "Records",
     "requirements": "Requirements",

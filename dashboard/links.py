@@ -16,6 +16,7 @@ PATHS = {
     "overview": "views/overview.py",
     "protected_time": "views/protected_time.py",
     "person": "views/person.py",
+    "openings": "views/openings.py",
     "my_record": "views/my_record.py",
     "records": "views/records.py",
     "requirements": "views/requirements.py",

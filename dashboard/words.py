@@ -6,6 +6,13 @@ from schemas.words import CAUSES, LOADS, STATUS_ORDER, WORDS
 ALL = STATUS_ORDER
 """Every status, worst first."""
 
+COUNTS = {
+    "each": "each holder",
+    "all_holders": "all holders together",
+    "roles_together": "the roles together",
+}
+"""Whose time must reach a minimum."""
+
 STATUSES_SHOWN = ("kept", "displaced", "slipping", "broken", "unaccounted", "insufficient_data")
 """The order of the tiles: from kept to not known."""
 

@@ -8,11 +8,12 @@ import streamlit as st
 
 from dashboard import figures, markup
 from dashboard.cache import ask
-from dashboard.exhibits.requirement_tables import COUNTS, role_labels, sizes_said
+from dashboard.exhibits.requirement_tables import role_labels, sizes_said
 from dashboard.exhibits.typed_receipt import after_typing
 from dashboard.queries import requirements
 from dashboard.uploading.set_requirement import Row, key_of, save_row, unverified, verified
 from dashboard.visit import Visit
+from dashboard.words import COUNTS
 
 KINDS = {"requirements": "Required by an accreditor", "recommendations": "Recommended by a society"}
 SUPERVISION = {None: "the source does not say", True: "counts", False: "does not count"}

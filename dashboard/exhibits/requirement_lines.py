@@ -7,12 +7,13 @@ import streamlit as st
 
 from dashboard import figures, frame, links, markup
 from dashboard.cache import ask
-from dashboard.exhibits.requirement_tables import COUNTS, role_labels, roles_said, site
+from dashboard.exhibits.requirement_tables import role_labels, roles_said, site
 from dashboard.exhibits.tables import count_column, day_column, fte_column, show_table
 from dashboard.markup import Column, Tile
 from dashboard.permissions import can_open
 from dashboard.queries import requirements
 from dashboard.visit import Visit
+from dashboard.words import COUNTS
 
 WORDS = {
     "below_minimum": "below the verified minimum",

@@ -12,12 +12,8 @@ from dashboard.exhibits.tables import day_column, fte_column, show_table
 from dashboard.markup import Column
 from dashboard.queries import reference, requirements
 from dashboard.visit import Visit
+from dashboard.words import COUNTS
 
-COUNTS = {
-    "each": "each holder",
-    "all_holders": "all holders together",
-    "roles_together": "the roles together",
-}
 NOT_READ = "nobody here has read it"
 UNREAD = "Nobody here has read the source yet; it is used nowhere else."
 

@@ -29,6 +29,22 @@ LABELS = {
     "clinical_hours_per_week": "Clinical hours a week",
     "core_start": "Core hours from",
     "core_end": "Core hours to",
+    "role": "Role",
+    "opened_on": "Posted on",
+    "closes_on": "Closes on",
+    "filled_on": "Filled on",
+    "amount": "Time",
+    "unit": "In",
+    "clinical_half_days_per_week": "Half-days of clinic a week",
+    "nights_weekends": "Nights and weekends",
+    "responsibilities": "What the time is for",
+    "promotion_path": "How the work counts for promotion",
+    "compensation": "How the work is paid",
+    "training_required": "Training asked for",
+    "end_date": "Last day",
+    "document_date": "Document dated",
+    "document_ref": "Where the document is",
+    "signed_by": "Signed by",
 }
 """What the form calls a column."""
 FIRST_ROW = 2
@@ -67,7 +83,12 @@ def after_typing(receipt: Receipt, done: str, noun: str, rows: Sequence[str] = (
 
 def _said(problem: Problem, rows: Sequence[str]) -> str:
     place = problem.line - FIRST_ROW if problem.line is not None else len(rows)
-    sentence = problem.sentence
-    if problem.column in LABELS:
-        sentence = re.sub(rf"^{problem.column}\b", LABELS[problem.column], sentence)
+    sentence = said_of(problem)
     return f"{rows[place]}: {sentence}" if place < len(rows) else sentence
+
+
+def said_of(problem: Problem) -> str:
+    """What is wrong, with the column as the form calls it."""
+    if problem.column not in LABELS:
+        return problem.sentence
+    return re.sub(rf"^{problem.column}\b", LABELS[problem.column], problem.sentence)

@@ -1,5 +1,6 @@
 """What a viewer may bring about people: files, declared months and typed activity."""
 
+from dashboard.permissions.opening import OPENINGS, programs_to_edit
 from dashboard.permissions.refusing import Refused, allowed
 from dashboard.permissions.roles import is_coordinator
 from dashboard.permissions.setting import NOTES, departments_to_note, tables_to_set
@@ -19,12 +20,13 @@ COORDINATOR_FEEDS = (
 
 
 def feeds_to_upload(viewer: Viewer) -> tuple[str, ...]:
-    """The feeds a viewer may bring: a coordinator's, or one's own activity and those they set."""
+    """The feeds a viewer may bring: a coordinator's; one's own activity, what they set and lead."""
     if is_coordinator(viewer):
         return COORDINATOR_FEEDS
     own = OWN_FEEDS if viewer.faculty_id is not None else ()
     notes = (NOTES,) if departments_to_note(viewer) else ()
-    return (*own, *tables_to_set(viewer), *notes)
+    openings = (OPENINGS,) if programs_to_edit(viewer) else ()
+    return (*own, *tables_to_set(viewer), *notes, *openings)
 
 
 def check_upload(viewer: Viewer, feed: str | None = None) -> None:
@@ -32,8 +34,8 @@ def check_upload(viewer: Viewer, feed: str | None = None) -> None:
     feeds = feeds_to_upload(viewer)
     if not feeds:
         raise Refused(
-            "Files are brought by coordinators, by everybody on the roster about themselves, and "
-            "by those who answer the set-up."
+            "Files are brought by coordinators, by leaders, by everybody on the roster about "
+            "themselves, and by those who answer the set-up."
         )
     if feed is not None and feed not in feeds:
         may = f"{', '.join(feeds[:-1])} and {feeds[-1]}" if len(feeds) > 1 else feeds[0]

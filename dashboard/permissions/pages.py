@@ -16,6 +16,7 @@ PageName = Literal[
     "overview",
     "protected_time",
     "person",
+    "openings",
     "my_record",
     "records",
     "requirements",
@@ -34,6 +35,7 @@ def check_page(viewer: Viewer, page: PageName) -> None:
     """Refuse a page that the viewer's access role does not open."""
     checks: dict[PageName, Callable[[Viewer], None]] = {
         "how": lambda _: None,
+        "openings": lambda _: None,
         "records": check_records,
         "requirements": check_requirements,
         "setup": check_set_up,

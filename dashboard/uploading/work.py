@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 from dashboard.noticing import actor
 from dashboard.permissions import check_upload, feeds_to_upload
 from dashboard.running import held
-from dashboard.uploading.rights import rights_of, source_of
+from dashboard.uploading.rights import rights_of, rights_to_fill, source_of
 from dashboard.uploading.upload import Upload
 from dashboard.uploading.upload_size import check_size
 from etl.access.log import Actor
@@ -172,7 +172,7 @@ def _counts(receipt: Receipt) -> tuple[int, ...]:
 
 def take_back(viewer: Viewer, batch: int, reason: str) -> int:
     """The number of the job that undoes a batch, if it is the viewer's to undo."""
-    rights, who = rights_of(viewer), actor(viewer)
+    rights, who = rights_to_fill(viewer), actor(viewer)
 
     def work(control: JobControl) -> Undone:
         control.progress(f"Undoing batch {batch}")

@@ -111,7 +111,7 @@ class Preparing:
             reading.date_order,
             window,
             reading.spellings,
-            self.rights.people_sql if self.rights else None,
+            self.rights.people_to_bring(reading.feed) if self.rights else None,
         )
         reading = replace(reading, checks=tuple(checks))
         laying = Laying(self.warehouse, self.source, reading, self.batch, self.control)

@@ -134,6 +134,13 @@ def people_sql(scope: Scope) -> str:
     return " union ".join(each) or "select null::VARCHAR as faculty_id limit 0"
 
 
+def programs_sql(scope: Scope) -> str:
+    """SQL of the programs that a scope answers for, for cursors that have no scope tables."""
+    parts = [_filled(_PROGRAMS[kind], value) for kind, value in scope if kind in _PROGRAMS]
+    each = [f"select program_id from ({part})" for part in parts]
+    return " union ".join(each) or "select null::VARCHAR as program_id limit 0"
+
+
 def _filled(sql: str, value: str) -> str:
     return sql.replace("$value", "'" + value.replace("'", "''") + "'")
 

@@ -7,6 +7,7 @@ from etl.seen.feed_views import FEED_VIEWS
 from etl.seen.group_views import GROUP_VIEWS
 from etl.seen.month_views import MONTH_VIEWS
 from etl.seen.named_tables import HOMES, KNOWN_NAMES, NAMES
+from etl.seen.opening_views import OPENING_HISTORY
 from etl.seen.scope_tables import GIVEN
 from schemas.feeds import FEEDS
 from schemas.marts import (
@@ -151,6 +152,7 @@ _VIEWS = {
     "activity": _ACTIVITY,
     "clinical": _CLINICAL,
     "leave": _LEAVE,
+    "opening_history": OPENING_HISTORY,
 }
 
 

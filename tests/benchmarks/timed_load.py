@@ -9,7 +9,7 @@ from functools import wraps
 from pathlib import Path
 from typing import Any
 
-from etl.loading import LoadOptions, file_load, laying, load, undo
+from etl.loading import LoadOptions, file_ready, laying, load, undo
 from etl.loading.prepare import Preparing
 from etl.settings import Settings
 from etl.warehouse import Warehouse, open_warehouse
@@ -20,10 +20,10 @@ from tests.benchmarks.big_file import TODAY
 _PARTS: tuple[tuple[str, Any, str], ...] = (
     ("rows: read, checked, laid", Preparing, "lay"),
     ("lines: rows counted (of both threads)", laying, "rows_are_lines"),
-    ("duplicates and checks of the file", file_load, "find_problems"),
-    ("comparing with what is loaded", file_load, "compare"),
-    ("bytes kept", file_load, "keep_bytes"),
-    ("entered and published", file_load, "enter"),
+    ("duplicates and checks of the file", file_ready, "find_problems"),
+    ("comparing with what is loaded", file_ready, "compare"),
+    ("bytes kept", file_ready, "keep_bytes"),
+    ("entered and published", file_ready, "enter"),
 )
 
 

@@ -42,7 +42,7 @@ def open_sample(sample_copy: Path) -> Iterator[Warehouse]:
 @pytest.fixture
 def served(open_sample: Warehouse) -> Iterator[Warehouse]:
     """The sample, served in this process."""
-    with _served(open_sample):
+    with serving_here(open_sample):
         yield open_sample
 
 
@@ -52,7 +52,7 @@ def own_sample(loaded_sample: Path, tmp_path: Path) -> Iterator[Warehouse]:
     shutil.copyfile(loaded_sample, tmp_path / "kept.duckdb")
     with (
         open_warehouse(settings_of_sample(tmp_path / "kept.duckdb")) as warehouse,
-        _served(warehouse),
+        serving_here(warehouse),
     ):
         yield warehouse
 
@@ -61,7 +61,7 @@ def own_sample(loaded_sample: Path, tmp_path: Path) -> Iterator[Warehouse]:
 def served_empty(settings: Settings) -> Iterator[Warehouse]:
     """A new institution with nothing loaded, served in this process to the demo's people."""
     nothing = settings.model_copy(update={"demo_people": SAMPLE / "demo_people.json"})
-    with open_warehouse(nothing) as warehouse, _served(warehouse):
+    with open_warehouse(nothing) as warehouse, serving_here(warehouse):
         yield warehouse
 
 
@@ -75,7 +75,7 @@ def served_running(settings: Settings, tmp_path: Path) -> Iterator[Warehouse]:
             "clinical_hours_per_week": 2,
         }
     )
-    with open_warehouse(then) as warehouse, _served(warehouse):
+    with open_warehouse(then) as warehouse, serving_here(warehouse):
         load_small(warehouse, tmp_path)
         yield warehouse
 
@@ -92,7 +92,7 @@ def watched(loaded_sample: Path, chromium_path: Path, tmp_path: Path) -> Iterato
 
 
 @contextmanager
-def _served(warehouse: Warehouse) -> Iterator[None]:
+def serving_here(warehouse: Warehouse) -> Iterator[None]:
     """Answers are cached for a scope and version of one warehouse: another starts afresh."""
     cache.clear()
     with Jobs() as jobs:

@@ -16,18 +16,18 @@ SCOPES: dict[AccessRole, str] = {
     "administrator": "institution",
 }
 TABLE = """
-    role               on view time who mine rows rules load add setup give log how all weeks days
-    faculty            F1 no   no   yes yes  yes  no    yes  yes no    no   no  yes no  no    yes
-    program_leader     F1 yes  yes  yes yes  yes  no    yes  yes no    no   no  yes yes no    yes
-    program_leader     -  yes  yes  yes no   no   no    no   no  no    no   no  yes yes no    no
-    coordinator        -  yes  yes  yes no   yes  no    yes  yes no    no   no  yes yes yes   no
-    coordinator        F1 yes  yes  yes yes  yes  no    yes  yes no    no   no  yes yes yes   yes
-    department_leader  F1 yes  yes  yes yes  yes  yes   yes  yes no    no   no  yes yes yes   yes
-    department_leader  -  yes  yes  yes no   yes  yes   yes  no  no    no   no  yes yes yes   no
-    auditor            -  yes  yes  yes no   yes  yes   no   no  no    no   yes yes yes yes   no
-    institution_leader -  yes  yes  yes no   yes  yes   yes  no  yes   no   no  yes yes yes   no
-    administrator      -  no   no   no  no   no   yes   yes  no  yes   yes  yes yes no  no    no
-    administrator      F1 no   no   yes yes  yes  yes   yes  yes yes   yes  yes yes no  no    yes
+    role               on view time who open mine rows rules load add setup give log how all weeks days
+    faculty            F1 no   no   yes yes  yes  yes  no    yes  yes no    no   no  yes no  no    yes
+    program_leader     F1 yes  yes  yes yes  yes  yes  no    yes  yes no    no   no  yes yes no    yes
+    program_leader     -  yes  yes  yes yes  no   no   no    yes  no  no    no   no  yes yes no    no
+    coordinator        -  yes  yes  yes yes  no   yes  no    yes  yes no    no   no  yes yes yes   no
+    coordinator        F1 yes  yes  yes yes  yes  yes  no    yes  yes no    no   no  yes yes yes   yes
+    department_leader  F1 yes  yes  yes yes  yes  yes  yes   yes  yes no    no   no  yes yes yes   yes
+    department_leader  -  yes  yes  yes yes  no   yes  yes   yes  no  no    no   no  yes yes yes   no
+    auditor            -  yes  yes  yes yes  no   yes  yes   no   no  no    no   yes yes yes yes   no
+    institution_leader -  yes  yes  yes yes  no   yes  yes   yes  no  yes   no   no  yes yes yes   no
+    administrator      -  no   no   no  yes  no   no   yes   yes  no  yes   yes  yes yes no  no    no
+    administrator      F1 no   no   yes yes  yes  yes  yes   yes  yes yes   yes  yes yes no  no    yes
 """
 ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]]
 
@@ -90,17 +90,17 @@ def test_a_program_leader_is_told_why_there_are_no_weeks() -> None:
 
 
 UPLOADS = """
-    access_role        faculty_id activity clinical faculty identities holidays fte_bases notes
-    faculty            F1         yes      no       no      no         no       no        no
-    program_leader     F1         yes      no       no      no         no       no        no
-    program_leader     -          no       no       no      no         no       no        no
-    coordinator        -          yes      yes      yes     no         no       no        no
-    department_leader  F1         yes      no       no      no         no       no        yes
-    department_leader  -          no       no       no      no         no       no        yes
-    auditor            -          no       no       no      no         no       no        no
-    institution_leader -          no       no       no      no         yes      yes       yes
-    institution_leader F1         yes      no       no      no         yes      yes       yes
-    administrator      -          no       no       no      no         yes      yes       no
+    access_role        faculty_id activity clinical faculty identities holidays fte_bases notes openings
+    faculty            F1         yes      no       no      no         no       no        no    no
+    program_leader     F1         yes      no       no      no         no       no        no     yes
+    program_leader     -          no       no       no      no         no       no        no     yes
+    coordinator        -          yes      yes      yes     no         no       no        no    no
+    department_leader  F1         yes      no       no      no         no       no        yes     yes
+    department_leader  -          no       no       no      no         no       no        yes     yes
+    auditor            -          no       no       no      no         no       no        no    no
+    institution_leader -          no       no       no      no         yes      yes       yes     yes
+    institution_leader F1         yes      no       no      no         yes      yes       yes     yes
+    administrator      -          no       no       no      no         yes      yes       no    no
 """
 
 
@@ -112,7 +112,7 @@ def test_who_brings_files_of_which_feed(row: list[str]) -> None:
     viewer = _viewer(role, row[1])
     feeds = (
         *("activity", "clinical", "faculty", "identities", "holidays", "fte_bases"),
-        "quarter_notes",
+        *("quarter_notes", "openings"),
     )
     answers = [permissions.can_upload(viewer, feed) for feed in feeds]
     assert ["yes" if answer else "no" for answer in answers] == row[2:]

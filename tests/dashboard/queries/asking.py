@@ -35,6 +35,9 @@ VALUES: dict[str, tuple[Any, ...]] = {
     "name": (*DEPARTMENTS, "IM"),
     "table": ("Own",),
     "version": ("1",),
+    "opening": ("O1", "O2"),
+    "role": ("core_faculty", "program_director", "clerkship_director"),
+    "program": ("IM", "GS"),
 }
 OF_ONE: dict[tuple[str, str], tuple[Any, ...]] = {
     ("crossed.crossed_list", "what"): ("worse", "better"),

@@ -50,6 +50,9 @@ def _arguments(query: Query, quarter: date, faculty_id: str) -> dict[str, Any]:
         "name": "Medicine",
         "table": "Own",
         "version": "1",
+        "opening": "O0002",
+        "role": "core_faculty",
+        "program": "MED-RES",
     }
     takes = list(inspect.signature(query).parameters.values())[1:]
     return {each.name: known[each.name] for each in takes if each.default is each.empty}

@@ -60,6 +60,7 @@ APPOINTMENTS = """
     N01            F06        program_director   IM         2025-01-01 -
     N02            F01        program_director   IM         2025-01-01 -
     N03            F07        clerkship_director GS         2024-01-01 2025-08-31
+    N04            F08        core_faculty       IM         2023-01-01 2024-12-31
 """
 REQUIREMENTS = """
     specialty role role_codes                    positions_min min_fte counts         effective

@@ -1,0 +1,72 @@
+"""An opening as somebody looks at it: its row, offer, minima, bench and last holder together."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from dashboard import figures
+from dashboard.openings import last_person
+from dashboard.openings.offer import Offer, offer_of
+from dashboard.openings.said import Answer, answers
+from schemas.policy import Policy
+
+
+@dataclass(frozen=True)
+class Look:
+    """One opening; `last` is what is told of its last holder, None where it names none."""
+
+    row: dict[str, Any]
+    offer: Offer
+    minima: tuple[dict[str, Any], ...]
+    bench: int
+    last: dict[str, Any] | None
+
+    @property
+    def bench_said(self) -> str:
+        """How many people may be asked about the role."""
+        return figures.counted(self.bench, "person", "people") if self.bench else "nobody yet"
+
+    @property
+    def last_person_short(self) -> str:
+        """What happened to the last person, in a few words."""
+        return last_person.last_person_short(self.last)
+
+    @property
+    def last_person_said(self) -> str:
+        """What happened to the last person, as sentences."""
+        return last_person.last_person_said(self.last)
+
+    @property
+    def answers(self) -> list[Answer]:
+        """The five questions and what is said."""
+        return answers(self.row, self.offer, self.last_person_said)
+
+
+def looks_of(
+    rows: pl.DataFrame,
+    minima: pl.DataFrame,
+    bench: pl.DataFrame,
+    last: pl.DataFrame,
+    bases: Iterable[dict[str, Any]],
+    policy: Policy,
+    day: date,
+) -> list[Look]:
+    """The openings with all that stands beside them; `policy` is that of the day's quarter."""
+    rules: dict[str, list[dict[str, Any]]] = {}
+    for rule in minima.iter_rows(named=True):
+        rules.setdefault(rule["opening_id"], []).append(rule)
+    people = dict(bench.iter_rows())
+    before = {row["opening_id"]: row for row in last.iter_rows(named=True)}
+    known = list(bases)
+    found = []
+    for row in rows.iter_rows(named=True):
+        opening_id = row["opening_id"]
+        held = before.get(opening_id)
+        told = {**row, "told": last_person.is_told(held)}
+        offer = offer_of(row, known, policy, day)
+        mine = tuple(rules.get(opening_id, []))
+        found.append(Look(told, offer, mine, people.get(opening_id, 0), held))
+    return found

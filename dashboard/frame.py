@@ -25,6 +25,7 @@ TITLES: dict[PageName, str] = {
     "overview": "Overview",
     "protected_time": "Protected time",
     "person": "A person",
+    "my_path": "My path",
     "my_record": "My record",
     "records": "Records",
     "requirements": "Requirements",

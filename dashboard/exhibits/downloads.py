@@ -11,6 +11,7 @@ from dashboard.visit import viewer
 
 MIME = {
     ".csv": "text/csv",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".json": "application/json",
     ".pdf": "application/pdf",
     ".txt": "text/plain",
@@ -30,9 +31,9 @@ def offer_file(
 ) -> None:
     """A link, or a button where it is not `quiet`; a function of data is asked when it is taken.
 
-    It is noted in the log then, each time, before the first byte leaves; an `empty` file, to be
-    filled in, is not. It is for the browser that the page is drawn for, and for no other that has
-    its address.
+    It is noted in the log then, each time, before the first byte leaves; an `empty` file, which
+    holds nothing that Kept has of anybody, is not. It is for the browser that the page is drawn
+    for, and for no other that has its address.
     """
     who, seen = viewer(), shown.so_far()
     actor = noticing.actor(who) if who is not None else None

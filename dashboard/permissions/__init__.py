@@ -12,6 +12,7 @@ from dashboard.permissions.bringing import (
     why_no_upload,
 )
 from dashboard.permissions.granting import can_grant, check_grant
+from dashboard.permissions.own_path import check_my_path, whose_path
 from dashboard.permissions.pages import PAGES, PageName, can_open, check_page
 from dashboard.permissions.recording import (
     can_answer,
@@ -77,6 +78,7 @@ __all__ = [
     "check_declare",
     "check_grant",
     "check_log",
+    "check_my_path",
     "check_my_record",
     "check_other_people",
     "check_page",
@@ -94,6 +96,7 @@ __all__ = [
     "is_coordinator",
     "reads_changes_only",
     "tables_to_set",
+    "whose_path",
     "why_no_upload",
     "why_no_weeks",
 ]

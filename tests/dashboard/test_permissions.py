@@ -45,11 +45,20 @@ def test_the_table_has_every_access_role() -> None:
 def test_truth_table(row: list[str]) -> None:
     role: AccessRole = next(known for known in ACCESS_ROLES if known == row[0])
     viewer = _viewer(role, row[1])
-    answers = [permissions.can_open(viewer, page) for page in PAGES]
+    answers = [permissions.can_open(viewer, page) for page in PAGES if page != "my_path"]
     answers.append(permissions.can_see_other_people(viewer))
     answers.append(permissions.can_see_weeks(viewer))
     answers.append(permissions.can_see_days(viewer, "F1"))
     assert ["yes" if answer else "no" for answer in answers] == row[2:]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: "-".join(row[:2]))
+def test_a_path_is_for_whoever_is_on_the_roster(row: list[str]) -> None:
+    role: AccessRole = next(known for known in ACCESS_ROLES if known == row[0])
+    viewer = _viewer(role, row[1])
+    assert permissions.can_open(viewer, "my_path") is (row[1] == "F1")
+    if row[1] == "F1":
+        assert permissions.whose_path(viewer) == "F1"
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: "-".join(row[:2]))

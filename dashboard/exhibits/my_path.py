@@ -1,0 +1,13 @@
+"""The parts of My path, of which the link chooses one."""
+
+from dashboard import links
+
+PARTS = {
+    "before_you_sign": "Before you sign",
+    "training": "Training",
+}
+
+
+def choose_part() -> str:
+    """The part that is shown: the first where the link is silent."""
+    return links.switch("Part of the page", "part", PARTS, next(iter(PARTS)))

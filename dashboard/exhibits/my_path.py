@@ -5,6 +5,7 @@ from dashboard import links
 PARTS = {
     "before_you_sign": "Before you sign",
     "training": "Training",
+    "portfolio": "Portfolio",
 }
 
 

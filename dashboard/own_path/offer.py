@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from schemas.feeds.amounts import UNITS
 from schemas.offers import ANSWERS, CAREFUL_QUESTIONS, TERMS, Term
@@ -69,7 +70,9 @@ def offer_in(content: bytes) -> Offer:
             "'Take it along' gave you."
         )
     said = dict(line.split(":", 1) for line in terms.splitlines() if ":" in line)
-    values = {term.name: _read(term, said.get(term.name, "").strip()) for term in TERMS}
+    values: dict[str, Any] = {
+        term.name: _read(term, said.get(term.name, "").strip()) for term in TERMS
+    }
     answers = {name: said.get(f"answer {name}", "").strip() for name in OPEN}
     known = {name: value for name, value in values.items() if value is not None}
     told = {name: one if one in ANSWERS else "open" for name, one in answers.items()}

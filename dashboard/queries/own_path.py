@@ -62,3 +62,16 @@ def openings(seen: Seen) -> pl.DataFrame:
         order by openings.opened_on desc, openings.opening_id
         """
     )
+
+
+def activity_types(seen: Seen) -> pl.DataFrame:
+    """Every activity type with its label and the portfolio domain it belongs to."""
+    return seen.ask("select activity_type, label, portfolio_domain from seen.activity_types")
+
+
+def milestone_types(seen: Seen) -> pl.DataFrame:
+    """Every step towards an education role, in the order of the plan."""
+    return seen.ask(
+        "select milestone, label, phase, due_month, stage from seen.milestone_types "
+        "order by phase nulls last, due_month nulls last, label"
+    )

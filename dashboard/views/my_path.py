@@ -1,7 +1,7 @@
 """My path: where the reader is, an offer, training, a portfolio; one part is shown at a time."""
 
 from dashboard import frame
-from dashboard.exhibits import my_path, training_guide, worksheet
+from dashboard.exhibits import my_path, portfolio, training_guide, worksheet
 from dashboard.permissions import whose_path
 from dashboard.visit import visit
 
@@ -14,3 +14,5 @@ if part == "before_you_sign":
     worksheet.show_worksheet(here, faculty_id)
 if part == "training":
     training_guide.show_guide(here, {})
+if part == "portfolio":
+    portfolio.show_portfolio(here)

@@ -1,13 +1,19 @@
 """My path as its reader: an offer kept in the session only, training, and who is refused."""
 
+import io
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from docx import Document
 from streamlit.testing.v1 import AppTest
 
 from etl.warehouse import Warehouse
-from tests.dashboard.conftest import RunPage, page_text, place_of
+from schemas.scopes import OPERATOR_SCOPE
+from tests.dashboard.conftest import RunPage, page_text, person_with, place_of
+from tests.dashboard.reports.reading_pdf import read_pdf
+from tests.etl.access.noted import noted
 from tests.etl.small import Desk
 
 Shown = Callable[..., AppTest]
@@ -16,6 +22,18 @@ specialty,role,role_codes,positions_min,min_fte,counts,source,link,verified_by,v
 Medicine,Program director,program_director,1,0.55,each,a book,p. 3,Ada,2025-07-01
 Medicine,Core faculty,core_faculty,1,0.1,each,a book,p. 4,Ada,2025-07-01
 """
+
+
+@pytest.fixture
+def files(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[], bytes]]:
+    """What the last run offers to download, by file name."""
+    found: dict[str, Callable[[], bytes]] = {}
+
+    def offer(label: str, data: Callable[[], bytes], file_name: str, **looks: Any) -> None:
+        found[file_name] = data
+
+    monkeypatch.setattr("dashboard.exhibits.downloads.st.download_button", offer)
+    return found
 
 
 @pytest.fixture
@@ -39,6 +57,10 @@ def _press(shown: AppTest, label: str) -> AppTest:
     return next(button for button in shown.button if button.label == label).click().run()
 
 
+def _taken(warehouse: Warehouse) -> int:
+    return sum(entry.deed == "exported" for entry in noted(warehouse))
+
+
 def _everything_stored(warehouse: Warehouse) -> str:
     with warehouse.cursor() as cursor:
         tables = cursor.execute(
@@ -50,7 +72,7 @@ def _everything_stored(warehouse: Warehouse) -> str:
 
 
 def test_an_offer_is_compared_and_nothing_of_it_is_stored(
-    my_path: Shown, own_sample: Warehouse
+    my_path: Shown, own_sample: Warehouse, files: dict[str, Callable[[], bytes]]
 ) -> None:
     version = own_sample.version()
     shown = _fill(my_path("before_you_sign"), protected_time=0.23171, hours_a_week=6.0)
@@ -59,6 +81,8 @@ def test_an_offer_is_compared_and_nothing_of_it_is_stored(
     assert "The offer says its time in ways that differ" in text
     assert "Who controls the schedule" in text
     assert "was on record over the last four quarters" in text
+    assert b"amount: 0.23171" in files["before_you_sign.txt"]()
+    assert _taken(own_sample) == 0
     assert own_sample.version() == version
     stored = _everything_stored(own_sample)
     assert "Leila Kapoorian" in stored
@@ -113,6 +137,36 @@ def test_two_answers_lead_to_one_training(my_path: Shown) -> None:
     assert "A fellowship in medical education" in text
     assert "Two years are enough" in text
     assert "both" not in str(dict(shown.query_params))
+
+
+def test_the_portfolio_is_of_the_reader_and_taking_it_along_is_noted(
+    my_path: Shown, own_sample: Warehouse, files: dict[str, Callable[[], bytes]]
+) -> None:
+    member = person_with("faculty")
+    text = page_text(my_path("portfolio"))
+    hours = own_sample.seen(OPERATOR_SCOPE).ask(
+        "select sum(hours)::double from seen.activity where faculty_id = $who and activity_type "
+        "in (select activity_type from seen.activity_types where portfolio_domain = 'teaching')",
+        {"who": member.faculty_id},
+    )
+    assert f"{hours[0, 0]:,.1f}" in text
+    before = _taken(own_sample)
+    page = read_pdf(files["educator_portfolio.pdf"]())
+    assert page.says(f"Educator portfolio of {member.name}")
+    assert page.says(f"{hours[0, 0]:,.1f}")
+    word = Document(io.BytesIO(files["educator_portfolio.docx"]()))
+    assert word.paragraphs[0].text == f"Educator portfolio of {member.name}"
+    assert _taken(own_sample) == before + 2
+
+
+@pytest.mark.usefixtures("served")
+def test_a_portfolio_begins_where_the_reader_says(run_page: RunPage) -> None:
+    whole, late = (
+        page_text(run_page("faculty", "my_path", part="portfolio", since=since))
+        for since in ("", "2025-09-30")
+    )
+    assert "No learner assessment is on record." not in whole
+    assert "No learner assessment is on record." in late
 
 
 @pytest.mark.usefixtures("served")

@@ -30,7 +30,7 @@ BASES = st.fixed_dictionaries(
 )
 
 
-def _hours_a_year(amount: float, unit: str, basis: dict[str, Any], total: float) -> float:
+def _hours_a_year(amount: float, unit: str, basis: dict[str, float], total: float) -> float:
     """Hours of protected work a year, unit by unit as somebody would reckon on paper."""
     week, weeks = basis["hours_per_week"], basis["weeks_per_year"]
     full = week * weeks

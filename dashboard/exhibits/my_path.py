@@ -3,9 +3,13 @@
 from dashboard import links
 
 PARTS = {
+    "now": "Where I am",
+    "people": "People and openings",
+    "sharing": "Who may see it",
     "before_you_sign": "Before you sign",
     "training": "Training",
     "portfolio": "Portfolio",
+    "notes": "Private notes",
 }
 
 

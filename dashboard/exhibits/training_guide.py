@@ -32,11 +32,8 @@ EXPECTED = (
 )
 
 
-def show_guide(visit: Visit, reached: Mapping[str, str]) -> None:
-    """The questions, and once both are answered the training that fits, with reasons.
-
-    `reached` are the steps of the plan that the reader has taken, each with its label.
-    """
+def show_guide(visit: Visit, faculty_id: str) -> None:
+    """The questions, and once both are answered the training that fits, with reasons."""
     st.html(markup.paragraph(RULE_OF_THUMB, "reading"))
     aim: Aim | None = st.radio(
         AIM_QUESTION, list(AIMS), index=None, format_func=AIMS.__getitem__, horizontal=True
@@ -47,7 +44,8 @@ def show_guide(visit: Visit, reached: Mapping[str, str]) -> None:
     if aim is None or drop is None:
         frame.empty("Two answers lead to one kind of training.", "Answer both questions above.")
     else:
-        _show_course(aim, drop, reached)
+        taken = ask(own_path.reached, visit.seen, faculty_id=faculty_id)
+        _show_course(aim, drop, dict(taken.select("milestone", "label").iter_rows()))
     _show_expected(ask(own_path.roles, visit.seen))
 
 

@@ -9,7 +9,7 @@ from dashboard import choices, figures, frame, markup, own_deeds
 from dashboard.cache import ask
 from dashboard.queries import own_path
 from dashboard.visit import Visit
-from schemas.pipeline import PLAN_MONTHS
+from schemas.pipeline import PLAN_MONTHS, USUAL_PLAN_MONTHS
 from schemas.sharing import EVERYONE, LEADERS, SHARE_WORDS, Shared, mentor_audience
 
 NOTHING_UNASKED = (
@@ -44,7 +44,8 @@ def show_sharing(visit: Visit, faculty_id: str) -> None:
     _show_other_form(visit)
     st.header("What you chose", anchor=False)
     _show_standing(visit, rows.filter(pl.col("kind") == "choice").to_dicts(), _chosen)
-    _show_choices(visit)
+    path = ask(own_path.path, visit.seen, faculty_id=faculty_id)
+    _show_choices(visit, path["plan_months"][0] if path.height else USUAL_PLAN_MONTHS)
 
 
 def _shared(one: dict[str, Any]) -> str:
@@ -106,7 +107,7 @@ def _show_other_form(visit: Visit) -> None:
         _again(f"Shared: {WHAT[what].lower()}.")
 
 
-def _show_choices(visit: Visit) -> None:
+def _show_choices(visit: Visit, plan_months: int) -> None:
     roles = dict(ask(own_path.roles, visit.seen).select("role", "label").iter_rows())
     first, second, third = st.columns(3)
     with first, st.form("choose-role", border=False):
@@ -121,7 +122,12 @@ def _show_choices(visit: Visit) -> None:
             own_deeds.choose(visit.viewer, "target_role", role)
             _again(f"You aim at the role '{roles[role]}'.")
     with second, st.form("choose-months", border=False):
-        months = st.selectbox("How long your plan is", PLAN_MONTHS, format_func="{} months".format)
+        months = st.selectbox(
+            "How long your plan is",
+            PLAN_MONTHS,
+            PLAN_MONTHS.index(plan_months),
+            format_func="{} months".format,
+        )
         if st.form_submit_button("Plan with it"):
             own_deeds.choose(visit.viewer, "plan_months", str(months))
             _again(f"Your plan takes {months} months.")

@@ -93,8 +93,9 @@ def _show_openings(visit: Visit, reader: Reader) -> None:
 
 
 def _show_opening(visit: Visit, one: dict[str, Any], why: list[str], asked: int | None) -> None:
-    closes = f", until {figures.day(one['closes_on'])}" if one["closes_on"] else ""
-    st.html(markup.paragraph(f"{one['title']} ({one['role_label']}{closes})", "lead"))
+    st.html(markup.paragraph(one["title"], "lead"))
+    closes = f", open until {figures.day(one['closes_on'])}" if one["closes_on"] else ""
+    st.html(markup.paragraph(f"{one['role_label']}, {one['program']}{closes}", "fresh"))
     st.html(markup.bullets(why, f"Why {one['title']} may fit"))
     if asked is not None:
         st.html(markup.paragraph(ASKED, "reading"))

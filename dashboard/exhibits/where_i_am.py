@@ -109,11 +109,10 @@ def _show_plan(row: dict[str, Any], steps: pl.DataFrame) -> None:
     columns = (
         Column("said", "State"),
         Column("label", "Step"),
-        Column("phase", "Phase", "", str),
         day_column("due_date", "Due"),
         day_column("reached_on", "Reached"),
     )
-    show_table(shown, columns, "Steps of your plan", "my_plan")
+    show_table(shown, columns, "Steps of your plan", "my_plan", fits=True)
     meanings = [f"{STATES[state]}: {said}" for state, said in STEP_WORDS.items()]
     with st.expander("What the states mean"):
         st.html(markup.bullets(meanings, "What the states mean"))
@@ -166,6 +165,6 @@ def _show_add_step(visit: Visit, begun: bool) -> None:
         sent = st.form_submit_button("Add the step", type="primary")
     if sent and milestone is None:
         st.html(markup.problems("Nothing was stored yet.", ["Choose which step it is."]))
-    elif sent:
+    elif sent and milestone is not None:
         receipt = own_deeds.add_milestone(visit.viewer, milestone, day, note or None)
         after_typing(receipt, words.first_upper("added"), "step")

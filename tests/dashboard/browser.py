@@ -61,9 +61,12 @@ def served_by(
 
 @contextmanager
 def served(
-    prints: str, *options: str, port: int, told: dict[str, str]
+    prints: str, *options: str, port: int, told: dict[str, str], heard: list[str] | None = None
 ) -> Iterator[subprocess.Popen[str]]:
-    """The process of `kept serve` in an environment, once it has printed what it serves at."""
+    """The process of `kept serve` in an environment, once it has printed what it serves at.
+
+    What it writes from then on is in `heard`, where that is given.
+    """
     server = subprocess.Popen(
         [
             *(sys.executable, "-c", "from dashboard.command import main; main()"),
@@ -78,7 +81,8 @@ def served(
     assert server.stdout is not None
     said = iter(server.stdout)
     # It goes on to write its log, and would wait for a reader when its pipe is full.
-    reading = threading.Thread(target=deque, args=(said, 0))
+    kept = deque[str](maxlen=0) if heard is None else heard
+    reading = threading.Thread(target=kept.extend, args=(said,))
     try:
         assert any(prints in line for line in said), "the server has stopped"
         reading.start()

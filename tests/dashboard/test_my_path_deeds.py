@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard import own_deeds
 from dashboard.permissions import Refused
 from etl.access.log import Actor
+from etl.access.record import other_things_held
 from etl.loading.undo import undo
 from etl.pipeline.private_notes import own_notes
 from etl.sample import ENDING
@@ -137,6 +138,9 @@ def test_a_path_shown_to_one_mentor_is_seen_by_that_mentor_only(
     shown = _press(shown, "Take back")
     assert "seen no more" in shown.success[0].value
     assert _path(own_sample, THE_MENTOR) == []
+    [told] = other_things_held(own_sample, ME)["shares of your path"].to_dicts()
+    assert (told["what"], told["audience"]) == ("path", f"mentor:{MENTOR}")
+    assert told["withdrawn_at"] is not None
     deeds = [entry for entry in noted(own_sample) if entry.about == ME]
     assert {"shared_own", "withdrew_own"} <= {entry.deed for entry in deeds}
     assert MENTOR not in str([entry.what for entry in deeds]), "the log does not say with whom"

@@ -4,6 +4,7 @@ import time
 
 import streamlit as st
 
+from dashboard.own_path.offer import Offer
 from dashboard.shown import note_filter
 from dashboard.uploading.upload import Upload
 
@@ -18,6 +19,8 @@ _HAT_MENU = "hat_menu"
 _HAT_LOST = "hat_lost"
 _HAT_CHANGED = "hat_changed"
 _NOTED = "noted"
+_OFFER = "offer"
+_OFFERS_FILLED = "offers_filled"
 
 
 def demo_person() -> int | None:
@@ -168,3 +171,25 @@ def is_news(look: tuple[object, ...], seconds: float) -> bool:
     for old in [known for known, then in noted.items() if now - then >= seconds]:
         del noted[old]
     return noted.setdefault(look, now) == now
+
+
+def offer(faculty_id: str) -> Offer | None:
+    """The offer that a person compares in this session, which is the only place it is in."""
+    whose, at_hand = st.session_state.get(_OFFER, (None, None))
+    return at_hand if whose == faculty_id and isinstance(at_hand, Offer) else None
+
+
+def keep_offer(faculty_id: str, at_hand: Offer | None) -> None:
+    """Remember the offer that a person compares, until the browser's tab is closed; None: none."""
+    st.session_state[_OFFER] = (faculty_id, at_hand)
+
+
+def offers_filled() -> int:
+    """How often a form of an offer was filled from elsewhere: its fields are new ones then."""
+    return int(st.session_state.get(_OFFERS_FILLED, 0))
+
+
+def fill_offer(faculty_id: str, at_hand: Offer | None) -> None:
+    """Remember an offer that was not typed into the form, which shows it from now on."""
+    keep_offer(faculty_id, at_hand)
+    st.session_state[_OFFERS_FILLED] = offers_filled() + 1

@@ -26,6 +26,7 @@ TITLES: dict[PageName, str] = {
     "protected_time": "Protected time",
     "person": "A person",
     "openings": "Openings",
+    "my_path": "My path",
     "my_record": "My record",
     "records": "Records",
     "requirements": "Requirements",

@@ -16,6 +16,7 @@ from schemas.scopes import Viewer
 
 MIME = {
     ".csv": "text/csv",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".json": "application/json",
     ".pdf": "application/pdf",
     ".txt": "text/plain",
@@ -35,9 +36,9 @@ def offer_file(
 ) -> None:
     """A link, or a button where it is not `quiet`; a function of data is asked when it is taken.
 
-    It is noted in the log then, each time, before the first byte leaves; an `empty` file, to be
-    filled in, is not. It is for the browser that the page is drawn for, and for no other that has
-    its address, and only while its viewer has what they had when the page was drawn.
+    It is noted in the log then, each time, before the first byte leaves; an `empty` file, which
+    holds nothing that Kept has of anybody, is not. It is for the browser that the page is drawn
+    for, and for no other that has its address, and only while its viewer has what they had then.
     """
     who, seen = viewer(), shown.so_far()
     assert who is not None

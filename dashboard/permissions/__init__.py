@@ -21,6 +21,7 @@ from dashboard.permissions.opening import (
     check_open_role,
     programs_to_edit,
 )
+from dashboard.permissions.own_path import check_my_path, whose_path
 from dashboard.permissions.pages import PAGES, PageName, can_open, check_page
 from dashboard.permissions.recording import (
     can_answer,
@@ -91,6 +92,7 @@ __all__ = [
     "check_fill",
     "check_grant",
     "check_log",
+    "check_my_path",
     "check_my_record",
     "check_open_role",
     "check_other_people",
@@ -110,6 +112,7 @@ __all__ = [
     "programs_to_edit",
     "reads_changes_only",
     "tables_to_set",
+    "whose_path",
     "why_no_upload",
     "why_no_weeks",
 ]

@@ -5,6 +5,7 @@ from typing import Literal, get_args
 
 from dashboard.permissions.bringing import check_add_activity, check_upload
 from dashboard.permissions.granting import check_grant
+from dashboard.permissions.own_path import check_my_path
 from dashboard.permissions.recording import check_log, check_my_record
 from dashboard.permissions.refusing import Refused, allowed
 from dashboard.permissions.roles import LEADERS
@@ -17,6 +18,7 @@ PageName = Literal[
     "protected_time",
     "person",
     "openings",
+    "my_path",
     "my_record",
     "records",
     "requirements",
@@ -43,6 +45,7 @@ def check_page(viewer: Viewer, page: PageName) -> None:
         "add_activity": check_add_activity,
         "upload": check_upload,
         "log": check_log,
+        "my_path": check_my_path,
         "my_record": check_my_record,
     }
     if page in checks:

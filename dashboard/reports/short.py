@@ -9,10 +9,15 @@ _JOINERS = ("\u200c", "\u200d")
 
 def short(text: str, longest: int) -> str:
     """The text on one line, at most `longest` letters of it, where long words may break."""
-    line = " ".join("".join(map(_seen, text)).split())
+    line = plain(text)
     if len(line) > longest:
         line = line[: longest - 1].rstrip() + "…"
     return " ".join(_breakable(word) for word in line.split(" "))
+
+
+def plain(text: str) -> str:
+    """The text on one line, without letters that draw nothing or that no document may hold."""
+    return " ".join("".join(map(_seen, text)).split())
 
 
 def _seen(letter: str) -> str:

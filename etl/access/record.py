@@ -91,7 +91,10 @@ def place_of(warehouse: Warehouse, faculty_id: str, feed: str, row_key: str | No
 
 
 def other_things_held(warehouse: Warehouse, faculty_id: str) -> dict[str, pl.DataFrame]:
-    """What is held beside the rows of files: sign-ins, grants, and promises made smaller."""
+    """What is held beside the rows of files: sign-ins, grants, promises made smaller, choices.
+
+    Private notes are read where they are written only.
+    """
     asked = {
         "sign-ins": (
             "select issuer, email, bound_at, released_at, released_by, released_reason "
@@ -108,6 +111,14 @@ def other_things_held(warehouse: Warehouse, faculty_id: str) -> dict[str, pl.Dat
             "select l.allocation_id, l.sentence, l.reason, l.document_ref, b.who, b.loaded_at "
             "from ledger.lowered as l join ledger.batches as b using (batch) "
             "where l.faculty_id = $faculty_id order by b.loaded_at"
+        ),
+        "choices of your path": (
+            "select what, value, chosen_at, withdrawn_at from path.choices "
+            "where faculty_id = $faculty_id order by choice"
+        ),
+        "shares of your path": (
+            "select what, audience, shared_at, withdrawn_at from path.shares "
+            "where faculty_id = $faculty_id order by share"
         ),
     }
     with warehouse.cursor() as cursor:

@@ -8,6 +8,7 @@ from etl.seen.group_views import GROUP_VIEWS
 from etl.seen.month_views import MONTH_VIEWS
 from etl.seen.named_tables import HOMES, KNOWN_NAMES, NAMES
 from etl.seen.opening_views import OPENING_HISTORY
+from etl.seen.role_views import ROLE_VIEWS
 from etl.seen.scope_tables import GIVEN
 from schemas.feeds import FEEDS
 from schemas.marts import (
@@ -163,6 +164,6 @@ def view_definitions() -> dict[str, str]:
         table.name: f"select {table.column_list} from current.{table.name} where {GIVEN}"
         for table in open_tables
     }
-    computed = {**requirement_views(), **credit_views()}
+    computed = {**requirement_views(), **credit_views(), **ROLE_VIEWS}
     paths = path_views()
     return {**catalogue, **paths, **_VIEWS, **FEED_VIEWS, **MONTH_VIEWS, **GROUP_VIEWS, **computed}

@@ -62,17 +62,28 @@ def served_by(
 
 @contextmanager
 def served(
-    prints: str, *options: str, port: int, told: dict[str, str], program: str = PROGRAM
+    prints: str,
+    *options: str,
+    port: int,
+    told: dict[str, str],
+    program: str = PROGRAM,
+    heard: list[str] | None = None,
 ) -> Iterator[subprocess.Popen[str]]:
-    """The process of `kept serve` in an environment, once it has printed what it serves at."""
+    """The process of `kept serve` in an environment, once it has printed what it serves at.
+
+    What it writes from then on is in `heard`, where that is given.
+    """
     words = [sys.executable, "-c", program, "serve", *options, "--port", str(port)]
-    with started(words, prints, told) as server:
+    with started(words, prints, told, heard) as server:
         yield server
 
 
 @contextmanager
 def started(
-    words: list[str], prints: str, told: dict[str, str] | None = None
+    words: list[str],
+    prints: str,
+    told: dict[str, str] | None = None,
+    heard: list[str] | None = None,
 ) -> Iterator[subprocess.Popen[str]]:
     """A process once it has printed that it is ready, until it is told to end."""
     process = subprocess.Popen(
@@ -86,7 +97,8 @@ def started(
     assert process.stdout is not None
     said = iter(process.stdout)
     # It goes on to write its log, and would wait for a reader when its pipe is full.
-    reading = threading.Thread(target=deque, args=(said, 0))
+    kept = deque[str](maxlen=0) if heard is None else heard
+    reading = threading.Thread(target=kept.extend, args=(said,))
     try:
         assert any(prints in line for line in said), "the process has stopped"
         reading.start()

@@ -16,18 +16,18 @@ SCOPES: dict[AccessRole, str] = {
     "administrator": "institution",
 }
 TABLE = """
-    role               on view time who open mine rows rules load add setup give log how all weeks days
-    faculty            F1 no   no   yes yes  yes  yes  no    yes  yes no    no   no  yes no  no    yes
-    program_leader     F1 yes  yes  yes yes  yes  yes  no    yes  yes no    no   no  yes yes no    yes
-    program_leader     -  yes  yes  yes yes  no   no   no    yes  no  no    no   no  yes yes no    no
-    coordinator        -  yes  yes  yes yes  no   yes  no    yes  yes no    no   no  yes yes yes   no
-    coordinator        F1 yes  yes  yes yes  yes  yes  no    yes  yes no    no   no  yes yes yes   yes
-    department_leader  F1 yes  yes  yes yes  yes  yes  yes   yes  yes no    no   no  yes yes yes   yes
-    department_leader  -  yes  yes  yes yes  no   yes  yes   yes  no  no    no   no  yes yes yes   no
-    auditor            -  yes  yes  yes yes  no   yes  yes   no   no  no    no   yes yes yes yes   no
-    institution_leader -  yes  yes  yes yes  no   yes  yes   yes  no  yes   no   no  yes yes yes   no
-    administrator      -  no   no   no  yes  no   no   yes   yes  no  yes   yes  yes yes no  no    no
-    administrator      F1 no   no   yes yes  yes  yes  yes   yes  yes yes   yes  yes yes no  no    yes
+role               on view time who open mine rows rules load add setup give log how all weeks days
+faculty            F1 no   no   yes yes  yes  yes  no    yes  yes no    no   no  yes no  no    yes
+program_leader     F1 yes  yes  yes yes  yes  yes  no    yes  yes no    no   no  yes yes no    yes
+program_leader     -  yes  yes  yes yes  no   no   no    yes  no  no    no   no  yes yes no    no
+coordinator        -  yes  yes  yes yes  no   yes  no    yes  yes no    no   no  yes yes yes   no
+coordinator        F1 yes  yes  yes yes  yes  yes  no    yes  yes no    no   no  yes yes yes   yes
+department_leader  F1 yes  yes  yes yes  yes  yes  yes   yes  yes no    no   no  yes yes yes   yes
+department_leader  -  yes  yes  yes yes  no   yes  yes   yes  no  no    no   no  yes yes yes   no
+auditor            -  yes  yes  yes yes  no   yes  yes   no   no  no    no   yes yes yes yes   no
+institution_leader -  yes  yes  yes yes  no   yes  yes   yes  no  yes   no   no  yes yes yes   no
+administrator      -  no   no   no  yes  no   no   yes   yes  no  yes   yes  yes yes no  no    no
+administrator      F1 no   no   yes yes  yes  yes  yes   yes  yes yes   yes  yes yes no  no    yes
 """
 ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]]
 
@@ -45,11 +45,20 @@ def test_the_table_has_every_access_role() -> None:
 def test_truth_table(row: list[str]) -> None:
     role: AccessRole = next(known for known in ACCESS_ROLES if known == row[0])
     viewer = _viewer(role, row[1])
-    answers = [permissions.can_open(viewer, page) for page in PAGES]
+    answers = [permissions.can_open(viewer, page) for page in PAGES if page != "my_path"]
     answers.append(permissions.can_see_other_people(viewer))
     answers.append(permissions.can_see_weeks(viewer))
     answers.append(permissions.can_see_days(viewer, "F1"))
     assert ["yes" if answer else "no" for answer in answers] == row[2:]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: "-".join(row[:2]))
+def test_a_path_is_for_whoever_is_on_the_roster(row: list[str]) -> None:
+    role: AccessRole = next(known for known in ACCESS_ROLES if known == row[0])
+    viewer = _viewer(role, row[1])
+    assert permissions.can_open(viewer, "my_path") is (row[1] == "F1")
+    if row[1] == "F1":
+        assert permissions.whose_path(viewer) == "F1"
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: "-".join(row[:2]))
@@ -90,17 +99,17 @@ def test_a_program_leader_is_told_why_there_are_no_weeks() -> None:
 
 
 UPLOADS = """
-    access_role        faculty_id activity clinical faculty identities holidays fte_bases notes openings
-    faculty            F1         yes      no       no      no         no       no        no    no
-    program_leader     F1         yes      no       no      no         no       no        no     yes
-    program_leader     -          no       no       no      no         no       no        no     yes
-    coordinator        -          yes      yes      yes     no         no       no        no    no
-    department_leader  F1         yes      no       no      no         no       no        yes     yes
-    department_leader  -          no       no       no      no         no       no        yes     yes
-    auditor            -          no       no       no      no         no       no        no    no
-    institution_leader -          no       no       no      no         yes      yes       yes     yes
-    institution_leader F1         yes      no       no      no         yes      yes       yes     yes
-    administrator      -          no       no       no      no         yes      yes       no    no
+access_role        faculty_id activity clinical faculty identities holidays fte_bases notes openings
+faculty            F1         yes      no       no      no         no       no        no    no
+program_leader     F1         yes      no       no      no         no       no        no     yes
+program_leader     -          no       no       no      no         no       no        no     yes
+coordinator        -          yes      yes      yes     no         no       no        no    no
+department_leader  F1         yes      no       no      no         no       no        yes     yes
+department_leader  -          no       no       no      no         no       no        yes     yes
+auditor            -          no       no       no      no         no       no        no    no
+institution_leader -          no       no       no      no         yes      yes       yes     yes
+institution_leader F1         yes      no       no      no         yes      yes       yes     yes
+administrator      -          no       no       no      no         yes      yes       no    no
 """
 
 

@@ -1,0 +1,1 @@
+"""Tests of what My path works out for its reader."""

@@ -101,7 +101,10 @@ def _ask_last_holder(
         appointment: f"{name}, {figures.day(start)} to {figures.day(end) if end else 'now'}"
         for appointment, name, start, end in held.iter_rows()
     }
-    return fields.choose(st, "Who held it before", "predecessor_appointment_id", labels)
+    chosen: str | None = fields.choose(
+        st, "Who held it before", "predecessor_appointment_id", labels
+    )
+    return chosen
 
 
 def _show_unanswered(cells: Cells, before: Cells) -> None:

@@ -10,8 +10,15 @@ from etl.sample.days import Window
 from etl.sample.people import Person
 
 Course = Literal[
-    *("none", "curious", "exploring", "contributing", "developing", "ready", "stalled"),
-    *("paused", "finished"),
+    "none",
+    "curious",
+    "exploring",
+    "contributing",
+    "developing",
+    "ready",
+    "stalled",
+    "paused",
+    "finished",
 ]
 
 _STEPS = (

@@ -7,7 +7,8 @@ import pytest
 from etl.settings import Settings
 from etl.warehouse import Warehouse, open_warehouse
 from tests.dashboard.queries.plain_scope import Words, read_plain
-from tests.dashboard.queries.world import LAST, load_world, world
+from tests.dashboard.queries.world import LAST, world
+from tests.dashboard.queries.world_loaded import load_world
 from tests.etl.small import Desk
 
 

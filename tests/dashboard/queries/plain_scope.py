@@ -7,7 +7,8 @@ from typing import Any
 
 from etl.warehouse import Warehouse
 from schemas.scopes import AccessRole, Scope, scope_of
-from tests.dashboard.queries.world import LAST, QUARTERS, SECOND, SHARED_PATHS
+from tests.dashboard.queries.world import LAST, QUARTERS, SECOND
+from tests.dashboard.queries.world_loaded import SHARED_PATHS
 
 Rows = list[dict[str, Any]]
 BRINGS_PEOPLE = ("coordinator", "department_leader", "auditor", "institution_leader")

@@ -13,9 +13,11 @@ import pytest
 
 from etl.settings import Settings
 from etl.warehouse import Warehouse, open_warehouse
+from schemas.scopes import Scope
 from tests.dashboard.queries.asking import Question, query_functions, questions_of, relations
 from tests.dashboard.queries.plain_scope import Looker, Plain, Words
-from tests.dashboard.queries.world import LAST, QUARTERS, World, load_world, world
+from tests.dashboard.queries.world import LAST, QUARTERS, World, world
+from tests.dashboard.queries.world_loaded import load_world
 from tests.etl.small import Desk
 
 LOOKERS = (
@@ -126,7 +128,7 @@ def test_no_answer_tells_of_what_is_outside(parted: Warehouse, outside: Outside)
 
 def test_what_is_outside_was_altered(parted: Warehouse, outside: Outside) -> None:
     """To whoever sees all, every person's and promise's quarter there is another."""
-    everything = (("institution", ""),)
+    everything: Scope = (("institution", ""),)
     listed = ", ".join(f"'{person}'" for person in sorted(outside.people))
     for relation in ("person_quarter", "promise_quarter", "activity", "clinical"):
         # A stipend has no hours to be others.

@@ -7,12 +7,6 @@ rank, a title, a document. So a word in an answer tells whose it is.
 from datetime import date
 from itertools import product
 
-from etl.access.log import Actor
-from etl.loading import LoadOptions
-from etl.pipeline.sharing import share
-from etl.warehouse import Warehouse
-from tests.etl.small import Desk
-
 Table = list[dict[str, str]]
 World = dict[str, Table]
 """Rows by feed; those of `faculty` carry `as_of`."""
@@ -94,15 +88,6 @@ NOTES = """
     2025-11-04 Flood-S Surgery
     2025-08-05 Storm   -
 """
-
-
-# Who sees whose path beside themselves: F03 mentors F01, and F07 mentors nobody.
-SHARED_PATHS = (
-    ("F02", "leaders"),
-    ("F05", "leaders"),
-    ("F01", "mentor:F03"),
-    ("F04", "mentor:F07"),
-)
 
 PLACES = {"F01": "IM", "F02": "IM", "F03": "GS", "F04": "IM"}
 """The programs that people work for."""
@@ -227,30 +212,3 @@ def _table(text: str) -> Table:
     head, *lines = text.strip().splitlines()
     cells = [["" if cell == "-" else cell for cell in line.split()] for line in lines]
     return [dict(zip(head.split(), line, strict=True)) for line in cells]
-
-
-ORDER = (
-    *("faculty", "programs", "allocations", "appointments", "requirements", "credits"),
-    *("fte_bases", "quarter_notes", "openings", "activity", "clinical", "leave", "declarations"),
-    *("milestones", "mentorships", "identities"),
-)
-
-
-def load_world(desk: Desk, tables: World) -> Warehouse:
-    """Loads the rows as files, the roster once for each of its days."""
-    for feed in ORDER:
-        for as_of in sorted({row.get("as_of", "") for row in tables[feed]}):
-            rows = [row for row in tables[feed] if row.get("as_of", "") == as_of]
-            day = date.fromisoformat(as_of) if as_of else None
-            desk.loaded(feed, _csv(rows), LoadOptions(as_of=day))
-    larger = [{**row, "approved_positions": "30"} for row in tables["programs"]]
-    desk.loaded("programs", _csv(larger))
-    for who, audience in SHARED_PATHS:
-        share(desk.warehouse, who, "path", audience, Actor(who, faculty_id=who))
-    return desk.warehouse
-
-
-def _csv(rows: Table) -> str:
-    names = [name for name in rows[0] if name != "as_of"]
-    lines = [names, *([row.get(name, "") for name in names] for row in rows)]
-    return "".join(",".join(line) + "\n" for line in lines)

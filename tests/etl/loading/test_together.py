@@ -43,7 +43,7 @@ def _together(desk: Desk, rows: dict[str, dict[str, str]], rights: Rights) -> li
 
 def _there(desk: Desk) -> list[int]:
     return [
-        desk.rows(f"select count(*) from current.{feed} where {key} like 'O9%'")[0][0]
+        int(str(desk.rows(f"select count(*) from current.{feed} where {key} like 'O9%'")[0][0]))
         for feed, key in (
             ("openings", "opening_id"),
             ("appointments", "appointment_id"),

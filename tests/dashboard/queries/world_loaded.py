@@ -1,0 +1,44 @@
+"""The institution of two quarters in a warehouse, and who shared their path there."""
+
+from datetime import date
+
+from etl.access.log import Actor
+from etl.loading import LoadOptions
+from etl.pipeline.sharing import share
+from etl.warehouse import Warehouse
+from tests.dashboard.queries.world import Table, World
+from tests.etl.small import Desk
+
+# Who sees whose path beside themselves: F03 mentors F01, and F07 mentors nobody.
+SHARED_PATHS = (
+    ("F02", "leaders"),
+    ("F05", "leaders"),
+    ("F01", "mentor:F03"),
+    ("F04", "mentor:F07"),
+)
+
+ORDER = (
+    *("faculty", "programs", "allocations", "appointments", "requirements", "credits"),
+    *("fte_bases", "quarter_notes", "openings", "activity", "clinical", "leave", "declarations"),
+    *("milestones", "mentorships", "identities"),
+)
+
+
+def load_world(desk: Desk, tables: World) -> Warehouse:
+    """Loads the rows as files, the roster once for each of its days."""
+    for feed in ORDER:
+        for as_of in sorted({row.get("as_of", "") for row in tables[feed]}):
+            rows = [row for row in tables[feed] if row.get("as_of", "") == as_of]
+            day = date.fromisoformat(as_of) if as_of else None
+            desk.loaded(feed, _csv(rows), LoadOptions(as_of=day))
+    larger = [{**row, "approved_positions": "30"} for row in tables["programs"]]
+    desk.loaded("programs", _csv(larger))
+    for who, audience in SHARED_PATHS:
+        share(desk.warehouse, who, "path", audience, Actor(who, faculty_id=who))
+    return desk.warehouse
+
+
+def _csv(rows: Table) -> str:
+    names = [name for name in rows[0] if name != "as_of"]
+    lines = [names, *([row.get(name, "") for name in names] for row in rows)]
+    return "".join(",".join(line) + "\n" for line in lines)

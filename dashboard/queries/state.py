@@ -26,14 +26,3 @@ def quarters(seen: Seen) -> pl.DataFrame:
         order by quarter_start
         """
     )
-
-
-def batches(seen: Seen) -> pl.DataFrame:
-    """One row a file that was loaded, the latest first."""
-    return seen.ask(
-        """
-        select batch, feed, file_name, loaded_at, who, source, rows_new, rows_changed, undone_at
-        from seen.batches
-        order by loaded_at desc, batch desc
-        """
-    )

@@ -31,6 +31,10 @@ _COLUMNS = ", ".join(field.name for field in fields(Grant))
 _IN_FORCE = (
     "revoked_at is null and from_date <= $day and coalesce(until_date, 'infinity'::DATE) >= $day"
 )
+_SIGNS_IN = """
+select faculty_id, name from access.accounts
+where released_at is null and faculty_id is not null and email = ?
+"""
 
 
 def grants_in_force(warehouse: Warehouse, email: str, day: date) -> tuple[Grant, ...]:
@@ -154,8 +158,18 @@ def _reason(reason: str, done: str) -> str:
 
 
 def _check_one_person(connection: duckdb.DuckDBPyConnection, email: str, by: Giver) -> None:
-    """Refuses an e-mail of two people, and one by which the giver is found on the roster."""
+    """Refuses an e-mail of two people, and one by which the giver is found on the roster.
+
+    Two are also whoever signs in with it still and whom the roster has given it to since.
+    """
     people = people_with(connection, email)
+    earlier = connection.execute(_SIGNS_IN, [email]).fetchone()
+    if earlier and people and earlier[0] not in people:
+        now = " and ".join(f"{name} ({faculty_id})" for faculty_id, name in people.items())
+        raise DataProblem(
+            f"Whoever signs in with '{email}' is {earlier[1]} ({earlier[0]}) still, and the roster "
+            f"has it on {now}. Release the earlier account first, or correct the roster."
+        )
     if len(people) > 1:
         listed = " and ".join(f"{name} ({faculty_id})" for faculty_id, name in people.items())
         raise DataProblem(

@@ -9,7 +9,7 @@ from etl.seen.month_views import MONTH_VIEWS
 from etl.seen.named_tables import HOMES, KNOWN_NAMES, NAMES
 from etl.seen.opening_views import OPENING_HISTORY
 from etl.seen.role_views import ROLE_VIEWS
-from etl.seen.scope_tables import GIVEN
+from etl.seen.scope_tables import GIVEN, SEES_ALL
 from schemas.feeds import FEEDS
 from schemas.marts import (
     CLINIC_QUARTER,
@@ -109,8 +109,16 @@ semi join temp.main.scope_people as scope
 where (select as_of from ledger.warehouse) between r.from_date and r.until_date
 """
 
-_BATCHES = """
-select b.* exclude (options) from ledger.batches as b
+# How large a file is and what became of its rows tells of everybody in it.
+_OF_ALL_ROWS = (
+    *("sha256", "size", "rows_new", "rows_changed"),
+    *("rows_unchanged", "rows_withdrawn", "rows_set_aside"),
+)
+_BATCHES = f"""
+select b.* exclude (options) replace (
+    {", ".join(f"if({SEES_ALL}, b.{name}, null) as {name}" for name in _OF_ALL_ROWS)}
+)
+from ledger.batches as b
 where b.batch in (
     select r.batch from current.activity as r join temp.main.scope_people as s using (faculty_id)
     where s.sees_days

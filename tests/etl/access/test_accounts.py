@@ -9,7 +9,7 @@ from etl.access.accounts import living_accounts, release, sign_in
 from etl.access.claims import Account, Claims, SessionOver, SignInRefused
 from etl.access.grants import revoke
 from etl.access.sessions import check_session
-from etl.errors import UsageProblem
+from etl.errors import DataProblem, UsageProblem
 from etl.warehouse import Warehouse
 from schemas.grants import Giver
 from tests.etl.access.staff import ANNA, NOW, OPS, ROSTER, grant, put_roster, vouched
@@ -99,3 +99,15 @@ def test_a_grant_alone_signs_in_and_the_roster_may_name_the_person_later(
     assert sign_in(changing, later, NOW) == Account(1, "dean@example.edu", "Ed None", "F5")
     revoke(changing, granted, Giver("ops", operator=True), "stepped down", NOW.date())
     assert check_session(changing, later, NOW) is not None
+
+
+def test_no_grant_goes_to_whoever_had_the_email_before(changing: Warehouse, tmp_path: Path) -> None:
+    sign_in(changing, vouched(), NOW)
+    later = ROSTER.replace("Anna@Example.edu", "anna.able@example.edu").replace(
+        "F5,Ed None,,", f"F5,Ed None,{ANNA},"
+    )
+    put_roster(changing, tmp_path, later, date(2025, 8, 1))
+    with pytest.raises(DataProblem, match=r"is Anna Able \(F1\) still.* has it on Ed None \(F5\)"):
+        grant(changing, ANNA)
+    release(changing, 1, OPS, "the e-mail is Ed's now", NOW)
+    assert grant(changing, ANNA) == 1

@@ -147,7 +147,7 @@ def test_without_departments_the_institution_is_what_may_be_granted(warehouse: W
     assert given(warehouse, asked(scope="institution")).grant_id == 1
 
 
-def test_each_change_is_in_the_log_and_what_is_refused_is_not(office: Warehouse) -> None:
+def test_each_change_is_in_the_log_and_what_is_refused_as_that(office: Warehouse) -> None:
     with office.cursor() as cursor:
         before = cursor.execute("select coalesce(max(entry), 0) from access.log").fetchall()[0][0]
     with office.writing() as (connection, _):
@@ -164,6 +164,7 @@ def test_each_change_is_in_the_log_and_what_is_refused_is_not(office: Warehouse)
         ).fetchall()
     assert [row[:5] for row in rows] == [
         ("Eva", "eva@example.edu", "administrator", "granted", "F1"),
+        ("Eva", "eva@example.edu", "administrator", "refused", None),
         ("ops", None, "operator", "revoked", "F1"),
     ]
     assert json.loads(rows[0][5]) == {
@@ -175,4 +176,4 @@ def test_each_change_is_in_the_log_and_what_is_refused_is_not(office: Warehouse)
         "until": "2026-03-10",
         "reason": "asked for by the chair",
     }
-    assert json.loads(rows[1][5])["reason"] == "left"
+    assert json.loads(rows[2][5])["reason"] == "left"

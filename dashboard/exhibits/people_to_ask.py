@@ -65,10 +65,11 @@ def _reader(visit: Visit, faculty_id: str) -> Reader:
     works: list[tuple[str, str | None, date | None]] = ask(
         own_path.works_in, seen, faculty_id=faculty_id
     ).rows()
+    home = ask(own_path.at_home, seen, faculty_id=faculty_id)
     return Reader(
         target_role=target.get("target_role"),
         target_level=target.get("target_level"),
-        department=ask(own_path.department, seen, faculty_id=faculty_id),
+        department=home["department"][0] if home.height else None,
         works_in=tuple(works),
         day=visit.day,
     )

@@ -72,12 +72,13 @@ def _around(visit: Visit, faculty_id: str, offer: Offer) -> Around:
         quarter = visit.quarter.start
         rows = ask(own_path.realization, seen, role=role["role"], quarter=quarter)
         told = rows.row(0, named=True) if rows.height else {}
+    home = ask(own_path.at_home, seen, faculty_id=faculty_id)
     return Around(
         role=role.get("label", ""),
         program=program.get("name", ""),
         basis=values,
         means=f"{means(values)} ({where_from(basis)})",
-        appointment=ask(own_path.appointment, seen, faculty_id=faculty_id),
+        appointment=home["total_fte"][0] if home.height else None,
         minima=_minima(visit, offer, program, day),
         realization=told.get("realization"),
         in_files=bool(told.get("in_files")),

@@ -27,14 +27,12 @@ def programs(seen: Seen) -> pl.DataFrame:
     )
 
 
-def appointment(seen: Seen, faculty_id: str) -> float | None:
-    """The person's whole appointment in FTE; None where it is not on record."""
-    found = seen.ask(
-        "select total_fte from seen.faculty where faculty_id = $faculty_id",
+def at_home(seen: Seen, faculty_id: str) -> pl.DataFrame:
+    """At most one row: the person's whole appointment in FTE and department on the as-of date."""
+    return seen.ask(
+        "select total_fte, department from seen.faculty where faculty_id = $faculty_id",
         {"faculty_id": faculty_id},
     )
-    fte: float | None = found["total_fte"][0] if found.height else None
-    return fte
 
 
 def realization(seen: Seen, role: str, quarter: date) -> pl.DataFrame:
@@ -112,7 +110,7 @@ def evidence(seen: Seen, faculty_id: str, stage: str) -> pl.DataFrame:
         left join seen.milestone_types as types
             on found.what = types.milestone and found.feed = 'milestones'
         left join seen.roles as roles on found.what = roles.role and found.feed = 'appointments'
-        left join seen.names as names
+        left join seen.known_names as names
             on found.what = names.faculty_id and found.feed = 'mentorships'
         where found.faculty_id = $faculty_id and found.stage = $stage
         order by found.date, what
@@ -143,7 +141,7 @@ def holders(seen: Seen) -> pl.DataFrame:
             held.label, held.level, held.program_id,
             coalesce(programs.name, held.program_id) as program, held.department, held.since
         from seen.role_holder as held
-        left join seen.names as names on held.faculty_id = names.faculty_id
+        left join seen.known_names as names on held.faculty_id = names.faculty_id
         left join seen.programs as programs on held.program_id = programs.program_id
         order by name, held.label, program
         """
@@ -158,7 +156,7 @@ def mentorships(seen: Seen, faculty_id: str, on_day: date) -> pl.DataFrame:
             mentored.mentee_id = $faculty_id as mentors_me,
             other.faculty_id, other.name
         from seen.mentorships as mentored
-        inner join seen.names as other
+        inner join seen.known_names as other
             on other.faculty_id = if(mentored.mentee_id = $faculty_id, mentored.mentor_id,
                 mentored.mentee_id)
         where $faculty_id in (mentored.mentor_id, mentored.mentee_id)
@@ -177,7 +175,7 @@ def sharing(seen: Seen) -> pl.DataFrame:
         select own.kind, own.number, own.what, own.value, own.audience, own.since,
             coalesce(names.name, roles.label, openings.title) as name
         from seen.sharing as own
-        left join seen.names as names on own.audience = 'mentor:' || names.faculty_id
+        left join seen.known_names as names on own.audience = 'mentor:' || names.faculty_id
         left join seen.roles as roles on own.what = 'target_role' and own.value = roles.role
         left join seen.openings as openings
             on own.what = 'asked_for' and own.value = openings.opening_id
@@ -197,13 +195,3 @@ def works_in(seen: Seen, faculty_id: str) -> pl.DataFrame:
         """,
         {"faculty_id": faculty_id},
     )
-
-
-def department(seen: Seen, faculty_id: str) -> str | None:
-    """The person's department on the as-of date; None where it is not on record."""
-    found = seen.ask(
-        "select department from seen.faculty where faculty_id = $faculty_id",
-        {"faculty_id": faculty_id},
-    )
-    name: str | None = found["department"][0] if found.height else None
-    return name

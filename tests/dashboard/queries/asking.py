@@ -36,6 +36,7 @@ VALUES: dict[str, tuple[Any, ...]] = {
     "table": ("Own",),
     "version": ("1",),
     "opening": ("O1", "O2"),
+    "stage": ("exploring", "director"),
     "role": ("core_faculty", "program_director", "clerkship_director"),
     "program": ("IM", "GS"),
 }

@@ -51,6 +51,7 @@ def _arguments(query: Query, quarter: date, faculty_id: str) -> dict[str, Any]:
         "table": "Own",
         "version": "1",
         "opening": "O0002",
+        "stage": "director",
         "role": "core_faculty",
         "program": "MED-RES",
     }
@@ -95,7 +96,11 @@ def test_its_sql_names_only_seen(served: Warehouse, name: str) -> None:
         check_query(sql)
 
 
-@pytest.mark.parametrize("name", QUERIES)
+WHOM_ALL_KNOW = ("own_path.holders",)
+"""Who holds an education role is known to everybody in the institution."""
+
+
+@pytest.mark.parametrize("name", sorted(set(QUERIES) - set(WHOM_ALL_KNOW)))
 def test_a_faculty_member_sees_nobody_else(served: Warehouse, name: str) -> None:
     me = person_with("faculty")
     quarter = served.seen(me.viewer.scope).ask(

@@ -78,8 +78,8 @@ class Question:
         elif is_dataclass(answer):
             for field in fields(answer):
                 yield f"{self.name}.{field.name}", getattr(answer, field.name)
-        else:
-            assert answer is None
+        elif answer is not None:
+            yield self.name, pl.DataFrame({"answer": [answer]})
 
     @property
     def quarter(self) -> date | None:

@@ -23,7 +23,9 @@ _CLINIC_CAN_BE_KNOWN = (
 
 # Promised = recorded + clinic + administration + unaccounted: who has three of them has the fourth.
 _OF_CLINIC = ("clinic_hours", "unaccounted_hours", "nights_hours", "because")
-_OF_UNKNOWN = ("promises", "people", "unknown_hours")
+_OF_UNKNOWN = ("people", "unknown_hours")
+# Less the promises one sees, they would tell how many others the same people have elsewhere.
+_OF_PROMISES = ("promises", "promises_known")
 
 # A group is told of by right to whoever sees each of its promises, not where that is so by chance:
 # a row that comes and goes would tell whether there is anybody else in it.
@@ -93,7 +95,11 @@ select {columns} from told
 
 
 def _told(column: str) -> str:
-    for cells, when in ((_OF_UNKNOWN, "unknown_too"), (_OF_CLINIC, "clinic_too")):
+    for cells, when in (
+        (_OF_PROMISES, "whole"),
+        (_OF_UNKNOWN, "unknown_too"),
+        (_OF_CLINIC, "clinic_too"),
+    ):
         if column in cells:
             return f"if({when}, {column}, null) as {column}"
     return column

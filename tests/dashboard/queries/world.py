@@ -73,6 +73,7 @@ OPENINGS = """
     opening_id role         program_id status opened_on  filled_on  filled_by after
     O1         core_faculty IM         filled 2025-08-01 2025-09-01 F02       N02
     O2         core_faculty GS         draft  2025-08-01 -          -         N03
+    O3         core_faculty GS         open   2025-08-01 -          -         N03
 """
 CREDITS = """
     institution scheme_unit activity version activity_type credit per  source

@@ -58,7 +58,10 @@ def test_a_role_is_opened_filled_and_promised(watched: Watched) -> None:
     page.get_by_role("button", name="Post it").click()
     page.get_by_text("Posted: 1 opening.").wait_for()
 
-    page.get_by_role("link", name=TITLE, exact=True).click()
+    watched.settle()
+    page.get_by_role("button", name=TITLE, exact=True).click()
+    watched.settle()
+    page.screenshot(path="/tmp/w/shots/walk.png", full_page=True)
     page.get_by_text("a tenth resident in the clinic").wait_for()
     page.get_by_role("radio", name="Fill it").click()
     watched.settle()

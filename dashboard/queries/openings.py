@@ -141,7 +141,9 @@ def candidates(seen: Seen, opening: str) -> pl.DataFrame:
         left join seen.known_names as names on bench.faculty_id = names.faculty_id
         left join seen.programs as programs on bench.program_id = programs.program_id
         where bench.opening_id = $opening
-        order by lower(name), bench.faculty_id, bench.why, bench.since
+        order by
+            lower(coalesce(names.name, bench.faculty_id)), bench.faculty_id, bench.why,
+            bench.since
         """,
         {"opening": opening},
     )

@@ -22,6 +22,14 @@ def _say(watched: Watched, label: str, text: str) -> None:
     watched.settle()
 
 
+def _type_day(watched: Watched, label: str, digits: str) -> None:
+    """Year, month and day are fields of their own, each of which goes on to the next."""
+    group = watched.page.get_by_role("group", name=label, exact=True)
+    group.get_by_role("spinbutton").first.click()
+    watched.page.keyboard.type(digits)
+    watched.settle()
+
+
 def _open_still(page: Page) -> int:
     return page.get_by_label("Questions not answered yet").locator("li").count()
 
@@ -61,15 +69,14 @@ def test_a_role_is_opened_filled_and_promised(watched: Watched) -> None:
     watched.settle()
     page.get_by_role("button", name=TITLE, exact=True).click()
     watched.settle()
-    page.screenshot(path="/tmp/w/shots/walk.png", full_page=True)
     page.get_by_text("a tenth resident in the clinic").wait_for()
     page.get_by_role("radio", name="Fill it").click()
     watched.settle()
     box = page.get_by_role("combobox", name="Who takes it")
     box.fill(str(taker.faculty_id))
     box.press("Enter")
-    _say(watched, "Document dated", "2025-08-20")
-    _say(watched, "First day", "2025-09-01")
+    _type_day(watched, "Document dated", "20250820")
+    _type_day(watched, "First day", "20250901")
     _say(watched, "Where the document is", "Letters/17.pdf")
     _say(watched, "Signed by", "Chair")
     _say(watched, "Why this person", "the committee chose")

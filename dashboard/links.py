@@ -107,6 +107,12 @@ def write(name: str, value: str) -> None:
     st.query_params[name] = value
 
 
+def leave_out(*names: str) -> None:
+    """Take parameters out of the link from a control's callback."""
+    for name in names:
+        st.query_params.pop(name, None)
+
+
 def keep(name: str, key: str) -> None:
     """Write into the link what the control `key` holds; nothing chosen takes it out."""
     value = choices.chosen(key)

@@ -1,5 +1,7 @@
 """One opening: its offer and minima, the five questions, the last holder, candidates, changes."""
 
+from typing import Any
+
 import polars as pl
 import streamlit as st
 
@@ -32,7 +34,7 @@ from dashboard.visit import Visit
 WHY = {
     "asked": "asked to be considered",
     "shared": "aims at the role, and shared that",
-    "former_holder": "held the role before",
+    "former_holder": "held the role",
 }
 """Why somebody stands among the candidates."""
 RANKS_NOBODY = (
@@ -48,7 +50,13 @@ CANDIDATES_SEE = (
 
 def show_back(look: Look) -> None:
     """The way back to the board, and what the opening is."""
-    st.page_link(links.PATHS["openings"], label="← All openings", query_params=links.quarter_said())
+    st.button(
+        "← All openings",
+        key="all-openings",
+        type="tertiary",
+        on_click=links.leave_out,
+        args=("opening", "doing"),
+    )
     row = look.row
     st.html(
         markup.paragraph(
@@ -75,7 +83,7 @@ def show_offer(visit: Visit, look: Look) -> None:
         ("Required", minima_said(look.minima, "required")),
         ("Recommended", minima_said(look.minima, "recommended")),
         ("Clinic", clinic_said(row, look.offer)),
-        ("Typical clinic of the role", typical_said(row)),
+        ("Typical clinic", typical_said(row)),
         ("Nights and weekends", row["nights_weekends"] or "not said"),
         ("Training", training_said(row)),
         ("Days", days_said(row, visit.day)),
@@ -130,9 +138,19 @@ def show_candidates(visit: Visit, look: Look) -> None:
             "Whoever wants to be considered says so on My path.",
         )
         return
-    rows = found.with_columns(pl.col("why").replace(WHY))
+    said = [_why(row) for row in found.iter_rows(named=True)]
+    rows = found.with_columns(why=pl.Series(said, dtype=pl.String))
     columns = (Column("name", "Name"), Column("why", "Why"))
     show_table(rows, columns, "Candidates", "candidates", fits=True)
+
+
+def _why(row: dict[str, Any]) -> str:
+    """Why somebody stands here, and for who held the role before where and until when."""
+    if row["why"] != "former_holder":
+        return WHY[row["why"]]
+    where = f" in {row['program']}" if row["program"] else ""
+    until = f" until {figures.day(row['since'])}" if row["since"] else ""
+    return f"{WHY['former_holder']}{where}{until}"
 
 
 def show_changes(visit: Visit, look: Look) -> None:

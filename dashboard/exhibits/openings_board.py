@@ -91,10 +91,13 @@ def _show_column(visit: Visit, status: str, looks: list[Look]) -> None:
 
 def _show_card(visit: Visit, look: Look) -> None:
     row = look.row
-    st.page_link(
-        links.PATHS["openings"],
-        label=row["title"],
-        query_params=links.quarter_said() | {"opening": row["opening_id"]},
+    # A button, as a link to the page one is on does not change the address.
+    st.button(
+        row["title"],
+        key=f"open-{row['opening_id']}",
+        type="tertiary",
+        on_click=links.write,
+        args=("opening", row["opening_id"]),
     )
     offer = units_said(look.offer.units) or [offer_said(row, look.offer)]
     asked = len(QUESTIONS)

@@ -128,7 +128,7 @@ def answers(opening: Row, offer: Offer, last_person: str) -> list[Answer]:
             _part("Promotion", opening["promotion_path"]),
             _part("Pay", opening["compensation"]),
         ],
-        "last_person": [last_person if opening.get("told") else ""],
+        "last_person": [last_person],
     }
     return [
         Answer(question, " ".join(filter(None, said[question.code])), question.lacks(opening))

@@ -111,7 +111,8 @@ def changes(seen: Seen, opening: str) -> pl.DataFrame:
 
 
 _BENCH = """
-    select distinct opening.opening_id, bench.faculty_id, bench.why
+    select distinct
+        opening.opening_id, bench.faculty_id, bench.why, bench.program_id, bench.since
     from seen.openings as opening
     inner join seen.bench as bench
         on opening.role = bench.role
@@ -127,14 +128,22 @@ def bench_sizes(seen: Seen) -> pl.DataFrame:
 
 
 def candidates(seen: Seen, opening: str) -> pl.DataFrame:
-    """Who asked for an opening, aims at its role or held it: name, why; by name, never by merit."""
+    """Who asked for an opening, aims at its role or held it, and why; by name, never by merit.
+
+    `since` is the day they asked or their last day in the role, `program` where they held it.
+    """
     return seen.ask(
         f"""
-        select bench.faculty_id, coalesce(names.name, bench.faculty_id) as name, bench.why
+        select
+            bench.faculty_id, coalesce(names.name, bench.faculty_id) as name, bench.why,
+            coalesce(programs.name, bench.program_id) as program, bench.since
         from ({_BENCH}) as bench
         left join seen.known_names as names on bench.faculty_id = names.faculty_id
+        left join seen.programs as programs on bench.program_id = programs.program_id
         where bench.opening_id = $opening
-        order by lower(name), bench.faculty_id, bench.why
+        order by
+            lower(coalesce(names.name, bench.faculty_id)), bench.faculty_id, bench.why,
+            bench.since
         """,
         {"opening": opening},
     )

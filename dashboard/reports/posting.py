@@ -94,7 +94,7 @@ def posting_text(posting: Posting) -> str:
             lines += textwrap.wrap(
                 _plain(text), WIDTH, initial_indent=indent, subsequent_indent=indent
             )
-    return "\n".join([*lines, "", *textwrap.wrap(posting.foot, WIDTH)]) + "\n"
+    return "\n".join([*lines, "", *textwrap.wrap(_plain(posting.foot), WIDTH)]) + "\n"
 
 
 def _plain(text: str) -> str:

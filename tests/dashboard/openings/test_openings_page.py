@@ -228,4 +228,4 @@ def test_candidates_are_listed_by_name_and_nobody_is_ranked(run_page: RunPage) -
     names = [row.split("</td>")[0] for row in table.split("<tr><td>")[1:]]
     assert len(names) > 1
     assert names == sorted(names, key=str.casefold)
-    assert "held the role before" in table
+    assert "held the role in " in table

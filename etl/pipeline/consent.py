@@ -51,6 +51,9 @@ union
 select unnest([mentor_id, mentee_id]) from current.mentorships
 where mentor_id in (from scope_viewer) or mentee_id in (select faculty_id from scope_paths)
 union
+select substr(audience, 8) from path.shared
+where audience like 'mentor:%' and faculty_id in (from scope_viewer)
+union
 select asked.faculty_id from path.chosen as asked
 join current.openings as o on asked.what = 'asked_for' and asked.value = o.opening_id
 where exists (

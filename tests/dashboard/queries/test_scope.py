@@ -22,7 +22,14 @@ WHO_SAYS_NO_QUARTER = ("person.person",)
 NAMED_BY_BOTH = ("mentor_id", "mentee_id")
 WHO_KNOWS_OF = (
     *("seen.role_holder", "seen.known_names", "seen.mentorships", "seen.stage_evidence"),
-    *("seen.stage", "seen.mentor_load", "seen.path", "seen.path_step", "seen.milestones"),
+    *(
+        "seen.sharing",
+        "seen.stage",
+        "seen.mentor_load",
+        "seen.path",
+        "seen.path_step",
+        "seen.milestones",
+    ),
 )
 """Tells of people by the role they hold, by who mentors whom, or as they shared."""
 

@@ -95,7 +95,7 @@ NOTES = """
 """
 
 
-# Who sees whose path beside themselves: F03 mentors F01, and F07 mentors nobody.
+# Who sees whose path beside themselves; none of them is mentored by whom they name.
 SHARED_PATHS = (
     ("F02", "leaders"),
     ("F05", "leaders"),

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
+from schemas.pipeline import READY_MILESTONES
 from tests.etl.pipeline.plain_rows import (
     LEVELS,
     TYPES,
@@ -64,7 +65,10 @@ def _milestones(draw: st.DrawFn) -> tuple[Milestone, ...]:
         _DAYS,
         st.none() | st.none() | st.sampled_from([*LEVELS]),
     )
-    steps = draw(st.lists(one, max_size=36))
+    steps = draw(st.lists(one, max_size=30))
+    for who in PEOPLE:
+        if draw(st.booleans()):
+            steps += [Milestone(who, step, draw(_DAYS)) for step in READY_MILESTONES]
     return tuple({(s.faculty_id, s.milestone, s.date): s for s in steps}.values())
 
 

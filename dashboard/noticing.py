@@ -80,7 +80,9 @@ def note_not_handed_out(who: Actor, seen: shown.Shown, file: str, refused: Refus
 
 def _scope(viewer: Viewer) -> list[str]:
     """Whose rows the viewer sees, as entries of lists say it."""
-    return [f"{kind}:{value}" for kind, value in viewer.scope if kind not in ("self", "audit")]
+    return [
+        f"{kind}:{value}" for kind, value in viewer.scope if kind not in ("self", "leads_nobody")
+    ]
 
 
 def _is_news(viewer: Viewer, *look: object) -> bool:

@@ -13,7 +13,14 @@ AccessRole = Literal[
     "administrator",
 ]
 ScopeKind = Literal[
-    "self", "program", "people", "department", "institution", "operator", "reference", "audit"
+    "self",
+    "program",
+    "people",
+    "department",
+    "institution",
+    "operator",
+    "reference",
+    "leads_nobody",
 ]
 
 ACCESS_ROLES: dict[AccessRole, str] = {
@@ -31,8 +38,9 @@ Scope = tuple[tuple[ScopeKind, str], ...]
 
 `self` brings a person with day-level rows, `people` those of a department, `department` its people
 and the promises it owes, `program` the promises in it, `institution` everything by week, `operator`
-everything by day, `reference` what is about nobody: reference tables, programs, quarters. `audit`
-brings nothing: what is beside it is an auditor's, to whom nobody shares their path as to a leader.
+everything by day, `reference` what is about nobody: reference tables, programs, quarters.
+`leads_nobody` brings nothing: beside it stands the scope of an auditor, or of a coordinator of the
+institution, to whom nobody shares their path as to a leader.
 It is hashable on purpose: it is the first argument of everything cached.
 """
 
@@ -69,8 +77,8 @@ def scope_of(access_role: AccessRole, scope: str, faculty_id: str | None) -> Sco
         parts.add(("reference", ""))
     if access_role in ("administrator", "faculty") or kind == "self":
         return tuple(sorted(parts))
-    if access_role == "auditor":
-        parts.add(("audit", ""))
+    if access_role == "auditor" or (access_role, kind) == ("coordinator", "institution"):
+        parts.add(("leads_nobody", ""))
     if kind == "institution" and not value:
         parts.add(("institution", ""))
     elif kind == "department" and value:

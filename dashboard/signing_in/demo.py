@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -48,13 +49,18 @@ def read_demo_people(path: Path | None) -> tuple[DemoPerson, ...]:
             "`kept sample` writes demo_people.json; name it in KEPT_DEMO_PEOPLE."
         )
     try:
-        entries = json.loads(path.read_text("utf-8"))
-        people = tuple(_person(entry) for entry in entries)
+        people = _listed(path.read_text("utf-8"))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise UsageProblem(f"'{path}' is not a list of demo people: {error}.") from error
     if not people:
         raise UsageProblem(f"'{path}' lists nobody, so there is nobody to sign in as.")
     return people
+
+
+@lru_cache(1)
+def _listed(text: str) -> tuple[DemoPerson, ...]:
+    """Each run of a page asks who is there."""
+    return tuple(_person(entry) for entry in json.loads(text))
 
 
 def _person(entry: dict[str, Any]) -> DemoPerson:

@@ -145,7 +145,7 @@ def _readable_sql(readable: Readable) -> str:
     if ("institution", "") in readable.scope:
         return told
     people = _people_sql(readable.scope)
-    named = (f"{kind}:{value}" for kind, value in readable.scope if kind != "audit")
+    named = (f"{kind}:{value}" for kind, value in readable.scope if kind != "leads_nobody")
     parts = _listed([*named, "institution:"])
     lists = f"list_has_any(json_extract_string(what, '$.list[*]'), [{parts}])"
     of_all = "deed = 'exported' and access_role = 'operator'"

@@ -20,7 +20,7 @@ create or replace temp table scope_known (faculty_id VARCHAR);
 """
 
 LEADING = ("department", "institution", "program")
-"""Scopes of leaders; with `audit` beside them they are an auditor's, who leads nobody."""
+"""Scopes of leaders; with `leads_nobody` beside them they are an auditor's or a coordinator's."""
 
 _AS_OF = "(select as_of from ledger.warehouse)"
 
@@ -51,6 +51,9 @@ union
 select unnest([mentor_id, mentee_id]) from current.mentorships
 where mentor_id in (from scope_viewer) or mentee_id in (select faculty_id from scope_paths)
 union
+select substr(audience, 8) from path.shared
+where audience like 'mentor:%' and faculty_id in (from scope_viewer)
+union
 select asked.faculty_id from path.chosen as asked
 join current.openings as o on asked.what = 'asked_for' and asked.value = o.opening_id
 where exists (
@@ -63,7 +66,7 @@ where exists (
 def leads(scope: Scope) -> bool:
     """Whether the scope is one of somebody who leads the people in it."""
     kinds = {kind for kind, _ in scope}
-    return bool(kinds & {*LEADING, "operator"}) and "audit" not in kinds
+    return bool(kinds & {*LEADING, "operator"}) and "leads_nobody" not in kinds
 
 
 def counts_people(scope: Scope) -> bool:

@@ -20,7 +20,7 @@ from schemas.quarters import Quarter
 from schemas.scopes import Scope
 from schemas.what_if import WhatIf
 
-_KEPT_READY = 64
+_KEPT_READY = 128
 _WHAT_IFS_KEPT_READY = 3
 """Each holds marts of its own, as large as those published."""
 

@@ -9,7 +9,7 @@ EVERYWHERE = ("institution", "")
 REFERENCE = ("reference", "")
 MEDICINE = ("department", "Medicine")
 RESIDENCY = ("program", "IM")
-AUDIT = ("audit", "")
+LEADS_NOBODY = ("leads_nobody", "")
 
 
 @pytest.mark.parametrize(
@@ -22,8 +22,9 @@ AUDIT = ("audit", "")
         ("program_leader", "program:IM", "F1", (RESIDENCY, SELF)),
         ("program_leader", "program:IM", None, (RESIDENCY,)),
         ("coordinator", "department:Medicine", None, (("people", "Medicine"),)),
+        ("coordinator", "institution", None, (EVERYWHERE, LEADS_NOBODY)),
         ("department_leader", "department:Medicine", "F1", (MEDICINE, SELF)),
-        ("auditor", "department:Medicine", None, (AUDIT, MEDICINE)),
+        ("auditor", "department:Medicine", None, (MEDICINE, LEADS_NOBODY)),
         ("institution_leader", "institution", "F1", (EVERYWHERE, SELF)),
         ("administrator", "institution", None, (REFERENCE,)),
         ("administrator", "institution", "F1", (REFERENCE, SELF)),
@@ -43,8 +44,8 @@ def test_words_that_are_no_scope(words: str) -> None:
 
 def test_a_department_may_have_a_colon_in_its_name() -> None:
     assert scope_of("auditor", "department:Surgery: Trauma", None) == (
-        AUDIT,
         ("department", "Surgery: Trauma"),
+        LEADS_NOBODY,
     )
 
 

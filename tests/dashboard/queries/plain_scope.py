@@ -123,6 +123,7 @@ class Plain:
             (holds and bool(who.scope))
             or self.path(who, person, SECOND)
             or (who.faculty_id, person) in pairs
+            or (str(who.faculty_id), f"mentor:{person}") in SHARED_PATHS
             or any(mentor == person and self.path(who, other, LAST) for mentor, other in pairs)
         )
 

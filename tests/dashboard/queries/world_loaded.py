@@ -9,7 +9,7 @@ from etl.warehouse import Warehouse
 from tests.dashboard.queries.world import Table, World
 from tests.etl.small import Desk
 
-# Who sees whose path beside themselves: F03 mentors F01, and F07 mentors nobody.
+# Who sees whose path beside themselves; none of them is mentored by whom they name.
 SHARED_PATHS = (
     ("F02", "leaders"),
     ("F05", "leaders"),

@@ -35,7 +35,7 @@ TABLE: dict[Scope, tuple[str, str, str]] = {
     (("self", "F3"),): ("-----", "", ""),
     (("department", "Medicine"),): ("xxx--", "D1 O9", "A9 F2"),
     (("department", "Surgery"),): ("-----", "", ""),
-    (("audit", ""), ("department", "Medicine")): ("xxx--", "O9", "A9 F2"),
+    (("department", "Medicine"), ("leads_nobody", "")): ("xxx--", "O9", "A9 F2"),
     (("program", "IM"),): ("--x--", "D1 O9", "A9 F2"),
     (("program", "GS"),): ("-----", "", ""),
     (("institution", ""),): ("xxx--", "D1 O9", "A9 F2"),

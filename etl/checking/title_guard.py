@@ -27,8 +27,9 @@ _FOUND = "|".join(
         r"(?i:\b(?:ssn|social security(?: number| no)?) ?[:#] ?[x*\d -]*\d{4})",
         r"(?i:\b(?:patient|pt)(?:'s)? name ?: ?)\p{L}",
         # In a title "The Difficult Patient: Communication Skills" is innocent; a label is not.
-        rf"(?:^|[{_BETWEEN};,(|\[] ?)(?:Patient|PATIENT|Pt) ?: ?{_NAME}{_NAME_ENDS}",
-        rf"\b(?:patient|pt) ?: ?{_NAME}{_NAME_ENDS}",
+        # One alternative for both labels: every one with a name takes 5 ms to make ready.
+        rf"(?:(?:^|[{_BETWEEN};,(|\[] ?)(?:Patient|PATIENT|Pt)|\b(?:patient|pt))"
+        rf" ?: ?{_NAME}{_NAME_ENDS}",
     )
 )
 _CURE = (

@@ -113,12 +113,11 @@ def person_with(access_role: str) -> DemoPerson:
 
 @pytest.fixture
 def run_page() -> RunPage:
-    """Signs in as the demo person with an access role and runs a page with a link's parameters."""
+    """Opens the address of a page, with parameters, as the demo person with an access role."""
 
     def run(access_role: str, page: str, **parameters: str) -> AppTest:
         test = AppTest.from_file(str(ENTRY), default_timeout=60)
         test.session_state["demo_person"] = place_of(access_role)
-        test.run()
         test.switch_page(f"views/{page}.py")
         for name, value in parameters.items():
             test.query_params[name] = value

@@ -109,9 +109,8 @@ def test_overview_is_a_list_only_once_names_are_asked_for(
 def test_a_page_that_is_not_theirs_is_refused_and_noted(
     served: Warehouse, run_page: RunPage, role: AccessRole, page: str
 ) -> None:
-    """The address of the first page that the role does not open."""
     before = count(served)
-    assert "There is nothing here for you" in page_text(run_page(role, "nothing_here"))
+    assert "There is nothing here for you" in page_text(run_page(role, page))
     [entry] = noted(served, before)
     assert _looks([entry]) == [(role, "refused", None)]
     assert entry.what["page"] == page

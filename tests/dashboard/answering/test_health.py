@@ -102,7 +102,7 @@ def test_figures_follow_what_happens_and_tell_of_nobody(
     assert (before["kept_sessions"], after["kept_sessions"]) == (0, 1)
     assert after["kept_data_version"] == served_running.version()
     assert after["kept_log_entries"] > before["kept_log_entries"]
-    assert after["kept_page_run_seconds_count"] >= 2
+    assert after["kept_page_run_seconds_count"] >= 1
     assert after['kept_page_run_seconds_bucket{le="+Inf"}'] == after["kept_page_run_seconds_count"]
     assert after["kept_faults_total"] == 1
     assert after["kept_as_of_age_days"] == 0

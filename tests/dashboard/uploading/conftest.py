@@ -70,7 +70,6 @@ class OnThePage:
         self.test = AppTest.from_file(str(ENTRY), default_timeout=60)
         place = next(at for at, person in enumerate(PEOPLE) if person["name"] == name)
         self.test.session_state["demo_person"] = place
-        self.test.run()
         self.test.switch_page("views/upload.py")
         self.run()
 

@@ -11,10 +11,12 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import FrameType
+from types import FrameType, ModuleType
 from typing import Any
+from unittest.mock import patch
 
 from etl.settings import Settings
 
@@ -69,6 +71,17 @@ def _run(deed: Deed, settings: Settings, folder: Path, moment: Moment | None) ->
         (folder / "statements").write_text("\n".join(map(str, watch.started)))
 
 
+@contextmanager
+def importing_nothing() -> Iterator[None]:
+    """A process started here does not import what is the main module first, as processes do.
+
+    A page that a test ran stays behind as that module: the process would draw it, with Streamlit
+    and its threads, before it does what it is for.
+    """
+    with patch.dict(sys.modules, {"__main__": ModuleType("__main__")}):
+        yield
+
+
 class Children:
     """Makes processes that have everything imported already."""
 
@@ -92,7 +105,8 @@ class Children:
     def run(self, does: Callable[..., None], *arguments: object) -> int | None:
         """Its exit code, after it did that."""
         process = self._processes.Process(target=does, args=arguments)
-        process.start()
+        with importing_nothing():
+            process.start()
         process.join()
         return process.exitcode
 

@@ -14,6 +14,8 @@ from etl.reading import parts, unpacking
 from schemas.presets import presets
 from tests.etl.small import Desk
 
+pytestmark = pytest.mark.usefixtures("unpublished")
+
 NAMES = ["who", "what", "when", "note"]
 ROWS = [
     ["A. Ada" if row % 3 else "Ben", f"Kind {row % 7}", f"2025-08-{1 + row % 28:02}", f"note {row}"]

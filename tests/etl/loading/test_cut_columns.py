@@ -19,6 +19,8 @@ from tests.etl.loading.exports import EXPORTS, Export, know_people
 from tests.etl.mapping.relations import SAMPLES
 from tests.etl.small import Desk
 
+pytestmark = pytest.mark.usefixtures("unpublished")
+
 
 def _mapping(export: Export) -> Mapping:
     return apply_answers(presets()[export.preset], export.answers)

@@ -12,6 +12,8 @@ from etl.loading import LoadOptions, check
 from etl.loading.received import received_bytes
 from tests.etl.small import Desk
 
+pytestmark = pytest.mark.usefixtures("unpublished")
+
 NAMES = ["activity_id", "faculty_id", "date", "activity_type", "hours", "title"]
 TABLE = [
     ["Z1", "F1", "2025-08-21", "lecture", "1.5", "Größe"],

@@ -11,6 +11,8 @@ from etl.mapping.saved_maps import maps
 from schemas.mapping import Mapping, columns_alike
 from tests.etl.small import Desk
 
+pytestmark = pytest.mark.usefixtures("unpublished")
+
 JULY = "Teacher,When,What,Long,Room\nF1,07/21/2025,lecture,1.5,A\nF2,07/22/2025,lecture,2,B\n"
 AUGUST = "Teacher,When,What,Long,Room\nF1,08/21/2025,lecture,3,A\nF2,08/02/2025,lecture,2,B\n"
 COLUMNS = {"faculty_id": "Teacher", "date": "When", "activity_type": "What", "hours": "Long"}

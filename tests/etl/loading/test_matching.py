@@ -7,6 +7,8 @@ import pytest
 from etl.loading import LoadOptions, matching
 from tests.etl.small import Desk
 
+pytestmark = pytest.mark.usefixtures("unpublished")
+
 HEADER = "activity_id,faculty_id,date,activity_type,hours\n"
 DAYS = 28
 

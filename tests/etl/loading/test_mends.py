@@ -2,10 +2,14 @@
 
 from dataclasses import replace
 
+import pytest
+
 from etl.loading import LoadOptions, check
 from etl.loading.options import Mend
 from etl.loading.received import received_bytes
 from tests.etl.small import Desk
+
+pytestmark = pytest.mark.usefixtures("unpublished")
 
 CONTENT = (
     "activity_id,faculty_id,date,activity_type,hours,title\n"

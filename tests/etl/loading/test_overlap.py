@@ -13,6 +13,8 @@ from etl.warehouse import open_warehouse
 from tests.etl.checking.rows import GOOD, csv_of
 from tests.etl.small import Desk
 
+pytestmark = pytest.mark.usefixtures("unpublished")
+
 REPLACES, ADDS = LoadOptions(replaces=True), LoadOptions(adds=True)
 AUGUST = [
     GOOD["activity"] | {"activity_id": f"M{day}", "date": f"2025-08-0{day}"} for day in (4, 5, 6, 7)

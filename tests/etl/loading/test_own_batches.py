@@ -2,9 +2,13 @@
 
 from pathlib import Path
 
+import pytest
+
 from etl.loading import LoadOptions, load
 from etl.loading.own_batches import own_batches
 from etl.warehouse import Warehouse
+
+pytestmark = pytest.mark.usefixtures("unpublished")
 
 
 def _load(warehouse: Warehouse, folder: Path, who: str, day: int) -> int:

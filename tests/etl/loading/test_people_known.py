@@ -1,6 +1,10 @@
 """People are known by id, by a remembered identity, by e-mail; names alone are only suggested."""
 
+import pytest
+
 from tests.etl.small import Desk
+
+pytestmark = pytest.mark.usefixtures("unpublished")
 
 ROSTER = """\
 faculty_id,name,email,department,total_fte

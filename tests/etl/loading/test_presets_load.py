@@ -17,6 +17,8 @@ from tests.etl.loading.exports import EXPORTS, SECTIONS, Export, know_people
 from tests.etl.mapping.relations import SAMPLES
 from tests.etl.small import Desk
 
+pytestmark = pytest.mark.usefixtures("unpublished")
+
 
 def _met(desk: Desk, export: Export) -> Path:
     """The sample under a name that says nothing, where the people it names are known."""

@@ -11,6 +11,8 @@ from etl.loading import LoadOptions, check, problems_file
 from tests.etl.checking.rows import GOOD, csv_of
 from tests.etl.small import Desk
 
+pytestmark = pytest.mark.usefixtures("unpublished")
+
 ROWS = (
     "activity_id,faculty_id,date,activity_type,hours,title\n"
     "Z1,F1,2025-07-21,lecture,1,fine\n"

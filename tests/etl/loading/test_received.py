@@ -8,6 +8,8 @@ from etl.loading import LoadOptions
 from etl.loading.received import received_bytes
 from tests.etl.small import ACTIVITY, Desk
 
+pytestmark = pytest.mark.usefixtures("unpublished")
+
 TEXT = ACTIVITY.replace("T1", "N1").replace("T2", "N2").replace("T3", "N3")
 
 

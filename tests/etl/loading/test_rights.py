@@ -8,6 +8,8 @@ from etl.loading.rights import Rights
 from tests.etl.checking.rows import GOOD, csv_of
 from tests.etl.small import Desk
 
+pytestmark = pytest.mark.usefixtures("unpublished")
+
 ADA = Rights((("self", "F1"),), "F1")
 MEDICINE = Rights((("department", "Medicine"),), None)
 OWN = GOOD["activity"] | {"date": "2025-08-21"}

@@ -14,6 +14,8 @@ from etl.sample import ENDING
 from schemas.grants import Giver, NewGrant
 from tests.etl.small import Desk
 
+pytestmark = pytest.mark.usefixtures("unpublished")
+
 EVERYWHERE = Rights((("institution", ""),), None)
 NOW = datetime.now(UTC)
 DATED = LoadOptions(as_of=ENDING)

@@ -8,6 +8,8 @@ from etl.loading import LoadOptions, Receipt, check
 from tests.etl.checking.rows import GOOD, csv_of
 from tests.etl.small import Desk
 
+pytestmark = pytest.mark.usefixtures("unpublished")
+
 SEMICOLONS = """\
 faculty_id;date;activity_type;hours;start_time;title
 F1;21.08.2025;lecture;1,5;09:00;eins

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,6 +20,8 @@ from etl.settings import Settings
 from etl.warehouse import open_warehouse
 from tests.etl.checking.rows import csv_of
 from tests.etl.small import Desk
+
+pytestmark = pytest.mark.usefixtures("unpublished")
 
 Row = tuple[str, str, int, str, int, str]
 """session_id (or ''), person, day of August, kind, hours, start hour (or '')."""

@@ -9,6 +9,8 @@ from etl.loading import LoadOptions, check
 from schemas.feeds import FEEDS
 from tests.etl.small import FACULTY, PROGRAMS, Desk
 
+pytestmark = pytest.mark.usefixtures("unpublished")
+
 
 def _refused(desk: Desk, path: Path, options: LoadOptions) -> list[str]:
     try:

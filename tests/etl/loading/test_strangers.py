@@ -11,6 +11,8 @@ from etl.loading.rights import Rights
 from etl.loading.strangers import Stranger
 from tests.etl.small import Desk
 
+pytestmark = pytest.mark.usefixtures("unpublished")
+
 MEDICINE = Rights((("department", "Medicine"),), None)
 MAPPING = {
     "name": "Log",

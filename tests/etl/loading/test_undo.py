@@ -14,6 +14,8 @@ _FEEDS_WITH = {
     for name in ("faculty_id", "program_id", "role")
 }
 
+unpublished = pytest.mark.usefixtures("unpublished")
+
 # As loaded by the small institution.
 FACULTY_BATCH, PROGRAMS_BATCH, LEAVE_BATCH, ACTIVITY_BATCH = 2, 3, 5, 7
 
@@ -34,6 +36,7 @@ def test_a_correction_undone_puts_the_earlier_rows_back(desk: Desk) -> None:
     assert _numbers(desk) == numbers
 
 
+@unpublished
 def test_rows_that_a_later_batch_replaced_or_saw_stay(desk: Desk) -> None:
     rows = ACTIVITY.splitlines(keepends=True)
     desk.loaded("activity", rows[0] + rows[1].replace("1.5", "2.5"))
@@ -44,6 +47,7 @@ def test_rows_that_a_later_batch_replaced_or_saw_stay(desk: Desk) -> None:
     assert ids == [("T1", 8), ("T2", 9)]
 
 
+@unpublished
 def test_what_was_undone_does_not_come_back(desk: Desk) -> None:
     first = ACTIVITY.replace("lecture,1.5", "lecture,2.5")
     second = ACTIVITY.replace("lecture,1.5", "lecture,3.5")
@@ -64,6 +68,7 @@ def test_an_undone_file_may_be_loaded_again(desk: Desk) -> None:
     assert _numbers(desk) == numbers
 
 
+@unpublished
 @pytest.mark.parametrize(
     ("batch", "sentence"),
     [
@@ -118,6 +123,7 @@ def test_every_reference_is_tried() -> None:
     }
 
 
+@unpublished
 @pytest.mark.parametrize(
     ("target", "called"),
     [
@@ -141,12 +147,14 @@ def test_what_rows_refer_to_is_not_taken_from_them(target: str, called: str, des
     assert str(problem.value) == f"Batch {batch} cannot be undone: {sentence}"
 
 
+@unpublished
 def test_a_key_that_is_no_role_refers_to_none(desk: Desk) -> None:
     batch = desk.loaded("roles", csv_of(GOOD["roles"])).batch or 0
     desk.loaded("fte_bases", spoiled("fte_bases", scope="department", key="chief_resident"))
     assert undo(desk.warehouse, batch, "tests").taken_out == 1
 
 
+@unpublished
 def test_all_that_is_lost_is_named(desk: Desk) -> None:
     person = desk.loaded("faculty", csv_of(GOOD["faculty"])).batch or 0
     program = desk.loaded("programs", csv_of(GOOD["programs"])).batch or 0
@@ -159,6 +167,7 @@ def test_all_that_is_lost_is_named(desk: Desk) -> None:
         undo(desk.warehouse, later, "tests")
 
 
+@unpublished
 def test_a_row_does_not_come_back_without_what_it_refers_to(desk: Desk) -> None:
     program = desk.loaded("programs", csv_of(GOOD["programs"])).batch or 0
     first = desk.loaded("activity", spoiled("activity", program_id="PED")).batch or 0
@@ -181,6 +190,7 @@ def test_a_shipped_row_comes_back(desk: Desk) -> None:
     assert _numbers(desk) == numbers
 
 
+@unpublished
 def test_people_without_roster_are_kept_by_their_promises(empty_desk: Desk) -> None:
     promises = empty_desk.loaded("allocations", ALLOCATIONS).batch or 0
     empty_desk.loaded("leave", csv_of(GOOD["leave"]))
@@ -190,6 +200,7 @@ def test_people_without_roster_are_kept_by_their_promises(empty_desk: Desk) -> N
         undo(empty_desk.warehouse, promises, "tests")
 
 
+@unpublished
 def test_an_appointment_that_a_promise_is_part_of_stays(empty_desk: Desk) -> None:
     roster = empty_desk.loaded("faculty", FACULTY).batch or 0
     share = spoiled("allocations", unit="percent_of_appointment", amount="10")
@@ -198,6 +209,7 @@ def test_an_appointment_that_a_promise_is_part_of_stays(empty_desk: Desk) -> Non
         undo(empty_desk.warehouse, roster, "tests")
 
 
+@unpublished
 def test_a_promise_that_another_supersedes_stays(desk: Desk) -> None:
     mine = GOOD["allocations"] | {"role": "meded_scholar"}
     first = desk.loaded("allocations", csv_of(mine)).batch or 0
@@ -207,6 +219,7 @@ def test_a_promise_that_another_supersedes_stays(desk: Desk) -> None:
         undo(desk.warehouse, first, "tests")
 
 
+@unpublished
 def test_a_promise_does_not_come_back_over_another(desk: Desk) -> None:
     ended = {"allocation_id": "P1", "role": "program_director", "program_id": "IM"}
     ended |= {"amount": "0.2", "end_date": "2025-06-30", "document_ref": "Memo 7"}
@@ -224,12 +237,14 @@ def test_a_batch_that_is_none_is_said(batch: int, shared_desk: Desk) -> None:
         undo(shared_desk.warehouse, batch, "tests")
 
 
+@unpublished
 def test_a_batch_is_undone_once(desk: Desk) -> None:
     undo(desk.warehouse, LEAVE_BATCH, "tests")
     with pytest.raises(UsageProblem, match=r"was undone on .* already"):
         undo(desk.warehouse, LEAVE_BATCH, "tests")
 
 
+@unpublished
 def test_batches_are_listed_in_their_order(desk: Desk) -> None:
     undo(desk.warehouse, LEAVE_BATCH, "tests")
     desk.loaded("programs", PROGRAMS + "PED,Pediatrics,Pediatrics,residency\n", LoadOptions())

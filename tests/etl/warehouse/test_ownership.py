@@ -12,6 +12,7 @@ import pytest
 
 from etl.errors import UsageProblem
 from etl.warehouse.ownership import InUse, Ownership, user_name
+from tests.etl.faults.dying import importing_nothing
 
 
 def hold(database: Path) -> None:
@@ -25,7 +26,8 @@ def hold(database: Path) -> None:
 def test_a_second_process_is_told_who_holds_it_until_that_one_is_gone(tmp_path: Path) -> None:
     database = tmp_path / "kept.duckdb"
     process = multiprocessing.get_context("spawn").Process(target=hold, args=(database,))
-    process.start()
+    with importing_nothing():
+        process.start()
     try:
         for _ in range(600):
             if (tmp_path / "held").exists():

@@ -9,6 +9,7 @@ from typing import Any
 
 import altair as alt
 import polars as pl
+from altair.utils.schemapi import debug_mode
 from cachetools import LRUCache
 
 KEPT_BYTES = 64 << 20
@@ -48,11 +49,11 @@ def picture(make: Callable[..., Chart], *drawn: Any) -> Picture:
     with _lock:
         found = _made.get(key)
         if found is None:
-            found = _made[key] = _picture(make(*drawn))
+            found = _made[key] = _picture(make, drawn)
     return found
 
 
-def _picture(chart: Chart) -> Picture:
+def _picture(make: Callable[..., Chart], drawn: tuple[Any, ...]) -> Picture:
     tables: dict[str, bytes] = {}
 
     def by_name(data: Any) -> dict[str, str]:
@@ -62,9 +63,9 @@ def _picture(chart: Chart) -> Picture:
         return {"name": name}
 
     alt.data_transformers.register("by_name", by_name)
-    with alt.theme.enable("none"), alt.data_transformers.enable("by_name"):
-        # What altair would check is a part of the code, and tests check it.
-        spec = chart.to_dict(validate=False)
+    # What altair would check of a chart is a part of the code, and tests check it.
+    with debug_mode(False), alt.theme.enable("none"), alt.data_transformers.enable("by_name"):
+        spec = make(*drawn).to_dict(validate=False)
     return Picture(json.dumps(spec), tables)
 
 

@@ -15,7 +15,7 @@ from dashboard.queries import groups
 from dashboard.queries.groups import MERGED, NO_PROGRAM, NONE
 from dashboard.theme import ink
 from dashboard.visit import Visit
-from schemas.scopes import SMALLEST_EXPORTED_GROUP
+from schemas.scopes import SMALLEST_EXPORTED_GROUP, SMALLEST_GROUP
 
 DRAWN = 12
 SCROLLED = 20
@@ -40,8 +40,9 @@ def show_groups(visit: Visit, department: str | None) -> None:
     st.header("Where the hours went", anchor=False)
     by = filters.groups_by(visit, department)
     grouping = {"quarter": visit.quarter.start, "by": by, "department": department}
-    rows = ask(groups.grouped, visit.seen, **grouping)
-    leaving = ask(groups.grouped, visit.seen, **grouping, smallest=SMALLEST_EXPORTED_GROUP)
+    every = ask(groups.grouped, visit.seen, **grouping, smallest=1)
+    rows = groups.merge_small_groups(every, SMALLEST_GROUP)
+    leaving = groups.merge_small_groups(every, SMALLEST_EXPORTED_GROUP)
     st.html(markup.paragraph(sentences.groups_reading(rows.to_dicts(), by), "reading"))
     if rows["group"].to_list() in ALONE:
         return

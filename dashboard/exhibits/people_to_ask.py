@@ -19,7 +19,7 @@ TWENTY_MINUTES = (
     "what they would ask before signing, and what they would do differently."
 )
 ASKED = "You asked to be considered for it. Those who fill it see that you asked."
-FEW = 8
+FEW, SHOWN = 8, 50
 
 
 def show_people(visit: Visit, faculty_id: str) -> None:
@@ -125,12 +125,11 @@ def _show_holders(visit: Visit, faculty_id: str, reader: Reader) -> None:
         chosen = links.select("Department", "department", options, "Every department")
     if chosen:
         rows = rows.filter(pl.col("department") == chosen)
-    if reader.target_role:
-        rows = rows.sort(
-            pl.col("role") != reader.target_role,
-            pl.col("department").ne_missing(reader.department),
-            maintain_order=True,
-        )
+    rows = rows.sort(
+        pl.col("role").ne_missing(reader.target_role),
+        pl.col("department").ne_missing(reader.department),
+        maintain_order=True,
+    )
     columns = (
         Column("name", "Name"),
         Column("label", "Role"),
@@ -138,5 +137,8 @@ def _show_holders(visit: Visit, faculty_id: str, reader: Reader) -> None:
         Column("department", "Department"),
         day_column("since", "Since"),
     )
-    tall = rows.height > FEW
-    st.html(markup.table(rows, columns, "Who holds an education role here", tall=tall))
+    if rows.height > SHOWN:
+        more = f"The first {SHOWN} of {rows.height:,}; choose a department for its own."
+        st.html(markup.paragraph(more, "fresh"))
+    caption, tall = "Who holds an education role here", rows.height > FEW
+    st.html(markup.table(rows.head(SHOWN), columns, caption, tall=tall))

@@ -82,12 +82,13 @@ def _show_openings(visit: Visit, reader: Reader) -> None:
     if not fitting:
         frame.empty(
             f"Of {figures.counted(len(every), 'opening')} here none has a reason to fit yet.",
-            "Say which role you aim at under Sharing, or look at all of them.",
+            "Say which role you aim at under 'Who may see it', or look at all of them.",
         )
     sharing = ask(own_path.sharing, visit.seen)
     asked = dict(
         sharing.filter(pl.col("what") == "asked_for").select("value", "number").iter_rows()
     )
+    st.page_link(links.PATHS["openings"], label="All openings →", query_params=links.quarter_said())
     for one, why in fitting:
         with st.container(key=f"kept-fit-{one['opening_id']}", border=True):
             _show_opening(visit, one, why, asked.get(one["opening_id"]))

@@ -52,10 +52,12 @@ def openings(seen: Seen) -> pl.DataFrame:
     return seen.ask(
         """
         select openings.*, coalesce(programs.name, openings.program_id) as program,
-            programs.department, coalesce(roles.label, openings.role) as role_label, roles.level
+            programs.department, coalesce(roles.label, openings.role) as role_label, roles.level,
+            coalesce(last.reason_told or last.realization_told, false) as told
         from seen.openings as openings
         left join seen.programs as programs on openings.program_id = programs.program_id
         left join seen.roles as roles on openings.role = roles.role
+        left join seen.predecessor as last on openings.opening_id = last.opening_id
         where openings.status in ('open', 'interviewing')
         order by openings.opened_on desc, openings.opening_id
         """

@@ -170,6 +170,23 @@ def mentorships(seen: Seen, faculty_id: str, on_day: date) -> pl.DataFrame:
     )
 
 
+def shown_to_me(seen: Seen) -> pl.DataFrame:
+    """Who named the viewer as a mentor who sees their path, by name, and how far each is."""
+    return seen.ask(
+        """
+        select path.faculty_id, coalesce(names.name, path.faculty_id) as name, path.stage,
+            roles.label as target, path.steps_done, path.steps_late,
+            types.label as next_step, path.next_due
+        from seen.path as path
+        left join seen.known_names as names on path.faculty_id = names.faculty_id
+        left join seen.roles as roles on path.target_role = roles.role
+        left join seen.milestone_types as types on path.next_step = types.milestone
+        where path.because = 'mentor'
+        order by name, path.faculty_id
+        """
+    )
+
+
 def sharing(seen: Seen) -> pl.DataFrame:
     """What the viewer chose and shared that stands, with the name of mentor, role or opening."""
     return seen.ask(

@@ -1,4 +1,4 @@
-"""The terms of a role that is offered, what to ask where one is left open, and five questions."""
+"""The terms of a role that is offered, and what to ask where one is left open."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -92,21 +92,5 @@ TERMS = (
 """What the worksheet asks, in its order. Half-days and sessions are half-days of the basis (D)."""
 
 
-@dataclass(frozen=True)
-class CarefulQuestion:
-    """One of the questions of a careful candidate."""
-
-    name: str
-    question: str
-
-
-CAREFUL_QUESTIONS = (
-    CarefulQuestion("clinic", "How many half-days of clinic go with the role?"),
-    CarefulQuestion("meaning", "What does the FTE mean in hours and duties?"),
-    CarefulQuestion("control", "Who controls the schedule, and can clinics be added later?"),
-    CarefulQuestion("recognition", "How is the work recognised for promotion and pay?"),
-    CarefulQuestion("last_person", "What happened to the last person in the role?"),
-)
-
 ANSWERS = {"open": "Not answered", "said": "Said, not written", "written": "Answered in writing"}
-"""How far a question is answered; `open` until somebody says otherwise."""
+"""How far a question of `schemas.openings` is answered; `open` until somebody says otherwise."""

@@ -116,4 +116,23 @@ PREDECESSOR = Mart(
     ),
 )
 
-OF_ROLES: tuple[Mart, ...] = (ROLE_HOLDER, TENURE, ROLE_GAP, BENCH, PREDECESSOR)
+ROLE_REALIZATION = Mart(
+    "role_realization",
+    "One row a role and quarter of which at least five people outside the viewer's sight hold or"
+    " held promises with enough data in the four quarters up to it; others have none.",
+    ("role", "quarter_start"),
+    (
+        _ROLE,
+        QUARTER,
+        number(
+            "realization",
+            "Σ min(recorded, promised) / Σ promised over all promises of the role with enough data"
+            " in these four quarters, to the nearest hundredth; hours and holders are not told.",
+        ),
+        flag("in_files", "Whether ten such people hold it, so that files may say it too."),
+    ),
+)
+
+OF_ROLES: tuple[Mart, ...] = (
+    *(ROLE_HOLDER, TENURE, ROLE_GAP, BENCH, PREDECESSOR, ROLE_REALIZATION),
+)

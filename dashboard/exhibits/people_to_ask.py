@@ -8,23 +8,26 @@ import streamlit as st
 
 from dashboard import choices, figures, frame, links, markup, own_deeds
 from dashboard.cache import ask
-from dashboard.exhibits.tables import day_column
+from dashboard.exhibits.tables import count_column, day_column
 from dashboard.markup import Column
+from dashboard.noticing import note_look
 from dashboard.own_path.fitting import Reader, why_it_fits
 from dashboard.queries import own_path
 from dashboard.visit import Visit
+from schemas.pipeline import STAGE_WORDS
 
 TWENTY_MINUTES = (
     "Who holds an education role here. Ask one of them for twenty minutes: how they came to it, "
     "what they would ask before signing, and what they would do differently."
 )
 ASKED = "You asked to be considered for it. Those who fill it see that you asked."
-FEW = 8
+FEW, SHOWN = 8, 50
 
 
 def show_people(visit: Visit, faculty_id: str) -> None:
     """Mentors, openings with why they may fit, and who holds a role."""
     _show_mentors(visit, faculty_id)
+    _show_shown(visit)
     reader = _reader(visit, faculty_id)
     _show_openings(visit, reader)
     _show_holders(visit, faculty_id, reader)
@@ -49,6 +52,28 @@ def _show_mentors(visit: Visit, faculty_id: str) -> None:
         mentees = figures.counted(others.height, "person", "people")
         st.html(markup.paragraph(f"You mentor {mentees}.", "reading"))
         st.html(markup.bullets(_since(others), "Whom you mentor"))
+
+
+def _show_shown(visit: Visit) -> None:
+    """Who shows the reader their path; each of them is told that it was looked at."""
+    rows = ask(own_path.shown_to_me, visit.seen)
+    if not rows.height:
+        return
+    for faculty_id in rows["faculty_id"]:
+        note_look(visit, faculty_id)
+    people = figures.counted(rows.height, "person", "people")
+    said = f"{people} named you as a mentor who sees their path. They see that you looked."
+    st.html(markup.paragraph(said, "reading"))
+    columns = (
+        Column("name", "Name"),
+        Column("stage", "Stage", "", lambda stage: STAGE_WORDS[stage].label),
+        Column("target", "Aims at"),
+        count_column("steps_done", "Reached"),
+        count_column("steps_late", "Late"),
+        Column("next_step", "Next"),
+        day_column("next_due", "Due"),
+    )
+    st.html(markup.table(rows, columns, "Who shows you their path"))
 
 
 def _since(rows: pl.DataFrame) -> list[str]:
@@ -82,12 +107,13 @@ def _show_openings(visit: Visit, reader: Reader) -> None:
     if not fitting:
         frame.empty(
             f"Of {figures.counted(len(every), 'opening')} here none has a reason to fit yet.",
-            "Say which role you aim at under Sharing, or look at all of them.",
+            "Say which role you aim at under 'Who may see it', or look at all of them.",
         )
     sharing = ask(own_path.sharing, visit.seen)
     asked = dict(
         sharing.filter(pl.col("what") == "asked_for").select("value", "number").iter_rows()
     )
+    st.page_link(links.PATHS["openings"], label="All openings →", query_params=links.quarter_said())
     for one, why in fitting:
         with st.container(key=f"kept-fit-{one['opening_id']}", border=True):
             _show_opening(visit, one, why, asked.get(one["opening_id"]))
@@ -125,12 +151,11 @@ def _show_holders(visit: Visit, faculty_id: str, reader: Reader) -> None:
         chosen = links.select("Department", "department", options, "Every department")
     if chosen:
         rows = rows.filter(pl.col("department") == chosen)
-    if reader.target_role:
-        rows = rows.sort(
-            pl.col("role") != reader.target_role,
-            pl.col("department").ne_missing(reader.department),
-            maintain_order=True,
-        )
+    rows = rows.sort(
+        pl.col("role").ne_missing(reader.target_role),
+        pl.col("department").ne_missing(reader.department),
+        maintain_order=True,
+    )
     columns = (
         Column("name", "Name"),
         Column("label", "Role"),
@@ -138,5 +163,8 @@ def _show_holders(visit: Visit, faculty_id: str, reader: Reader) -> None:
         Column("department", "Department"),
         day_column("since", "Since"),
     )
-    tall = rows.height > FEW
-    st.html(markup.table(rows, columns, "Who holds an education role here", tall=tall))
+    if rows.height > SHOWN:
+        more = f"The first {SHOWN} of {rows.height:,}; choose a department for its own."
+        st.html(markup.paragraph(more, "fresh"))
+    caption, tall = "Who holds an education role here", rows.height > FEW
+    st.html(markup.table(rows.head(SHOWN), columns, caption, tall=tall))

@@ -29,6 +29,8 @@ LABELS = {
     "clinical_hours_per_week": "Clinical hours a week",
     "core_start": "Core hours from",
     "core_end": "Core hours to",
+    "milestone": "Which step",
+    "target_role": "The role you aim at",
     "role": "Role",
     "opened_on": "Posted on",
     "closes_on": "Closes on",

@@ -101,7 +101,7 @@ def _show_time(found: Compared) -> None:
     st.header("What it comes to", anchor=False)
     st.html(markup.paragraph(comparing.time_said(found), "lead"))
     if found.stated:
-        rows = pl.DataFrame([asdict(one) for one in found.stated])
+        rows = pl.DataFrame([{"said": one.said} | asdict(one.units) for one in found.stated])
         st.html(markup.table(rows, FOUR, "The offer in four units"))
     if said := comparing.week_said(found):
         st.html(markup.bullets(said, "Where the week goes"))

@@ -12,7 +12,8 @@ from dashboard.exhibits.promise_ledger import UNITS
 from dashboard.own_path.offer import LARGEST_FILE, LONGEST, NotTerms, Offer, offer_in
 from dashboard.queries import own_path
 from dashboard.visit import Visit
-from schemas.offers import ANSWERS, CAREFUL_QUESTIONS, TERMS
+from schemas.offers import ANSWERS, TERMS
+from schemas.openings import QUESTIONS
 
 STAYS_HERE = (
     "What you type here stays in this tab of your browser: nothing of it is stored, written into a "
@@ -56,16 +57,7 @@ def _offer_openings(faculty_id: str, openings: Sequence[dict[str, Any]]) -> None
 
 def offer_of(opening: dict[str, Any]) -> Offer:
     """What an opening says of its terms; what it says of a question is its answer in writing."""
-    control, added = opening["schedule_control"], opening["clinics_can_be_added"]
-    written = {
-        "clinic": opening["clinical_half_days_per_week"] is not None,
-        "meaning": opening["amount"] is not None and opening["responsibilities"] is not None,
-        "control": control not in (None, "unknown") and added is not None,
-        "recognition": None not in (opening["promotion_path"], opening["compensation"]),
-    }
-    answers = {
-        one.name: "written" if written.get(one.name) else "open" for one in CAREFUL_QUESTIONS
-    }
+    answers = {one.code: "open" if one.lacks(opening) else "written" for one in QUESTIONS}
     return Offer(
         role=opening["role"],
         program=opening["program_id"],
@@ -95,14 +87,14 @@ def show_form(visit: Visit, faculty_id: str) -> None:
         values = {**_what(visit, offer), **_time(offer), **_around(offer)}
         st.subheader("Five questions of a careful candidate", anchor=False)
         answers = {
-            one.name: st.radio(
-                one.question,
+            one.code: st.radio(
+                one.asks,
                 list(ANSWERS),
-                index=list(ANSWERS).index(offer.answers[one.name]),
+                index=list(ANSWERS).index(offer.answers[one.code]),
                 format_func=ANSWERS.__getitem__,
                 horizontal=True,
             )
-            for one in CAREFUL_QUESTIONS
+            for one in QUESTIONS
         }
         sent = st.form_submit_button("Compare", type="primary")
     if sent:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard import figures
+from dashboard.openings.offer import units_said
 from dashboard.own_path import worksheet
 from dashboard.own_path.minima import SLACK, Minimum
 from dashboard.own_path.offer import Offer, terms_text
@@ -82,9 +83,9 @@ def time_said(found: Compared) -> str:
             return MONEY
         return OF_WHAT if found.offer.amount is not None else NO_TIME
     return (
-        f"{figures.fte(offered.fte)} FTE is {figures.hours(offered.hours_a_week)} hours or "
-        f"{figures.hours(offered.half_days_a_week)} half-days a week, and "
-        f"{figures.hours(offered.hours_a_quarter)} hours a quarter, on the basis of "
+        f"{figures.fte(offered.fte)} FTE is {figures.hours(offered.units.hours_a_week)} hours or "
+        f"{figures.hours(offered.units.half_days_a_week)} half-days a week, and "
+        f"{figures.hours(offered.units.hours_a_quarter)} hours a quarter, on the basis of "
         f"{found.around.means}."
     )
 
@@ -162,7 +163,7 @@ def holders_said(found: Compared, in_file: bool = False) -> str:
         return f"{said}."
     return (
         f"{said}. Kept like theirs, this offer comes to {figures.fte(offered.fte * rate)} FTE, "
-        f"{figures.hours(offered.hours_a_week * rate)} hours a week."
+        f"{figures.hours(offered.units.hours_a_week * rate)} hours a week."
     )
 
 
@@ -170,12 +171,7 @@ def worksheet_text(found: Compared) -> str:
     """The whole worksheet as plain text; its last part is what `offer_in` reads."""
     offer, around = found.offer, found.around
     title = ", ".join(word for word in (around.role, around.program) if word) or "A role"
-    units = [
-        f"  {one.said}: {figures.fte(one.fte)} FTE, {figures.hours(one.hours_a_week)} h a week, "
-        f"{figures.hours(one.half_days_a_week)} half-days a week, "
-        f"{figures.hours(one.hours_a_quarter)} h a quarter"
-        for one in found.stated
-    ]
+    units = [f"  {one.said}: {', '.join(units_said(one.units))}" for one in found.stated]
     minima = [
         f"  {one.by} ({'required' if one.required else 'recommended'}): {figures.fte(one.fte)} "
         f"FTE, {minimum_said(one, found.offered)}. {one.source}"

@@ -5,13 +5,14 @@ from datetime import date
 from typing import Any
 
 from schemas.feeds.amounts import UNITS
-from schemas.offers import ANSWERS, CAREFUL_QUESTIONS, TERMS, Term
+from schemas.offers import ANSWERS, TERMS, Term
+from schemas.openings import QUESTIONS
 
 LONGEST = 300
 """Letters of a term in words."""
 LARGEST_FILE = 100_000
 """Bytes: a file of terms has a few thousand."""
-OPEN = dict.fromkeys((one.name for one in CAREFUL_QUESTIONS), "open")
+OPEN = dict.fromkeys((one.code for one in QUESTIONS), "open")
 HEADING = "The terms, to bring back into Kept"
 
 

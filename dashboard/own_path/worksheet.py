@@ -10,7 +10,9 @@ from typing import Any
 from dashboard import figures
 from dashboard.own_path.minima import SLACK, Minimum
 from dashboard.own_path.offer import Offer
-from schemas.offers import ANSWERS, CAREFUL_QUESTIONS
+from schemas.four_units import FourUnits, in_four_units
+from schemas.offers import ANSWERS
+from schemas.openings import QUESTIONS
 
 Basis = Mapping[str, Any]
 SAME = 0.05
@@ -19,37 +21,25 @@ SAME = 0.05
 
 @dataclass(frozen=True)
 class InUnits:
-    """An amount of time in four units."""
+    """An amount of time as it is said, and in four units."""
 
     said: str
-    fte: float
-    hours_a_week: float
-    half_days_a_week: float
-    hours_a_quarter: float
+    units: FourUnits
+
+    @property
+    def fte(self) -> float:
+        """The amount as a part of 1.0 FTE."""
+        return self.units.fte
 
 
-def fte_of(amount: float, unit: str, basis: Basis, total_fte: float | None) -> float | None:
-    """The amount as a part of 1.0 FTE; None for money, and where the appointment is not known."""
-    week, year = basis["hours_per_week"], basis["weeks_per_year"]
-    if unit == "percent_of_appointment":
-        return None if total_fte is None else amount / 100 * total_fte
-    one = {
-        "fte": 1,
-        "percent": 100,
-        "hours_per_week": week,
-        "half_days_per_week": week / basis["half_day_hours"],
-        "eighths": 8,
-        "hours_per_year": week * year,
-        "weeks_per_year": year,
-    }
-    return amount / one[unit] if unit in one else None
-
-
-def in_units(said: str, fte: float, basis: Basis) -> InUnits:
-    """An amount of FTE in the four units of the basis."""
-    week = fte * basis["hours_per_week"]
-    return InUnits(
-        said, fte, week, week / basis["half_day_hours"], week * basis["weeks_per_year"] / 4
+def in_units(
+    amount: float | None, unit: str, basis: Basis, total_fte: float | None
+) -> FourUnits | None:
+    """The amount in four units; None for money, and where the appointment is not known."""
+    if amount is not None and unit == "percent_of_appointment" and total_fte is not None:
+        amount, unit = amount * total_fte, "percent"
+    return in_four_units(
+        amount, unit, basis["hours_per_week"], basis["half_day_hours"], basis["weeks_per_year"]
     )
 
 
@@ -60,12 +50,8 @@ def statements(offer: Offer, basis: Basis, total_fte: float | None, said: str) -
         ("hours a week, as said", offer.hours, "hours_per_week"),
         ("half-days a week, as said", offer.half_days, "half_days_per_week"),
     )
-    found = [
-        (words, fte_of(amount, unit, basis, total_fte))
-        for words, amount, unit in ways
-        if amount is not None
-    ]
-    return [in_units(words, fte, basis) for words, fte in found if fte is not None]
+    found = [(words, in_units(amount, unit, basis, total_fte)) for words, amount, unit in ways]
+    return [InUnits(words, units) for words, units in found if units is not None]
 
 
 def disagree(stated: Sequence[InUnits]) -> bool:
@@ -113,8 +99,8 @@ def week(offer: Offer, basis: Basis, total_fte: float | None, fte: float | None)
 def careful(offer: Offer) -> tuple[list[str], list[str]]:
     """The five questions that are not answered, and those answered, but not in writing."""
     of: dict[str, list[str]] = {name: [] for name in ANSWERS}
-    for one in CAREFUL_QUESTIONS:
-        of[offer.answers[one.name]].append(one.question)
+    for one in QUESTIONS:
+        of[offer.answers[one.code]].append(one.asks)
     return of["open"], of["said"]
 
 

@@ -52,10 +52,12 @@ def openings(seen: Seen) -> pl.DataFrame:
     return seen.ask(
         """
         select openings.*, coalesce(programs.name, openings.program_id) as program,
-            programs.department, coalesce(roles.label, openings.role) as role_label, roles.level
+            programs.department, coalesce(roles.label, openings.role) as role_label, roles.level,
+            coalesce(last.reason_told or last.realization_told, false) as told
         from seen.openings as openings
         left join seen.programs as programs on openings.program_id = programs.program_id
         left join seen.roles as roles on openings.role = roles.role
+        left join seen.predecessor as last on openings.opening_id = last.opening_id
         where openings.status in ('open', 'interviewing')
         order by openings.opened_on desc, openings.opening_id
         """
@@ -165,6 +167,23 @@ def mentorships(seen: Seen, faculty_id: str, on_day: date) -> pl.DataFrame:
         order by other.name, other.faculty_id
         """,
         {"faculty_id": faculty_id, "on_day": on_day},
+    )
+
+
+def shown_to_me(seen: Seen) -> pl.DataFrame:
+    """Who named the viewer as a mentor who sees their path, by name, and how far each is."""
+    return seen.ask(
+        """
+        select path.faculty_id, coalesce(names.name, path.faculty_id) as name, path.stage,
+            roles.label as target, path.steps_done, path.steps_late,
+            types.label as next_step, path.next_due
+        from seen.path as path
+        left join seen.known_names as names on path.faculty_id = names.faculty_id
+        left join seen.roles as roles on path.target_role = roles.role
+        left join seen.milestone_types as types on path.next_step = types.milestone
+        where path.because = 'mentor'
+        order by name, path.faculty_id
+        """
     )
 
 

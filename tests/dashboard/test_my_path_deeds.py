@@ -146,6 +146,31 @@ def test_a_path_shown_to_one_mentor_is_seen_by_that_mentor_only(
     assert MENTOR not in str([entry.what for entry in deeds]), "the log does not say with whom"
 
 
+def test_a_mentor_sees_how_far_one_is_and_one_sees_that_they_looked(
+    mine: Shown, run_page: RunPage, own_sample: Warehouse
+) -> None:
+    def looks() -> list[str]:
+        return [
+            entry.actor
+            for entry in noted(own_sample)
+            if (entry.deed, entry.about) == ("viewed", ME)
+        ]
+
+    mentor, leader = person_with("program_leader").name, "department_leader"
+    assert "Who shows you their path" not in page_text(
+        run_page("program_leader", "my_path", part="people")
+    )
+    own_deeds.share(person_with("faculty").viewer, "path", f"mentor:{MENTOR}")
+    assert looks() == []
+    text = page_text(run_page("program_leader", "my_path", part="people"))
+    assert "1 person named you as a mentor" in text
+    assert f"<td>{person_with('faculty').name}</td><td>associate</td>" in text
+    assert looks() == [mentor]
+    other = page_text(run_page(leader, "my_path", part="people"))
+    assert "Who shows you their path" not in other
+    assert looks() == [mentor]
+
+
 def test_a_path_shared_with_leaders_is_seen_by_those_who_lead(
     mine: Shown, own_sample: Warehouse
 ) -> None:

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from dashboard.own_path.offer import HEADING, NotTerms, Offer, offer_in, terms_text
 from schemas.feeds.amounts import UNITS
-from schemas.offers import ANSWERS, CAREFUL_QUESTIONS, TERMS
+from schemas.offers import ANSWERS, TERMS
+from schemas.openings import QUESTIONS
 
 WORDS = st.text(max_size=60).map(lambda text: " ".join(text.split())).map(lambda text: text or None)
 NUMBERS = {
@@ -24,9 +25,7 @@ OFFERS = st.builds(
     start=st.none() | st.dates(date(2020, 1, 1), date(2040, 1, 1)),
     pay=WORDS,
     gives_up=WORDS,
-    answers=st.fixed_dictionaries(
-        {one.name: st.sampled_from(list(ANSWERS)) for one in CAREFUL_QUESTIONS}
-    ),
+    answers=st.fixed_dictionaries({one.code: st.sampled_from(list(ANSWERS)) for one in QUESTIONS}),
     **NUMBERS,
 )
 

@@ -12,7 +12,8 @@ from dashboard.own_path import worksheet
 from dashboard.own_path.comparing import Around, compare, worksheet_text
 from dashboard.own_path.minima import Minimum
 from dashboard.own_path.offer import OPEN, Offer, offer_in
-from schemas.offers import CAREFUL_QUESTIONS, TERMS
+from schemas.offers import TERMS
+from schemas.openings import QUESTIONS
 
 BASIS = {
     "hours_per_week": 40.0,
@@ -64,9 +65,9 @@ def test_every_unit_comes_to_the_same_hours_a_year(
 ) -> None:
     [found] = worksheet.statements(Offer(amount=amount, unit=unit), basis, total, "")
     year = _hours_a_year(amount, unit, basis, total)
-    assert found.hours_a_quarter * 4 == pytest.approx(year)
-    assert found.hours_a_week * basis["weeks_per_year"] == pytest.approx(year)
-    half_days = found.half_days_a_week * basis["half_day_hours"] * basis["weeks_per_year"]
+    assert found.units.hours_a_quarter * 4 == pytest.approx(year)
+    assert found.units.hours_a_week * basis["weeks_per_year"] == pytest.approx(year)
+    half_days = found.units.half_days_a_week * basis["half_day_hours"] * basis["weeks_per_year"]
     assert half_days == pytest.approx(year)
     assert found.fte * basis["hours_per_week"] * basis["weeks_per_year"] == pytest.approx(year)
 
@@ -139,7 +140,7 @@ def test_an_offer_that_says_everything_leaves_no_question() -> None:
 def test_an_empty_offer_asks_for_every_term_and_every_question() -> None:
     asked = compare(Offer(), _around(), UNITS).questions
     assert asked == [
-        *(one.question for one in CAREFUL_QUESTIONS),
+        *(one.asks for one in QUESTIONS),
         *(term.ask for term in TERMS if term.ask),
     ]
 
@@ -166,7 +167,7 @@ def test_what_the_numbers_raise(
 
 
 def test_what_was_said_only_is_asked_for_in_writing() -> None:
-    offer = Offer(**{**vars(FULL), "answers": {**FULL.answers, "control": "said"}})
+    offer = Offer(**{**vars(FULL), "answers": {**FULL.answers, "schedule": "said"}})
     [question] = compare(offer, _around(), UNITS).questions
     assert question.startswith("Can this be put in writing? Who controls the schedule")
 

@@ -27,6 +27,7 @@ WHO_KNOWS_OF = (
     *("seen.role_holder", "seen.known_names", "seen.mentorships", "seen.stage_evidence"),
     *("seen.stage", "seen.mentor_load", "seen.path", "seen.path_step", "seen.milestones"),
     *("own_path.holders", "own_path.path", "own_path.mentorships", "own_path.evidence"),
+    "own_path.shown_to_me",
 )
 """Tells of people by the role they hold, by who mentors whom, or as they shared."""
 WHOM_THEY_NAMED = ("seen.sharing", "own_path.sharing")

@@ -15,6 +15,7 @@ from etl.loading import LoadOptions, load, loadable_files
 from etl.sample import ENDING
 from etl.settings import Settings, read_settings
 from etl.warehouse import Warehouse, connecting, open_warehouse
+from etl.warehouse.publisher import Publisher
 from tests.chromium import SENTENCE, find_chromium
 
 ROOT = Path(__file__).parent.parent
@@ -86,6 +87,15 @@ def warehouse(settings: Settings, empty_database: Path) -> Iterator[Warehouse]:
     shutil.copyfile(empty_database, settings.database)
     with open_warehouse(settings) as warehouse:
         yield warehouse
+
+
+@pytest.fixture
+def unpublished(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is loaded changes no numbers: for tests of rows, which take half the time then.
+
+    That numbers follow every load and undo is what `test_history` and the tests of marts are about.
+    """
+    monkeypatch.setattr(Publisher, "_publish", lambda *_, **__: None)
 
 
 @pytest.fixture(scope="session")

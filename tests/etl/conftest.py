@@ -10,7 +10,6 @@ from etl.sample import ENDING
 from etl.settings import Settings, read_settings
 from etl.warehouse import Warehouse, open_warehouse
 from etl.warehouse.originals import originals_of
-from etl.warehouse.publisher import Publisher
 from tests.conftest import ROOT
 from tests.etl.faults.dying import Children
 from tests.etl.small import Desk
@@ -34,15 +33,6 @@ def desk(small_database: Path, tmp_path: Path) -> Iterator[Desk]:
     settings = read_settings(database=tmp_path / "kept.duckdb", today=ENDING)
     with open_warehouse(settings) as warehouse:
         yield Desk(warehouse, tmp_path)
-
-
-@pytest.fixture
-def unpublished(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is loaded changes no numbers: for tests of rows, which take half the time then.
-
-    That numbers follow every load and undo is what `test_history` and the tests of marts are about.
-    """
-    monkeypatch.setattr(Publisher, "_publish", lambda *_, **__: None)
 
 
 @pytest.fixture(scope="module")

@@ -1,8 +1,12 @@
 """In which order dates are read: asked with both readings, shown with its proof, never guessed."""
 
+import pytest
+
 from etl.warehouse import Warehouse
 from tests.dashboard.uploading.conftest import Visitor, count_rows
 from tests.dashboard.uploading.wizard import HEADER, match_columns
+
+pytestmark = pytest.mark.usefixtures("unpublished")
 
 
 def _log(*days: str) -> str:

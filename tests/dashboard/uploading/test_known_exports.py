@@ -1,7 +1,11 @@
 """Known exports on the page: recognised, and asked only for what they leave open."""
 
+import pytest
+
 from etl.warehouse import Warehouse
 from tests.dashboard.uploading.conftest import Visitor
+
+pytestmark = pytest.mark.usefixtures("unpublished")
 
 AMION = (
     "Report 625c\nSite: made up\n"

@@ -15,6 +15,8 @@ from tests.dashboard.uploading.wizard import (
     confirm,
 )
 
+pytestmark = pytest.mark.usefixtures("unpublished")
+
 
 @pytest.fixture
 def matched(visitor: Visitor) -> OnThePage:

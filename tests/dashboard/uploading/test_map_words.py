@@ -11,6 +11,8 @@ from tests.dashboard.uploading.wizard import (
     match_columns,
 )
 
+pytestmark = pytest.mark.usefixtures("unpublished")
+
 
 @pytest.fixture
 def matched(visitor: Visitor) -> OnThePage:

@@ -1,7 +1,11 @@
 """Problems in the user's words, and small things put right in place."""
 
+import pytest
+
 from etl.warehouse import Warehouse
 from tests.dashboard.uploading.conftest import Visitor, count_rows, spooled
+
+pytestmark = pytest.mark.usefixtures("unpublished")
 
 HEADER = "faculty_id,date,activity_type,hours,title\n"
 GOOD = HEADER + "F1,2025-09-03,lecture,2,Sepsis\nF1,2025-09-04,lecture,1.5,Shock\n"

@@ -16,6 +16,8 @@ from etl.loading import LoadOptions
 from etl.warehouse import Warehouse
 from tests.dashboard.uploading.conftest import OnThePage, Visitor
 
+pytestmark = pytest.mark.usefixtures("unpublished")
+
 FILE = b"faculty_id,date,activity_type,hours\nF1,2025-09-03,lecture,2\n"
 
 

@@ -1,8 +1,12 @@
 """Who is who: every person of a file is asked about, wherever the rows that name them stand."""
 
+import pytest
+
 from tests.dashboard.uploading.conftest import OnThePage, Visitor
 from tests.dashboard.uploading.test_known_exports import AMION
 from tests.dashboard.uploading.wizard import HEADER, match_columns
+
+pytestmark = pytest.mark.usefixtures("unpublished")
 
 
 def _who(cora: OnThePage) -> list[str]:

@@ -28,13 +28,15 @@ MADE_UP = settings(
 FIRST, LAST = date(2024, 7, 1), date(2025, 8, 20)
 BEFORE = date(2024, 1, 1)
 """The day before any row."""
+AS_OFS = (date(2025, 2, 5), date(2025, 6, 30), LAST)
 PEOPLE = ("F1", "F2", "F3", "F4", "F5")
 _OTHERS = ("M1", "M2")
 _PROGRAMS = ("IM", "GS")
 
 # Few days, so that rows meet; the last ones lie after the as-of date.
 _DAYS = st.sampled_from(
-    [BEFORE + timedelta(days=n) for n in (1, 2, 30, 31, 90, 180, 181, 182, 274, 365, 400, 590)]
+    [BEFORE + timedelta(days=n) for n in (1, 2, 30, 31, 90, 180, 181, 182, 274, 365, 400)]
+    + [day + timedelta(days=n) for day in AS_OFS for n in (-1, 0, 1)]
 ) | st.dates(BEFORE + timedelta(days=1), LAST + timedelta(days=60))
 _LATER = st.none() | st.integers(0, 400)
 _TYPES = st.sampled_from([*TYPES, "paused", "portfolio_complete", "local_presentation"])
@@ -140,7 +142,7 @@ def _promises(draw: st.DrawFn, quarters: list[date]) -> tuple[Promise, ...]:
 @st.composite
 def institutions(draw: st.DrawFn) -> Rows:
     """A few people as of a day, with everything their stages, plans and roles rest on."""
-    as_of = draw(st.dates(date(2025, 1, 1), LAST))
+    as_of = draw(st.sampled_from(AS_OFS))
     appointments = draw(_appointments())
     ids = [held.appointment_id for held in appointments]
     openings = tuple(

@@ -85,13 +85,15 @@ def _ask_promise(look: Look) -> dict[str, Any]:
     removed = one.number_input(
         "Half-days of clinic a week taken away for it", min_value=0.0, value=None, step=0.5
     )
-    supervision = two.checkbox("Teaching while caring for patients fills it")
+    earlier = two.text_input("Supersedes (the id of a promise whose place it takes)")
+    supervision = st.checkbox("Teaching while caring for patients fills it")
     return {
         "amount": amount,
         "unit": unit,
         "end_date": ends,
         "clinical_half_days_removed": removed,
         "includes_supervision": supervision,
+        "supersedes": earlier.strip() or None,
     }
 
 

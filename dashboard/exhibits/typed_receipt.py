@@ -47,6 +47,7 @@ LABELS = {
     "document_date": "Document dated",
     "document_ref": "Where the document is",
     "signed_by": "Signed by",
+    "supersedes": "Supersedes",
 }
 """What the form calls a column."""
 FIRST_ROW = 2

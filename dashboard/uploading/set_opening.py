@@ -42,6 +42,7 @@ class Promise:
     end_date: date | None = None
     clinical_half_days_removed: float | None = None
     includes_supervision: bool = False
+    supersedes: str | None = None
 
 
 def open_role(viewer: Viewer, opening: Row, reason: str) -> tuple[str, Receipt]:

@@ -37,7 +37,7 @@ def _open_still(page: Page) -> int:
 def _describe(watched: Watched) -> list[int]:
     """How many questions are open as the role is described, question by question."""
     page, counts = watched.page, []
-    _choose(watched, "Role to be filled", "Associate program director")
+    _choose(watched, "Role to be filled", "Simulation faculty")
     _choose(watched, "Program that it serves", "Medicine Residency")
     _say(watched, "Title of the posting", TITLE)
     counts.append(_open_still(page))
@@ -88,7 +88,7 @@ def test_a_role_is_opened_filled_and_promised(watched: Watched) -> None:
 
     page.get_by_role("link", name="Protected time").click()
     page.get_by_role("combobox", name="Role").wait_for()
-    _choose(watched, "Role", "Associate program director")
+    _choose(watched, "Role", "Simulation faculty")
     watched.settle()
     with page.expect_download() as found:
         page.get_by_role("button", name="Download CSV").click()

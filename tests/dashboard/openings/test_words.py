@@ -13,7 +13,7 @@ from dashboard.openings.last_person import (
     last_person_said,
     last_person_short,
 )
-from dashboard.openings.offer import offer_of
+from dashboard.openings.offer import offer_of, units_said
 from dashboard.openings.said import minima_said, offer_said, reading, short_of
 from etl.seen.opening_views import OPENING_COLUMNS
 from schemas.feeds.positions import END_REASONS
@@ -122,11 +122,11 @@ def test_the_offer_stands_on_the_basis_of_its_role_and_department() -> None:
         {"scope": "role", "scope_key": "core_faculty", "start_date": None, "half_day_hours": 5},
     ]
     offer = offer_of({**OFFER, "amount": 0.2}, bases, Policy(), date(2025, 9, 1))
-    assert (offer.units.hours_a_week, offer.units.half_days_a_week) == (10, 2)
+    assert units_said(offer.units)[1:3] == ["10.0 h a week", "2.0 half-days a week"]
     assert "from the department" in offer.basis
     elsewhere = {**OFFER, "amount": 0.2, "department": "Surgery", "role": "other"}
     plain = offer_of(elsewhere, bases, Policy(), date(2025, 9, 1))
-    assert (plain.units.hours_a_week, plain.units.half_days_a_week) == (8, 2)
+    assert units_said(plain.units)[1:3] == ["8.0 h a week", "2.0 half-days a week"]
     assert plain.clinic_share(5) == 0.5
 
 

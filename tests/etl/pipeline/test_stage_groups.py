@@ -48,8 +48,9 @@ class Crowd:
     def __init__(self, seed: int) -> None:
         sizes, weights = CROWDS[seed % len(CROWDS)]
         random = Random(seed)
-        self.home, self.stages = {}, {}
-        self.shared = set()
+        self.home: dict[str, str] = {}
+        self.stages: dict[tuple[str, date], str | None] = {}
+        self.shared: set[str] = set()
         for place, size in enumerate(sizes):
             for _ in range(size):
                 who = f"F{len(self.home):03}"

@@ -93,18 +93,20 @@ def _show_other_form(visit: Visit) -> None:
     offers = [(what, who) for what in WHAT for who in SHARE_WORDS[what].audiences if who in WHO]
     with st.form("share-others", border=False):
         left, right = st.columns([3, 1], vertical_alignment="bottom")
-        what, who = left.selectbox(
+        chosen = left.selectbox(
             "Or something else, with others",
             offers,
+            index=None,
             format_func=lambda one: f"{WHAT[one[0]]}: {WHO[one[1]]}",
+            placeholder="Choose what, and with whom",
         )
         sent = right.form_submit_button("Share it")
     with st.expander("What each of them shows"):
         said = [f"{WHAT[one]}: {SHARE_WORDS[one].sentence}" for one in WHAT]
         st.html(markup.bullets(said, "What sharing shows"))
-    if sent:
-        own_deeds.share(visit.viewer, what, who)
-        _again(f"Shared: {WHAT[what].lower()}.")
+    if sent and chosen:
+        own_deeds.share(visit.viewer, *chosen)
+        _again(f"Shared: {WHAT[chosen[0]].lower()}.")
 
 
 def _show_choices(visit: Visit, plan_months: int) -> None:

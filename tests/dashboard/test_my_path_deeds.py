@@ -9,10 +9,8 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import own_deeds
 from dashboard.permissions import Refused
-from etl.access.log import Actor
 from etl.access.record import other_things_held
 from etl.loading.undo import undo
-from etl.pipeline.private_notes import own_notes
 from etl.sample import ENDING
 from etl.warehouse import Warehouse
 from schemas.scopes import Scope, Viewer, scope_of
@@ -175,6 +173,9 @@ def test_a_path_shared_with_leaders_is_seen_by_those_who_lead(
     mine: Shown, own_sample: Warehouse
 ) -> None:
     shown = _press(mine("sharing"), "Share it")
+    assert not shown.success, "nothing is shared that was not chosen"
+    _box(shown, "Or something else, with others").select_index(0)
+    shown = _press(shown, "Share it")
     assert "Shared: your path." in shown.success[0].value
     seeing = {who for who, scope in OTHERS.items() if _path(own_sample, scope)}
     assert seeing == {"their department's leader", "the institution's leader"}
@@ -219,34 +220,6 @@ def test_asking_to_be_considered_is_seen_by_who_fills_the_opening(
     assert benches() == {"the institution's leader"}
     assert "Taken back" in _press(shown, "Take that back").success[0].value
     assert benches() == set()
-
-
-def test_private_notes_are_their_writers_alone_and_gone_when_removed(
-    mine: Shown, run_page: RunPage, own_sample: Warehouse
-) -> None:
-    shown = mine("notes")
-    shown.text_input[0].set_value("Feedback of the chair")
-    shown.text_area[0].set_value("Speaks too fast, xyzzy-plugh")
-    entries = len(noted(own_sample))
-    shown = _press(shown, "Keep it")
-    assert [text.value for text in shown.text] == ["Speaks too fast, xyzzy-plugh"]
-    for role in ("program_leader", "department_leader"):
-        assert "You have no notes yet." in page_text(run_page(role, "my_path", part="notes"))
-    shown = _press(mine("notes"), "Remove it for good")
-    assert "You have no notes yet." in page_text(shown)
-    with own_sample.cursor() as cursor:
-        left = cursor.execute("select title, body from path.private_notes").fetchall()
-    assert left == [(None, None)]
-    assert "xyzzy" not in str(noted(own_sample)[entries:])
-
-
-def test_a_note_about_a_patient_is_not_kept(mine: Shown, own_sample: Warehouse) -> None:
-    shown = mine("notes")
-    shown.text_input[0].set_value("A case")
-    shown.text_area[0].set_value("MRN 12345678")
-    shown = _press(shown, "Keep it")
-    assert "Nothing was stored yet." in page_text(shown)
-    assert own_notes(own_sample, Actor("Leila", faculty_id=ME)) == []
 
 
 NOBODY = Viewer("Eva", "administrator", None, scope_of("administrator", "institution", None))

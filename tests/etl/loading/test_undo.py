@@ -147,14 +147,12 @@ def test_what_rows_refer_to_is_not_taken_from_them(target: str, called: str, des
     assert str(problem.value) == f"Batch {batch} cannot be undone: {sentence}"
 
 
-@unpublished
 def test_a_key_that_is_no_role_refers_to_none(desk: Desk) -> None:
     batch = desk.loaded("roles", csv_of(GOOD["roles"])).batch or 0
     desk.loaded("fte_bases", spoiled("fte_bases", scope="department", key="chief_resident"))
     assert undo(desk.warehouse, batch, "tests").taken_out == 1
 
 
-@unpublished
 def test_all_that_is_lost_is_named(desk: Desk) -> None:
     person = desk.loaded("faculty", csv_of(GOOD["faculty"])).batch or 0
     program = desk.loaded("programs", csv_of(GOOD["programs"])).batch or 0
@@ -215,14 +213,12 @@ def test_a_batch_that_is_none_is_said(batch: int, shared_desk: Desk) -> None:
         undo(shared_desk.warehouse, batch, "tests")
 
 
-@unpublished
 def test_a_batch_is_undone_once(desk: Desk) -> None:
     undo(desk.warehouse, LEAVE_BATCH, "tests")
     with pytest.raises(UsageProblem, match=r"was undone on .* already"):
         undo(desk.warehouse, LEAVE_BATCH, "tests")
 
 
-@unpublished
 def test_batches_are_listed_in_their_order(desk: Desk) -> None:
     undo(desk.warehouse, LEAVE_BATCH, "tests")
     desk.loaded("programs", PROGRAMS + "PED,Pediatrics,Pediatrics,residency\n", LoadOptions())

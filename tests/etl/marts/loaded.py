@@ -8,14 +8,24 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
+import duckdb
+
+from etl.checking.cells import quoted
 from etl.loading import LoadOptions, Receipt, load
 from etl.settings import Settings
 from etl.warehouse import Warehouse, open_warehouse
+from etl.warehouse.keys import content_sql, key_sql
 from etl.warehouse.publisher import Publisher
+from etl.warehouse.tables import keyed_sql
+from schemas.loadable import LOADABLE
 from schemas.marts import MARTS
-from tests.etl.marts.csv_files import File, files_of, write_csv
+from schemas.reference import REFERENCE_TABLES
+from tests.etl.marts.csv_files import File, files_of, text, write_csv
 from tests.etl.marts.plain.institution import Institution
 from tests.etl.marts.plain.publish import MART_NAMES, Marts
+
+_FIRST_BATCH = 2
+"""The shipped rows of reference tables are the one before."""
 
 
 def settings_of(institution: Institution, folder: Path) -> Settings:
@@ -62,27 +72,70 @@ def _new_database() -> bytes:
 
 @contextmanager
 def published_at_once(institution: Institution, folder: Path) -> Iterator[Warehouse]:
-    """The same warehouse, published for all files together: as when the policy moves, all anew.
+    """A warehouse with the institution's rows, published together: as when the policy moves.
 
-    A third of the time of publishing after every file. That numbers published file by file are
-    those published at once is what `test_incremental` is about.
+    The rows are stored as the loader would, in a fifth of its time. That rows loaded and numbers
+    published file by file come to the same is what `test_incremental` is about.
     """
     settings = settings_of(institution, folder)
     other_policy = {"ending_soon_days": settings.ending_soon_days + 1}
     with ExitStack() as stack:
-        with (
-            patch.object(Publisher, "_publish"),
-            patch.object(Warehouse, "publish_changed", return_value=False),
-        ):
-            settings.database.write_bytes(_new_database())
+        settings.database.write_bytes(_new_database())
+        with patch.object(Publisher, "_publish"):
             warehouse = open_warehouse(settings.model_copy(update=other_policy))
-            stack.enter_context(warehouse)
-            for file in files_of(institution):
-                load_file(warehouse, file, folder)
+        stack.enter_context(warehouse)
+        with warehouse.writing() as (connection, version):
+            files = files_of(institution)
+            for number, file in enumerate(files):
+                _store(connection, file, _FIRST_BATCH + number, version)
+            connection.execute(
+                f"update ledger.warehouse set last_batch = {_FIRST_BATCH + len(files) - 1}"
+            )
         warehouse.settings = settings
         warehouse.refresh()
         assert warehouse.stale_because is None, warehouse.stale_because
         yield warehouse
+
+
+def _store(connection: duckdb.DuckDBPyConnection, file: File, batch: int, version: int) -> None:
+    """Stores the file's rows as a batch of their own, in the place of those with the same keys."""
+    feed = LOADABLE[file.feed]
+    lines = ", ".join(
+        f"({line}, {', '.join(_literal(row.get(name)) for name in feed.names)})"
+        for line, row in enumerate(file.rows, start=2)
+    )
+    cells = ", ".join(
+        f'coalesce("{one.name}", {_literal(one.default)})::{one.kind.value} as "{one.name}"'
+        for one in feed.columns
+    )
+    names = ", ".join(f'"{name}"' for name in feed.names)
+    more = f", {_literal(file.as_of)}::DATE as as_of" if feed.dated else ""
+    content = f", {content_sql(feed)} as content" if feed.optional_key else ""
+    connection.execute(
+        f"insert into history.{feed.name} by name select *{content}, {batch} as batch from "
+        f"(select line, {cells}{more} from (values {lines}) as file (line, {names}))"
+    )
+    if feed.name in REFERENCE_TABLES:
+        connection.execute(
+            f"update history.{feed.name} as now set gone = {batch} where batch <> {batch} and "
+            f"{key_sql(feed, 'now')} in (select key from ({keyed_sql(feed, batch)}))"
+        )
+    connection.execute(
+        "insert into ledger.batches by name select $batch as batch, $version as version, "
+        "$feed as feed, $feed || '.csv' as file_name, 'test' as who, now()::TIMESTAMP as "
+        "loaded_at, $source as source, $as_of as as_of",
+        {
+            "batch": batch,
+            "version": version,
+            "feed": feed.name,
+            "source": file.source,
+            "as_of": file.as_of,
+        },
+    )
+
+
+def _literal(cell: object) -> str:
+    return "null" if cell is None else quoted(text(cell))
 
 
 def marts_published_at_once(institution: Institution, folder: Path) -> Marts:

@@ -33,6 +33,7 @@ Deed = Literal[
     "chose",
     "shared_own",
     "withdrew_own",
+    "stepped",
     "verified",
     "published",
     "maintained",
@@ -143,6 +144,9 @@ WORDS: dict[Deed, DeedWords] = {
     "withdrew_own": DeedWords(
         "took back", "took back a choice or share of their own", frozenset({"withdrawn"})
     ),
+    "stepped": DeedWords(
+        "wrote down a step", "wrote down steps of their own path, or took them back", _BATCH | _ROWS
+    ),
     "published": DeedWords(
         "published", "published all numbers anew: {because}", frozenset({"because", "as_of"})
     ),
@@ -156,7 +160,7 @@ No deed holds what a person said or what a row says: a log is never taken back, 
 """
 
 CHANGES: tuple[Deed, ...] = tuple(deed for deed, words in WORDS.items() if words.changes)
-OF_PATHS: tuple[Deed, ...] = ("chose", "shared_own", "withdrew_own")
+OF_PATHS: tuple[Deed, ...] = ("chose", "shared_own", "withdrew_own", "stepped")
 """What is said of one's own path: to take a step towards a role is nobody else's to know."""
 OF_STATEMENTS: tuple[Deed, ...] = (
     *("stated", "withdrawn", "shared", "contested", "answered"),

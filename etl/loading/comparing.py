@@ -135,7 +135,8 @@ def _settle_missing(
     """Lays in `missing` what the file takes away; nothing where it adds."""
     if answer != "adds":
         _lay_missing(cursor, feed, origin)
-        _lay_doubles(cursor, feed, origin)
+        if feed.name in _TYPE_OF:
+            _lay_doubles(cursor, feed, origin)
         _ask_about_missing(cursor, feed, answer)
         _refuse_lacking_of_part(cursor)
 

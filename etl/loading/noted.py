@@ -2,6 +2,7 @@
 
 import duckdb
 
+from etl.access.batches import is_own_path
 from etl.access.log import Actor, note_in
 from etl.access.refusals import note_once
 from etl.loading.options import LoadOptions
@@ -31,7 +32,10 @@ def note_load(
         "source": options.source,
         "reason": options.reason,
     }
-    note_in(connection, actor, deed_of_load(receipt.feed), what=what)
+    if is_own_path(connection, actor, receipt.feed, batch):
+        note_in(connection, actor, "stepped", actor.faculty_id, what)
+    else:
+        note_in(connection, actor, deed_of_load(receipt.feed), what=what)
 
 
 def note_mapping(

@@ -37,6 +37,10 @@ def empty_database() -> duckdb.DuckDBPyConnection:
     for name, sql in view_definitions().items():
         connection.execute(f"create or replace view seen.{name} as {sql}")
     load_defaults(connection)
+    connection.execute(
+        "insert into history.milestone_types by name select 'peer_review' as milestone, "
+        "'Peer review' as label, 2 as phase, 7 as due_month, 0 as batch, 99 as line"
+    )
     return connection
 
 

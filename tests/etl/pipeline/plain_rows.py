@@ -12,7 +12,7 @@ LEVELS = {
     "core_faculty": "contributor",
     "standard_clinician": "none",
 }
-# milestone: phase, due month, stage, as shipped
+# milestone: phase, due month, stage; as shipped, and one whose due month is no whole one of 12
 TYPES: dict[str, tuple[int | None, int | None, str | None]] = {
     "declared_interest": (1, 0, "exploring"),
     "leader_conversation": (1, 3, "exploring"),
@@ -28,6 +28,7 @@ TYPES: dict[str, tuple[int | None, int | None, str | None]] = {
     "fellowship_completed": (3, None, "developing"),
     "role_applied": (3, 18, "exploring"),
     "portfolio_complete": (3, 18, "exploring"),
+    "peer_review": (2, 7, None),
     "paused": (None, None, None),
     "left_institution": (None, None, None),
 }

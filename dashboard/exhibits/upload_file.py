@@ -17,7 +17,11 @@ from etl.templates import csv_template, excel_template
 from schemas.loadable import LOADABLE
 from schemas.scopes import Viewer
 
-FILES_OF = {"activity": "your own teaching", "fte_bases": "what 1.0 FTE means"}
+FILES_OF = {
+    "activity": "your own teaching",
+    "fte_bases": "what 1.0 FTE means",
+    "openings": "openings of your programs",
+}
 KINDS = ("csv", "txt", "tsv", "gz", "xlsx")
 
 

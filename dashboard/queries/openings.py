@@ -25,7 +25,7 @@ def openings(seen: Seen) -> pl.DataFrame:
         from seen.openings as opening
         left join seen.roles as roles on opening.role = roles.role
         left join seen.programs as programs on opening.program_id = programs.program_id
-        left join seen.names as names on opening.filled_by = names.faculty_id
+        left join seen.known_names as names on opening.filled_by = names.faculty_id
         order by opening.opened_on desc, opening.opening_id
         """
     )

@@ -7,7 +7,8 @@ import pytest
 
 from dashboard.noticing import actor
 from dashboard.permissions import Refused, can_edit_opening, can_open_role, check_fill
-from dashboard.uploading.rights import rights_of, rights_to_fill
+from dashboard.running import held
+from dashboard.uploading.rights import rights_of
 from dashboard.uploading.set_opening import (
     Promise,
     change_opening,
@@ -15,6 +16,7 @@ from dashboard.uploading.set_opening import (
     move_opening,
     open_role,
 )
+from dashboard.uploading.work import take_back
 from etl.errors import UsageProblem
 from etl.loading import undo
 from etl.loading.current_rows import current_row
@@ -207,6 +209,9 @@ def test_who_filled_it_takes_it_back_and_nobody_else_of_their_kind(opened: Wareh
     with pytest.raises(UsageProblem, match="not about people you may upload for"):
         undo(opened, batch, actor(LEADER), "declined", rights_of(LEADER))
     for receipt in receipts[::-1]:
-        undo(opened, receipt.batch or 0, actor(LEADER), "declined", rights_to_fill(LEADER))
+        number = take_back(LEADER, receipt.batch or 0, "the candidate declined")
+        job = held().jobs.find(number)
+        assert job is not None
+        job.wait()
     assert _rows_of_filling(opened) == [None, None]
     assert (current_row(opened, "openings", "O-whole") or {})["status"] == "open"

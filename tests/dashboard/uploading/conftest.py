@@ -35,6 +35,7 @@ PEOPLE: list[dict[str, str | None]] = [
         "scope": "department:Medicine",
     },
     {"name": "Pia", "faculty_id": None, "access_role": "program_leader", "scope": "program:IM"},
+    {"name": "Aud", "faculty_id": None, "access_role": "auditor", "scope": "institution"},
 ]
 
 

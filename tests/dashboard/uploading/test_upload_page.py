@@ -88,7 +88,8 @@ def test_a_feed_that_is_not_theirs_is_refused_in_a_sentence(visitor: Visitor) ->
 
 
 def test_who_may_bring_nothing_has_no_page(visitor: Visitor) -> None:
-    assert visitor("Pia").test.title[0].value == NOTHING
+    assert visitor("Aud").test.title[0].value == NOTHING
+    assert "Bring a file of openings of your programs" in visitor("Pia").text
 
 
 def test_history_is_ones_own(visitor: Visitor, institution: Warehouse) -> None:

@@ -70,7 +70,7 @@ def spans(rows: Rows, first: date) -> set[Span]:
 
 def quarter_rows(rows: Rows) -> set[tuple[str, date, str, Stage | None, int]]:
     """Who is here at the end of each quarter: home, stage and how many mentor them."""
-    found: set[tuple[str, date, str, str | None, int]] = set()
+    found: set[tuple[str, date, str, Stage | None, int]] = set()
     for quarter in rows.quarters:
         day = rows.counted_until(quarter)
         for person in rows.people:

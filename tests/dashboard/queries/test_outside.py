@@ -108,6 +108,13 @@ def _rows(name: str, frame: pl.DataFrame) -> list[str]:
     return sorted(map(str, frame.drop(MOMENTS & set(frame.columns)).rows()))
 
 
+BY_NAME = (
+    *("own_path.holders", "seen.role_holder", "seen.known_names"),
+    *("own_path.mentorships", "own_path.sharing", "own_path.evidence"),
+)
+"""Who holds an education role is known to everybody, and a mentor to whom they mentor, by name."""
+
+
 def _questions() -> Iterator[Question]:
     for name in query_functions():
         yield from questions_of(name)
@@ -117,7 +124,7 @@ def _questions() -> Iterator[Question]:
 def test_no_answer_tells_of_what_is_outside(parted: Warehouse, outside: Outside) -> None:
     scope, told = outside.who.scope, 0
     assert outside.people
-    for asked in _questions():
+    for asked in (each for each in _questions() if each.name not in BY_NAME):
         before = dict(asked.frames(parted.seen(scope)))
         for part, frame in asked.frames(outside.warehouse.seen(scope)):
             same = _rows(part, frame) == _rows(part, before[part])

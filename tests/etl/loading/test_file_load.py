@@ -217,3 +217,10 @@ def test_progress_never_goes_back(desk: Desk) -> None:
     load(desk.warehouse, path, LoadOptions(adds=True), "tests", control=control)
     assert told == sorted(told)
     assert len(set(told)) > 2
+
+
+def test_a_column_that_the_file_lacks_has_its_default(desk: Desk) -> None:
+    header, row = "allocation_id,faculty_id,role,amount,start_date", "P9,F1,other,0.05,2025-07-01"
+    desk.loaded("allocations", f"{header}\n{row}\n", LoadOptions(adds=True))
+    units = desk.rows("select unit from current.allocations where allocation_id = 'P9'")
+    assert units == [("fte",)]

@@ -54,16 +54,21 @@ def _hiding(name: str, cells: str, row: str) -> str:
 
 _STAGE_GROUP = f"""
 with {_MINE},
+counted as (
+    select department, quarter_start, cell, count(*) as people, count_if(unknown) as unknown
+    from mine
+    group by all
+),
 place as (
-    select distinct department, quarter_start, unnest(range(0, {_STAGES + 1})) as cell from mine
+    select department, quarter_start, unnest(range(0, {_STAGES + 1})) as cell
+    from (select distinct department, quarter_start from counted)
 ),
 cell as (
-    select department, quarter_start, cell, count(mine.faculty_id) as people,
-        count(*) filter (where mine.unknown) as unknown,
-        count(*) filter (where mine.unknown) < {{smallest}} as short
+    select place.department, place.quarter_start, place.cell,
+        coalesce(counted.people, 0) as people, coalesce(counted.unknown, 0) as unknown,
+        coalesce(counted.unknown, 0) < {{smallest}} as short
     from place
-    left join mine using (department, quarter_start, cell)
-    group by all
+    left join counted using (department, quarter_start, cell)
 ),
 {_hiding("by_department", f"(from cell where cell <= {_PRIVATE})", "department, quarter_start")},
 whole as (
@@ -108,7 +113,8 @@ flows as (
     from whole
     left join flow using (quarter_start, cell)
     where exists (
-        select 1 from mine where mine.quarter_start = whole.quarter_start - interval 3 month
+        select 1 from counted
+        where counted.quarter_start = whole.quarter_start - interval 3 month
     )
     group by whole.quarter_start, whole.cell
 )

@@ -169,6 +169,13 @@ def test_the_log_tells_nobody_else_of_it(desk: Desk) -> None:
         assert not {entry.deed for entry in told} & set(deeds)
 
 
+def test_steps_of_two_sources_stand_side_by_side(desk: Desk) -> None:
+    for who, step in (("Cora", "owned_project"), ("Dee", "documenting")):
+        desk.loaded("milestones", f"faculty_id,milestone,date\nF2,{step},2025-08-01\n", who=who)
+    told = desk.warehouse.seen((("self", "F2"),)).ask("select milestone from seen.milestones")
+    assert sorted(told["milestone"]) == ["documenting", "owned_project"]
+
+
 def test_a_person_has_on_record_what_they_chose_and_shared(desk: Desk) -> None:
     choose(desk.warehouse, "F1", "plan_months", "12", F1)
     share(desk.warehouse, "F1", "path", "leaders", F1)

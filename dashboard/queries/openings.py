@@ -40,8 +40,8 @@ _PROGRAM = """
 _REQUIRED = f"""
     select
         program.program_id, unnest({_CODES}) as role, 'required' as kind, rule.min_fte,
-        rule.counts, rule.specialty as said_by, null as year, rule.source, rule.verified_by, rule.verified_on,
-        program.size_known
+        rule.counts, rule.specialty as said_by, null as year, rule.source,
+        rule.verified_by, rule.verified_on, program.size_known
     from ({_PROGRAM}) as program
     inner join seen.requirements as rule
         on program.specialty = lower(trim(rule.specialty))
@@ -64,8 +64,8 @@ _REQUIRED = f"""
 _RECOMMENDED = f"""
     select
         program.program_id, unnest({_CODES}) as role, 'recommended' as kind, rule.min_fte,
-        rule.counts, rule.body as said_by, rule.year, rule.source, rule.verified_by, rule.verified_on,
-        program.size_known
+        rule.counts, rule.body as said_by, rule.year, rule.source,
+        rule.verified_by, rule.verified_on, program.size_known
     from ({_PROGRAM}) as program
     inner join seen.recommendations as rule
         on (rule.specialty is null or lower(trim(rule.specialty)) = program.specialty)

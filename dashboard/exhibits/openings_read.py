@@ -14,7 +14,7 @@ def read_looks(visit: Visit) -> list[Look]:
     return looks_of(
         ask(openings.openings, seen),
         ask(openings.minima, seen, on_day=day),
-        ask(openings.bench_sizes, seen),
+        ask(openings.bench, seen),
         ask(openings.last_people, seen),
         ask(reference.bases, seen).to_dicts(),
         policy,

@@ -55,10 +55,10 @@ def looks_of(
     day: date,
 ) -> list[Look]:
     """The openings with all that stands beside them; `policy` is that of the day's quarter."""
-    rules: dict[str, list[dict[str, Any]]] = {}
+    rules: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for rule in minima.iter_rows(named=True):
-        rules.setdefault(rule["opening_id"], []).append(rule)
-    people = dict(bench.iter_rows())
+        rules.setdefault((rule["program_id"], rule["role"]), []).append(rule)
+    people = bench.rows()
     before = {row["opening_id"]: row for row in last.iter_rows(named=True)}
     known = list(bases)
     found = []
@@ -67,6 +67,12 @@ def looks_of(
         held = before.get(opening_id)
         told = {**row, "told": last_person.is_told(held)}
         offer = offer_of(row, known, policy, day)
-        mine = tuple(rules.get(opening_id, []))
-        found.append(Look(told, offer, mine, people.get(opening_id, 0), held))
+        mine = tuple(rules.get((row["program_id"], row["role"]), []))
+        found.append(Look(told, offer, mine, _bench_of(row, people), held))
     return found
+
+
+def _bench_of(row: dict[str, Any], people: Iterable[tuple[str, str, str | None]]) -> int:
+    """How many may be asked about the role; who asked for another opening is not one of them."""
+    mine = (None, row["opening_id"])
+    return len({who for role, who, asked in people if role == row["role"] and asked in mine})

@@ -31,73 +31,73 @@ def openings(seen: Seen) -> pl.DataFrame:
     )
 
 
-_TO_FILL = """
+_PROGRAM = """
     select
-        openings.opening_id, openings.role, lower(trim(programs.specialty)) as specialty,
-        programs.approved_positions, programs.approved_positions is not null as size_known
-    from seen.openings as openings
-    left join seen.programs as programs on openings.program_id = programs.program_id
+        program_id, lower(trim(specialty)) as specialty, approved_positions,
+        approved_positions is not null as size_known
+    from seen.programs
 """
 _REQUIRED = f"""
     select
-        opening.opening_id, 'required' as kind, rule.min_fte, rule.counts,
-        rule.specialty as said_by, rule.source, rule.verified_by, rule.verified_on,
-        opening.size_known
-    from ({_TO_FILL}) as opening
+        program.program_id, unnest({_CODES}) as role, 'required' as kind, rule.min_fte,
+        rule.counts, rule.specialty as said_by, null as year, rule.source,
+        rule.verified_by, rule.verified_on, program.size_known
+    from ({_PROGRAM}) as program
     inner join seen.requirements as rule
-        on opening.specialty = lower(trim(rule.specialty))
-        and list_contains({_CODES}, opening.role)
+        on program.specialty = lower(trim(rule.specialty))
     where
         rule.verified_by is not null
         and rule.min_fte is not null
         and coalesce(rule.effective <= $on_day, true)
         and coalesce(
-            opening.approved_positions
+            program.approved_positions
             between rule.positions_min and coalesce(rule.positions_max, 1000000),
             true
         )
     qualify coalesce(rule.effective, '-infinity'::DATE)
         = max(coalesce(rule.effective, '-infinity'::DATE)) over (
             partition by
-                opening.opening_id, rule.specialty, rule.role_codes, rule.positions_min,
+                program.program_id, rule.specialty, rule.role_codes, rule.positions_min,
                 rule.positions_max
         )
 """
 _RECOMMENDED = f"""
     select
-        opening.opening_id, 'recommended' as kind, rule.min_fte, rule.counts,
-        rule.body as said_by, rule.source, rule.verified_by, rule.verified_on,
-        opening.size_known
-    from ({_TO_FILL}) as opening
+        program.program_id, unnest({_CODES}) as role, 'recommended' as kind, rule.min_fte,
+        rule.counts, rule.body as said_by, rule.year, rule.source,
+        rule.verified_by, rule.verified_on, program.size_known
+    from ({_PROGRAM}) as program
     inner join seen.recommendations as rule
-        on list_contains({_CODES}, opening.role)
-        and (rule.specialty is null or lower(trim(rule.specialty)) = opening.specialty)
+        on (rule.specialty is null or lower(trim(rule.specialty)) = program.specialty)
     where
         rule.verified_by is not null
         and (
             (rule.size_min is null and rule.size_max is null)
             or coalesce(
-                opening.approved_positions
+                program.approved_positions
                 between coalesce(rule.size_min, 0) and coalesce(rule.size_max, 1000000),
                 false
             )
         )
-    qualify row_number() over (
-        partition by opening.opening_id
-        order by rule.year desc nulls last, rule.min_fte desc, rule.body
-    ) = 1
 """
 
 
 def minima(seen: Seen, on_day: date) -> pl.DataFrame:
-    """A row an opening and verified rule for its role on a day: what accreditors require of it.
+    """A row a program, role and verified rule on a day: what accreditors require of it.
 
     And the recommendation for it, `kind` says which: of several that match the latest. `size_known`
     says whether the program's approved positions are, by which rules are chosen.
     """
     return seen.ask(
-        f"{_REQUIRED} union all {_RECOMMENDED} "
-        "order by opening_id, kind desc, min_fte desc, said_by",
+        f"""
+        with found as ({_REQUIRED} union all {_RECOMMENDED})
+        from found
+        qualify kind = 'required' or row_number() over (
+            partition by program_id, role, kind
+            order by year desc nulls last, min_fte desc, said_by
+        ) = 1
+        order by program_id, role, kind desc, min_fte desc, said_by
+        """,
         {"on_day": on_day},
     )
 
@@ -120,11 +120,9 @@ _BENCH = """
 """
 
 
-def bench_sizes(seen: Seen) -> pl.DataFrame:
-    """How many people in sight may be asked about each opening: opening_id, people."""
-    return seen.ask(
-        f"select opening_id, count(distinct faculty_id) as people from ({_BENCH}) group by all"
-    )
+def bench(seen: Seen) -> pl.DataFrame:
+    """Who in sight may be asked about a role: role, faculty_id, and the opening they asked for."""
+    return seen.ask("select distinct role, faculty_id, opening_id from seen.bench")
 
 
 def candidates(seen: Seen, opening: str) -> pl.DataFrame:

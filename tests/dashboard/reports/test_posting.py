@@ -58,7 +58,8 @@ LAST: dict[str, Any] = {
 def look() -> Look:
     """An opening whose last holder shares everything with everybody."""
     rule = {
-        "opening_id": "O-1",
+        "program_id": "IM",
+        "role": "program_director",
         "kind": "required",
         "min_fte": 0.6,
         "counts": "each",
@@ -69,7 +70,7 @@ def look() -> Look:
     (found,) = looks_of(
         pl.DataFrame([ROW]),
         pl.DataFrame([rule]),
-        pl.DataFrame([{"opening_id": "O-1", "people": 4}]),
+        pl.DataFrame([{"role": "program_director", "faculty_id": "F-secret", "opening_id": None}]),
         pl.DataFrame([LAST]),
         [],
         Policy(),
@@ -85,7 +86,7 @@ SAID = (
     *("Not said: whether clinics can be added.", "Not said: how the work is paid."),
     "2 of the first four questions",
 )
-OF_OTHERS = ("secret", "777", "2.1 years", "burnout", "43", "4 people")
+OF_OTHERS = ("secret", "777", "2.1 years", "burnout", "43", "1 person")
 
 
 def test_plain_text_says_it_in_lines_that_an_email_keeps(look: Look) -> None:

@@ -38,5 +38,5 @@ def stages_chart(rows: pl.DataFrame, ink: str) -> alt.LayerChart:
     hidden = base.mark_text(align="left", dx=4, color=ink, fontStyle="italic").encode(
         x=alt.value(0), text="hidden:N"
     )
-    chart: alt.LayerChart = alt.layer(bars, before, hidden).properties(height=30 * len(labels) + 44)
-    return chart
+    chart = alt.LayerChart(layer=[bars, before, hidden])
+    return chart.properties(height=30 * len(labels) + 44)

@@ -46,11 +46,11 @@ def _reading(found: pl.DataFrame) -> str:
     said = f"{figures.counted(found.height, 'person', 'people')} shared their path with you"
     if not before.height:
         return f"{said}, all of whom hold or held a role."
-    return (
-        f"{said}, {before.height} of whom have held no role yet: of these {late} "
-        f"{'has' if late == 1 else 'have'} a step whose planned day is past, and for {still} the "
-        "clock stands still, on leave or paused."
+    said += (
+        f", {before.height} of whom {'has' if before.height == 1 else 'have'} held no role yet. "
+        f"Of these, {late} {'has' if late == 1 else 'have'} a step whose planned day is past"
     )
+    return f"{said}, and {still} paused or on leave." if still else f"{said}."
 
 
 def _show_plans(found: pl.DataFrame) -> None:
@@ -118,7 +118,7 @@ def show_mentors(visit: Visit) -> None:
             "Load them with `kept load mentorships.csv`.",
         )
         return
-    most = loads["mentees"].max()
+    most = max(loads["mentees"].to_list())
     said = (
         f"{figures.counted(loads.height, 'person', 'people')} mentor somebody; the most that one "
         f"carries is {most}."

@@ -77,9 +77,9 @@ def show_ended(visit: Visit) -> None:
     counts = shown.group_by("reason").len("roles").sort("roles", "reason", descending=[True, False])
     columns = (Column("reason", "Why"), count_column("roles", "Roles"))
     show_table(counts, columns, "Why roles ended, counted", "end_reasons", fits=True)
-    columns = (*WHO, day_column("end_date", "Last day"), Column("reason", "Why"))
+    whose = (*WHO, day_column("end_date", "Last day"), Column("reason", "Why"))
     with st.expander("Whose roles these were"):
-        show_table(shown, columns, "Roles that ended", "ended_roles", tall(shown))
+        show_table(shown, whose, "Roles that ended", "ended_roles", tall(shown))
 
 
 def _reasons(rows: pl.DataFrame) -> pl.Series:
@@ -153,5 +153,5 @@ def show_gaps(visit: Visit) -> None:
         return
     said = f"{figures.counted(away.height, 'role')} had nobody to stand in during longer leave."
     st.html(markup.paragraph(said, "reading"))
-    columns = (*WHO, day_column("from_date", "Away from"), day_column("until_date", "Until"))
-    show_table(away, columns, "Roles uncovered during leave", "uncovered_leave", tall(away))
+    away_columns = (*WHO, day_column("from_date", "Away from"), day_column("until_date", "Until"))
+    show_table(away, away_columns, "Roles uncovered during leave", "uncovered_leave", tall(away))

@@ -14,7 +14,7 @@ _FIRST: dict[Stage, str] = {
 
 def next_stage(stage: str | None) -> Stage | None:
     """The stage after one, the first after none, nothing after the last."""
-    place = 0 if stage is None else STAGES.index(stage) + 1  # type: ignore[arg-type]
+    place = 0 if stage is None else STAGES.index(stage) + 1
     return STAGES[place] if place < len(STAGES) else None
 
 

@@ -1,7 +1,13 @@
 """Pipeline: who is on the way to education roles, who holds them, and what is missing."""
 
 from dashboard import filters, frame
-from dashboard.exhibits import page_files, pipeline_people, pipeline_roles, pipeline_stages
+from dashboard.exhibits import (
+    page_files,
+    pipeline_path,
+    pipeline_people,
+    pipeline_roles,
+    pipeline_stages,
+)
 from dashboard.noticing import note_list
 from dashboard.permissions import check_page
 from dashboard.visit import visit
@@ -14,6 +20,7 @@ files = frame.heading(here, f"Pipeline: {filters.scope_title(here)}")
 pipeline_stages.show_funnel(here)
 pipeline_stages.show_people(here)
 pipeline_people.show_shared(here)
+pipeline_path.show_path_of(here)
 pipeline_people.show_training(here)
 pipeline_people.show_mentors(here)
 pipeline_roles.show_bench(here)

@@ -16,6 +16,7 @@ from schemas.pipeline import STAGES, STAGES_OF_ROLES
 from schemas.scopes import SMALLEST_GROUP, scope_of
 from tests.conftest import SAMPLE
 from tests.dashboard.conftest import RunPage, page_text
+from tests.etl.access.noted import count, noted
 
 LEADERS = ("program_leader", "department_leader", "institution_leader")
 OTHERS = ("faculty", "coordinator", "auditor", "administrator")
@@ -23,6 +24,7 @@ QUARTER, DAY = date(2025, 7, 1), date(2025, 9, 30)
 EVERYBODY = scope_of("institution_leader", "institution", None)
 HEADS = (
     *("People by stage", "Who is where, and for how long", "What is next for those who shared"),
+    "One person's path",
     *("Training under way", "Mentors", "Bench per role", "How long roles are held"),
     *("Why roles ended", "Roles held without a promise", "Roles uncovered during leave"),
 )
@@ -90,7 +92,7 @@ def test_stages_of_roles_are_counted_as_in_the_rows(paths: Warehouse) -> None:
 
 
 def _place(level: str) -> int:
-    return STAGES.index(level) if level in STAGES else -1  # type: ignore[arg-type]
+    return STAGES.index(level) if level in STAGES else -1
 
 
 def test_counts_tell_of_no_few_people(paths: Warehouse) -> None:
@@ -194,3 +196,29 @@ def test_who_takes_a_share_back_is_gone_from_the_lists(shared_copy: Warehouse) -
         withdraw(shared_copy, who, Actor(who, None, who), share=number)
     after = pipeline.shared(shared_copy.seen(EVERYBODY), DAY)
     assert who not in set(after["faculty_id"])
+
+
+def test_why_somebody_is_ready_is_shown_and_the_look_is_noted(
+    paths: Warehouse, run_page: RunPage
+) -> None:
+    found = pipeline.shared(paths.seen(EVERYBODY), DAY)
+    who = found.filter(found["stage"] == "role_ready")["faculty_id"][0]
+    before = count(paths)
+    shown = run_page("institution_leader", "pipeline", quarter="FY26Q1", path=who)
+    said = page_text(shown)
+    for words in ("The stage rests on:", "Educator portfolio complete", "Mentored by"):
+        assert words in said
+    assert [entry.about for entry in noted(paths, before)].count(who) == 1
+
+
+@pytest.mark.parametrize("role", LEADERS)
+def test_the_path_of_who_shared_nothing_is_not_there(
+    paths: Warehouse, run_page: RunPage, role: str
+) -> None:
+    secret = sorted(
+        {row["faculty_id"] for row in _rows(paths, "from current.milestones")} - _shared("path")
+    )
+    assert secret
+    said = page_text(run_page(role, "pipeline", path=secret[0]))
+    assert "There is nothing here for you" in said
+    assert "The stage rests on" not in said

@@ -24,6 +24,7 @@ DEMO = "Demo: made-up people and made-up numbers."
 TITLES: dict[PageName, str] = {
     "overview": "Overview",
     "protected_time": "Protected time",
+    "pipeline": "Pipeline",
     "person": "A person",
     "openings": "Openings",
     "my_path": "My path",

@@ -15,6 +15,7 @@ from schemas.what_if import WHAT_IF_FIELDS
 PATHS = {
     "overview": "views/overview.py",
     "protected_time": "views/protected_time.py",
+    "pipeline": "views/pipeline.py",
     "person": "views/person.py",
     "openings": "views/openings.py",
     "my_path": "views/my_path.py",

@@ -9,13 +9,14 @@ from dashboard.permissions.own_path import check_my_path
 from dashboard.permissions.recording import check_log, check_my_record
 from dashboard.permissions.refusing import Refused, allowed
 from dashboard.permissions.roles import LEADERS
-from dashboard.permissions.seeing import check_records, check_requirements
+from dashboard.permissions.seeing import check_pipeline, check_records, check_requirements
 from dashboard.permissions.setting import check_set_up
 from schemas.scopes import Viewer
 
 PageName = Literal[
     "overview",
     "protected_time",
+    "pipeline",
     "person",
     "openings",
     "my_path",
@@ -46,6 +47,7 @@ def check_page(viewer: Viewer, page: PageName) -> None:
         "upload": check_upload,
         "log": check_log,
         "my_path": check_my_path,
+        "pipeline": check_pipeline,
         "my_record": check_my_record,
     }
     if page in checks:

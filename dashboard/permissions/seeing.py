@@ -62,6 +62,12 @@ def check_records(viewer: Viewer) -> None:
         raise Refused("This page shows whose records are there, and you see nobody's.")
 
 
+def check_pipeline(viewer: Viewer) -> None:
+    """Refuse the ways of others to roles to those who lead nobody."""
+    if viewer.access_role not in ("program_leader", "department_leader", "institution_leader"):
+        raise Refused("Who is on the way to a role is shown to those who lead them.")
+
+
 def check_requirements(viewer: Viewer) -> None:
     """Refuse the tables of required time to those who neither owe time nor answer for it."""
     if viewer.access_role not in ("department_leader", "auditor", *SETTERS):

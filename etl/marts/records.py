@@ -9,6 +9,9 @@ _DATED_BY = {
     "clinical": "date",
     "leave": "start_date",
     "allocations": "start_date",
+    "appointments": "start_date",
+    "milestones": "date",
+    "mentorships": "start_date",
     "faculty": None,
     "programs": None,
 }

@@ -48,6 +48,7 @@ SHOTS = (
     Shot("setup", "institution_leader", "Set-up"),
     Shot("access", "administrator", "Access"),
     Shot("my_record", "faculty", "My record"),
+    Shot("pipeline", "institution_leader", "Pipeline"),
     Shot("my_path", "faculty", "My path"),
     Shot("log", "auditor", "Log"),
     Shot("how", "institution_leader", "How the numbers are made"),

@@ -29,6 +29,8 @@ institution_leader -  yes  yes  yes yes  no   yes  yes   yes  no  yes   no   no 
 administrator      -  no   no   no  yes  no   no   yes   yes  no  yes   yes  yes yes no  no    no
 administrator      F1 no   no   yes yes  yes  yes  yes   yes  yes yes   yes  yes yes no  no    yes
 """
+OF_PATHS = ("pipeline", "my_path")
+"""Pages with a table of their own."""
 ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]]
 
 
@@ -45,7 +47,7 @@ def test_the_table_has_every_access_role() -> None:
 def test_truth_table(row: list[str]) -> None:
     role: AccessRole = next(known for known in ACCESS_ROLES if known == row[0])
     viewer = _viewer(role, row[1])
-    answers = [permissions.can_open(viewer, page) for page in PAGES if page != "my_path"]
+    answers = [permissions.can_open(viewer, page) for page in PAGES if page not in OF_PATHS]
     answers.append(permissions.can_see_other_people(viewer))
     answers.append(permissions.can_see_weeks(viewer))
     answers.append(permissions.can_see_days(viewer, "F1"))
@@ -59,6 +61,13 @@ def test_a_path_is_for_whoever_is_on_the_roster(row: list[str]) -> None:
     assert permissions.can_open(viewer, "my_path") is (row[1] == "F1")
     if row[1] == "F1":
         assert permissions.whose_path(viewer) == "F1"
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: "-".join(row[:2]))
+def test_the_pipeline_is_for_those_who_lead(row: list[str]) -> None:
+    role: AccessRole = next(known for known in ACCESS_ROLES if known == row[0])
+    leads = role in ("program_leader", "department_leader", "institution_leader")
+    assert permissions.can_open(_viewer(role, row[1]), "pipeline") is leads
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: "-".join(row[:2]))

@@ -28,6 +28,9 @@ WHO_KNOWS_OF = (
     *("seen.stage", "seen.mentor_load", "seen.path", "seen.path_step", "seen.milestones"),
     *("own_path.holders", "own_path.path", "own_path.mentorships", "own_path.evidence"),
     "own_path.shown_to_me",
+    *("pipeline.people", "pipeline.shared", "pipeline.training", "pipeline.mentor_loads"),
+    "pipeline.open_to_talk",
+    *("pipeline_roles.tenure", "pipeline_roles.ended", "pipeline_roles.bench"),
 )
 """Tells of people by the role they hold, by who mentors whom, or as they shared."""
 WHOM_THEY_NAMED = ("seen.sharing", "own_path.sharing")

@@ -161,6 +161,10 @@ def _work() -> World:
             {"system": "rota", "external_id": f"Rota-{who}", "faculty_id": who}
             | {"name_as_written": f"Written-{who}"}
         )
+    work["milestones"].append(
+        {"faculty_id": "F02", "milestone": "masters_enrolled", "date": "2025-09-05"}
+        | {"note": "Note-F02"}
+    )
     # The first quarter is kept; in the second, administration takes the time.
     for place, who in enumerate(("F01", "F02", "F03", "F04", "F05", "F08", "F09")):
         program = PLACES.get(who, "")

@@ -4,7 +4,7 @@ from datetime import date
 
 from etl.access.log import Actor
 from etl.loading import LoadOptions
-from etl.pipeline.sharing import share
+from etl.pipeline.sharing import choose, share
 from etl.warehouse import Warehouse
 from tests.dashboard.queries.world import Table, World
 from tests.etl.small import Desk
@@ -35,6 +35,8 @@ def load_world(desk: Desk, tables: World) -> Warehouse:
     desk.loaded("programs", _csv(larger))
     for who, audience in SHARED_PATHS:
         share(desk.warehouse, who, "path", audience, Actor(who, faculty_id=who))
+    open_one = Actor("F02", faculty_id="F02")
+    choose(desk.warehouse, "F02", "open_to_conversation", "yes", open_one)
     return desk.warehouse
 
 

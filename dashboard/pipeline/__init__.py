@@ -1,0 +1,1 @@
+"""What Pipeline and a person's path say in words; no streamlit."""

@@ -1,0 +1,1 @@
+"""Tests of Pipeline and of a path."""

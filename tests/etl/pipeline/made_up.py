@@ -38,7 +38,7 @@ PEOPLE = ("F1", "F2", "F3", "F4", "F5")
 _MENTORS = ("M1", "M2")
 _ALL = (*PEOPLE, *_MENTORS)
 _PROGRAMS = ("IM", "IM", "GS", None)
-_ROLES = (*LEVELS, "program_director", "program_director", "associate_program_director")
+_ROLES = (*LEVELS, *["program_director"] * 5, *["associate_program_director"] * 2)
 _STEPS = (*TYPES, *["declared_interest"] * 4, *["paused"] * 3)
 _DAYS = (1, 2, 31, 60, 61, 91, 92, 93, 180, 181, 182, 183, 274, 300)
 _LENGTHS = (None, None, None, 0, 1, 27, 28, 90, 182, 300)
@@ -101,7 +101,7 @@ class Maker:
     def appointments(self) -> tuple[Appointment, ...]:
         """Roles held, by several people in the same program too."""
         found = []
-        for n in range(self._rng.randrange(14)):
+        for n in range(self._rng.randrange(22)):
             who, role = self._rng.choice(_ALL), self._rng.choice(_ROLES)
             start = self._day()
             end, program = self._until(start), self._rng.choice(_PROGRAMS)
@@ -113,9 +113,9 @@ class Maker:
         """Leave of days and of weeks, in whole days and parts, of which some joins up."""
         rng = self._rng
         found: dict[tuple[str, date], Leave] = {}
-        for _ in range(rng.randrange(16)):
+        for _ in range(rng.randrange(30)):
             who, start = rng.choice(_ALL), self._day()
-            end = start + timedelta(days=rng.choice((0, 5, 26, 27, 28, 60)))
+            end = start + timedelta(days=rng.choice((5, 26, 27, 27, 28, 60)))
             effect = rng.choice(("away", "away", "working_away"))
             found[(who, start)] = Leave(who, start, end, effect, rng.choice((None, 1, 0.5)))
         return tuple(found.values())
@@ -123,7 +123,7 @@ class Maker:
     def promises(self, quarters: list[date]) -> tuple[Promise, ...]:
         """Promises to the same few roles, with what became of them in some quarters."""
         rng, found = self._rng, []
-        for n in range(rng.randrange(14)):
+        for n in range(rng.randrange(20)):
             who, role, start = rng.choice(PEOPLE), rng.choice(_ROLES), self._day()
             hours = {
                 quarter: (rng.choice((10.0, 40.0)), rng.choice((None, 0.0, 5.0, 50.0)))

@@ -99,7 +99,7 @@ def test_plans_are_wound_on_day_by_day(database: duckdb.DuckDBPyConnection, rows
     }
 
 
-@settings(MADE_UP, max_examples=12)
+@settings(MADE_UP, max_examples=20)
 @given(rows=institutions())
 def test_roles_held_and_missed(database: duckdb.DuckDBPyConnection, rows: Rows) -> None:
     lay_rows(database, rows)

@@ -6,7 +6,7 @@ import streamlit as st
 from dashboard import figures, frame, markup
 from dashboard.cache import ask
 from dashboard.cells import row_texts, texts
-from dashboard.exhibits.pipeline_stages import stage_label
+from dashboard.exhibits.pipeline_stages import stage_label, tall
 from dashboard.exhibits.tables import count_column, day_column, show_table
 from dashboard.markup import Column
 from dashboard.pipeline.stages_ahead import lacks
@@ -15,13 +15,6 @@ from dashboard.visit import Visit
 from schemas.pipeline import STAGES_OF_ROLES
 
 _HOLDS = pl.col("stage").is_in(STAGES_OF_ROLES).fill_null(False)
-SCROLLED = 20
-"""Rows above which a table scrolls in a box of its own."""
-
-
-def tall(rows: pl.DataFrame) -> int | None:
-    """How many rows are drawn: all, in a box that scrolls where they are many."""
-    return rows.height if rows.height > SCROLLED else None
 
 
 def show_shared(visit: Visit) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard import figures, frame, links, markup
 from dashboard.cache import ask
 from dashboard.cells import texts
-from dashboard.exhibits.pipeline_people import tall
+from dashboard.exhibits.pipeline_stages import tall
 from dashboard.exhibits.tables import count_column, day_column, show_table
 from dashboard.markup import Column
 from dashboard.openings.last_person import REASONS, YEAR

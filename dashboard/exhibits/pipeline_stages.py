@@ -22,6 +22,8 @@ from schemas.scopes import SMALLEST_GROUP
 
 NAMED = 6
 """Names that stand in a column; the table under them has all."""
+SCROLLED, DRAWN = 20, 100
+"""Rows above which a table scrolls in a box of its own, and those drawn in it; its CSV has all."""
 HIDDEN = "not shown"
 WHY_HIDDEN = (
     f"Counts that would tell of fewer than {SMALLEST_GROUP} people who have not shared their path "
@@ -35,6 +37,11 @@ COLUMNS = (
     count_column("left_up", "Moved up"),
     count_column("left_out", "Moved down or off"),
 )
+
+
+def tall(rows: pl.DataFrame) -> int | None:
+    """How many rows of a table are drawn in a box that scrolls; None where they need no box."""
+    return min(rows.height, DRAWN) if rows.height > SCROLLED else None
 
 
 def show_funnel(visit: Visit) -> None:
@@ -145,7 +152,12 @@ def show_people(visit: Visit) -> None:
     )
     with st.expander(f"All {figures.counted(rows.height, 'person', 'people')}, with their time"):
         show_table(
-            shown, columns, "People and their time in a stage", "people_in_stages", fits=True
+            shown,
+            columns,
+            "People and their time in a stage",
+            "people_in_stages",
+            tall(shown),
+            fits=True,
         )
 
 

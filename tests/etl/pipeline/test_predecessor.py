@@ -22,7 +22,7 @@ from tests.etl.pipeline.plain_rows import (
 DAY, FIRST = date(2025, 9, 30), date(2025, 4, 1)
 ROLE = ("program_director", "IM")
 LAST = Appointment("A1", "F1", *ROLE, date(2023, 1, 1), date(2025, 6, 30), "insufficient_time")
-KEPT = {date(2025, 4, 1): (40.0, 30.0)}
+KEPT: dict[date, tuple[float, float | None]] = {date(2025, 4, 1): (40.0, 30.0)}
 ROWS = Rows(
     DAY,
     FIRST,

@@ -59,7 +59,7 @@ def test_an_administrator_answers_and_then_everybody_has_their_pages(
             tick.check()
     page = _accept(page)
     assert not page.exception
-    assert page.title[0].value == "Requirements"
+    assert page.title[0].value == "Openings"
     assert page.success[0].value == "Kept is set up for Foxglove Hospital."
     done = acceptance(first_start)
     assert done is not None
@@ -111,4 +111,4 @@ def test_set_up_says_who_accepted_and_administrators_change_the_name(
 
 @pytest.mark.usefixtures("served")
 def test_the_demo_is_asked_nothing() -> None:
-    assert _open("administrator").title[0].value == "Requirements"
+    assert _open("administrator").title[0].value == "Openings"

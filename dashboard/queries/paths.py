@@ -6,6 +6,47 @@ import polars as pl
 
 from etl.seen import Seen
 
+_SEEN = """
+    resting as (
+        select found.stage, span.from_date, coalesce(types.label, roles.label,
+            'Mentored by ' || coalesce(names.name, found.what), found.what) as label
+        from seen.stage as span
+        inner join seen.stage_evidence as found
+            on found.faculty_id = span.faculty_id and found.stage = span.stage
+            and span.from_date between found.date and coalesce(found.until_date, 'infinity')
+        left join seen.milestone_types as types
+            on found.what = types.milestone and found.feed = 'milestones'
+        left join seen.roles as roles on found.what = roles.role and found.feed = 'appointments'
+        left join seen.known_names as names on found.what = names.faculty_id
+        where span.faculty_id = $faculty_id
+    ),
+
+    evidence as (
+        select stage, from_date, string_agg(distinct label, '; ' order by label) as rests_on
+        from resting
+        group by all
+    ),
+
+    held as (
+        select held.*, coalesce(roles.label, held.role) as label, programs.name as program
+        from seen.appointments as held
+        left join seen.roles as roles on held.role = roles.role
+        left join seen.programs as programs on held.program_id = programs.program_id
+        where held.faculty_id = $faculty_id
+    ),
+
+    promised as (
+        select distinct promise.allocation_id, coalesce(roles.label, promise.role) as label,
+            programs.name as program, promise.start_date, promise.last_day, promise.amount,
+            promise.unit
+        from seen.promise_ledger as promise
+        left join seen.roles as roles on promise.role = roles.role
+        left join seen.programs as programs on promise.program_id = programs.program_id
+        where promise.faculty_id = $faculty_id
+    )
+"""
+"""What each stage rests on, the roles held and the promises, with their labels."""
+
 
 def timeline(seen: Seen, faculty_id: str, on_day: date) -> pl.DataFrame:
     """What happened on the person's path up to a day, the oldest first, as far as it is seen.
@@ -15,44 +56,8 @@ def timeline(seen: Seen, faculty_id: str, on_day: date) -> pl.DataFrame:
     role ended; `amount` and `unit` are the promise's.
     """
     return seen.ask(
-        """
-        with resting as (
-            select found.stage, span.from_date, coalesce(types.label, roles.label,
-                'Mentored by ' || coalesce(names.name, found.what), found.what) as label
-            from seen.stage as span
-            inner join seen.stage_evidence as found
-                on found.faculty_id = span.faculty_id and found.stage = span.stage
-                and span.from_date between found.date and coalesce(found.until_date, 'infinity')
-            left join seen.milestone_types as types
-                on found.what = types.milestone and found.feed = 'milestones'
-            left join seen.roles as roles on found.what = roles.role and found.feed = 'appointments'
-            left join seen.known_names as names on found.what = names.faculty_id
-            where span.faculty_id = $faculty_id
-        ),
-
-        evidence as (
-            select stage, from_date, string_agg(distinct label, '; ' order by label) as rests_on
-            from resting
-            group by all
-        ),
-
-        held as (
-            select held.*, coalesce(roles.label, held.role) as label, programs.name as program
-            from seen.appointments as held
-            left join seen.roles as roles on held.role = roles.role
-            left join seen.programs as programs on held.program_id = programs.program_id
-            where held.faculty_id = $faculty_id
-        ),
-
-        promised as (
-            select distinct promise.allocation_id, coalesce(roles.label, promise.role) as label,
-                programs.name as program, promise.start_date, promise.last_day, promise.amount,
-                promise.unit
-            from seen.promise_ledger as promise
-            left join seen.roles as roles on promise.role = roles.role
-            left join seen.programs as programs on promise.program_id = programs.program_id
-            where promise.faculty_id = $faculty_id
-        ),
+        f"""
+        with {_SEEN},
 
         happened (day, kind, what, program, more, amount, unit) as (
             select taken.date, 'step', coalesce(types.label, taken.milestone), null, taken.note,

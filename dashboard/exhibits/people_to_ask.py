@@ -8,13 +8,12 @@ import streamlit as st
 
 from dashboard import choices, figures, frame, links, markup, own_deeds
 from dashboard.cache import ask
-from dashboard.exhibits.tables import count_column, day_column
+from dashboard.exhibits import paths_shown
+from dashboard.exhibits.tables import day_column
 from dashboard.markup import Column
-from dashboard.noticing import note_look
 from dashboard.own_path.fitting import Reader, why_it_fits
 from dashboard.queries import own_path
 from dashboard.visit import Visit
-from schemas.pipeline import STAGE_WORDS
 
 TWENTY_MINUTES = (
     "Who holds an education role here. Ask one of them for twenty minutes: how they came to it, "
@@ -25,9 +24,12 @@ FEW, SHOWN = 8, 50
 
 
 def show_people(visit: Visit, faculty_id: str) -> None:
-    """Mentors, openings with why they may fit, and who holds a role."""
+    """Mentors, openings with why they may fit, and who holds a role; or a path shown to one."""
+    if opened := paths_shown.asked_for():
+        paths_shown.show_path_shown(visit, opened)
+        return
     _show_mentors(visit, faculty_id)
-    _show_shown(visit)
+    paths_shown.show_shown(visit)
     reader = _reader(visit, faculty_id)
     _show_openings(visit, reader)
     _show_holders(visit, faculty_id, reader)
@@ -52,28 +54,6 @@ def _show_mentors(visit: Visit, faculty_id: str) -> None:
         mentees = figures.counted(others.height, "person", "people")
         st.html(markup.paragraph(f"You mentor {mentees}.", "reading"))
         st.html(markup.bullets(_since(others), "Whom you mentor"))
-
-
-def _show_shown(visit: Visit) -> None:
-    """Who shows the reader their path; each of them is told that it was looked at."""
-    rows = ask(own_path.shown_to_me, visit.seen)
-    if not rows.height:
-        return
-    for faculty_id in rows["faculty_id"]:
-        note_look(visit, faculty_id)
-    people = figures.counted(rows.height, "person", "people")
-    said = f"{people} named you as a mentor who sees their path. They see that you looked."
-    st.html(markup.paragraph(said, "reading"))
-    columns = (
-        Column("name", "Name"),
-        Column("stage", "Stage", "", lambda stage: STAGE_WORDS[stage].label),
-        Column("target", "Aims at"),
-        count_column("steps_done", "Reached"),
-        count_column("steps_late", "Late"),
-        Column("next_step", "Next"),
-        day_column("next_due", "Due"),
-    )
-    st.html(markup.table(rows, columns, "Who shows you their path"))
 
 
 def _since(rows: pl.DataFrame) -> list[str]:

@@ -1,4 +1,4 @@
-"""One person's path, to whom they shared it: stage, evidence, steps, what is next."""
+"""One person's path, to whom they shared it: stage, evidence, steps, and what happened."""
 
 from typing import Any
 
@@ -7,7 +7,9 @@ import streamlit as st
 
 from dashboard import figures, frame, links, markup
 from dashboard.cache import ask
+from dashboard.exhibits.path_timeline import show_timeline
 from dashboard.exhibits.pipeline_stages import stage_label
+from dashboard.exhibits.shared_statements import show_shared
 from dashboard.exhibits.tables import day_column, show_table
 from dashboard.exhibits.where_i_am import STATES
 from dashboard.markup import Column
@@ -59,6 +61,8 @@ def _show_path(visit: Visit, row: dict[str, Any]) -> None:
         day_column("reached_on", "Reached"),
     )
     show_table(shown, columns, "Steps of the plan", "path_steps", fits=True)
+    show_timeline(visit, who)
+    show_shared(visit, who)
 
 
 def _reading(row: dict[str, Any]) -> str:

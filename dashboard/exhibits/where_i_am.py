@@ -1,12 +1,13 @@
-"""Where the reader is on their path: stage and evidence, what is next and late, and new steps."""
+"""Where the reader is on their path: stage and evidence, plan, what happened, and new steps."""
 
 from typing import Any
 
 import polars as pl
 import streamlit as st
 
-from dashboard import figures, links, markup, own_deeds, words
+from dashboard import figures, markup, own_deeds, words
 from dashboard.cache import ask
+from dashboard.exhibits.path_timeline import show_timeline
 from dashboard.exhibits.tables import day_column, show_table
 from dashboard.exhibits.typed_receipt import after_typing
 from dashboard.markup import Column
@@ -46,12 +47,8 @@ def show_where(visit: Visit, faculty_id: str) -> None:
         _show_begin(visit)
     else:
         _show_plan(row, ask(own_path.steps, visit.seen, faculty_id=faculty_id))
+    show_timeline(visit, faculty_id)
     _show_add_step(visit, row is not None and row["interest_on"] is not None)
-    st.page_link(
-        links.PATHS["my_record"],
-        label="Something here is wrong? Say so on My record →",
-        query_params=links.quarter_said(),
-    )
 
 
 def _show_stage(visit: Visit, faculty_id: str, row: dict[str, Any]) -> None:

@@ -27,7 +27,7 @@ WHO_KNOWS_OF = (
     *("seen.role_holder", "seen.known_names", "seen.mentorships", "seen.stage_evidence"),
     *("seen.stage", "seen.mentor_load", "seen.path", "seen.path_step", "seen.milestones"),
     *("own_path.holders", "own_path.path", "own_path.mentorships", "own_path.evidence"),
-    "own_path.shown_to_me",
+    *("own_path.shown_to_me", "paths.timeline"),
     *("pipeline.people", "pipeline.shared", "pipeline.training", "pipeline.mentor_loads"),
     "pipeline.open_to_talk",
     *("pipeline_roles.tenure", "pipeline_roles.ended", "pipeline_roles.bench"),

@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
+from playwright.sync_api import TimeoutError as TookTooLong
 
 from etl.sample import ENDING
 
@@ -31,6 +32,20 @@ PHONE: ViewportSize = {"width": 390, "height": 844}
 PROGRAM = "from dashboard.command import main; main()"
 PATIENCE = 60_000
 """Milliseconds: two slow cores may be busy with the other tests."""
+STILL = """new Promise((still) => {
+    const over = () => document.querySelector("[data-test-script-state=notRunning]");
+    let waiting;
+    const wait = () => {
+        clearTimeout(waiting);
+        waiting = setTimeout(() => (over() ? (seen.disconnect(), still()) : wait()), 400);
+    };
+    const seen = new MutationObserver(wait);
+    seen.observe(document, {
+        subtree: true, childList: true, attributes: true, characterData: true
+    });
+    wait();
+})"""
+"""Done when no run is under way and nothing on the page has changed for 0.4 s."""
 
 
 def free_port() -> int:
@@ -181,7 +196,26 @@ class Watched:
         self.page.set_viewport_size(DESKTOP)
         return found
 
+    def choose(self, label: str, option: str) -> None:
+        """Choose an option of a select box by typing it, as often as its list closes again.
+
+        A list closes when a run draws the page anew; a person then types again, too.
+        """
+        box = self.page.get_by_role("combobox", name=label, exact=True)
+        offered = self.page.get_by_role("option", name=option).first
+        for patience in (PATIENCE / 20, PATIENCE / 10, PATIENCE):
+            self.settle()
+            box.fill(option)
+            try:
+                offered.wait_for(timeout=patience)
+            except TookTooLong:
+                box.press("Escape")
+                continue
+            box.press("Enter")
+            self.settle()
+            return
+        raise AssertionError(f"{label} never offered {option}")
+
     def settle(self) -> None:
         """Wait until the run is over and its pictures are drawn."""
-        self.page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
-        self.page.wait_for_timeout(1500)
+        self.page.evaluate(STILL)

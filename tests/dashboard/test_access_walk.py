@@ -4,14 +4,6 @@ from tests.dashboard.browser import Watched
 from tests.dashboard.conftest import person_with
 
 
-def _choose(watched: Watched, label: str, option: str) -> None:
-    watched.settle()
-    box = watched.page.get_by_role("combobox", name=label, exact=True)
-    box.fill(option)
-    watched.page.get_by_role("option", name=option).wait_for()
-    box.press("Enter")
-
-
 def test_access_is_given_worn_and_gone_at_the_next_click(watched: Watched) -> None:
     administrator, chair = person_with("administrator"), person_with("department_leader")
     other = Watched(watched.page.context, watched.address)
@@ -23,7 +15,7 @@ def test_access_is_given_worn_and_gone_at_the_next_click(watched: Watched) -> No
     watched.sign_in(administrator.name)
     page.get_by_role("link", name="Access").click()
     page.get_by_label("E-mail that they sign in with").fill(str(chair.email))
-    _choose(watched, "Over", "Surgery")
+    watched.choose("Over", "Surgery")
     page.get_by_label("Why").first.fill("covers for a colleague")
     page.get_by_role("button", name="Give access").click()
     page.get_by_text("is Coordinator, Surgery: grant 1.").wait_for()
@@ -34,7 +26,7 @@ def test_access_is_given_worn_and_gone_at_the_next_click(watched: Watched) -> No
     other.page.get_by_text("Coordinator, Surgery", exact=True).click()
     other.page.get_by_role("heading", name="Department of Surgery").wait_for()
 
-    _choose(watched, "Grant", "Coordinator, Surgery")
+    watched.choose("Grant", "Coordinator, Surgery")
     page.get_by_label("Why").last.fill("the colleague is back")
     page.get_by_role("button", name="Take back").click()
     page.get_by_text("Grant 1 is revoked").wait_for()

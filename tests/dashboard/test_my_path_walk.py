@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from docx import Document
-from playwright.sync_api import Page
 
 from etl.loading.undo import undo
 from etl.warehouse import Warehouse, open_warehouse
@@ -45,22 +44,16 @@ def _part(watched: Watched, name: str) -> None:
     watched.settle()
 
 
-def _choose(page: Page, label: str, words: str) -> None:
-    page.get_by_label(label, exact=True).click()
-    page.keyboard.type(words)
-    page.keyboard.press("Enter")
-
-
 def _begins_a_plan_and_shows_it_to_one_mentor(watched: Watched) -> None:
     page = watched.page
     page.get_by_role("link", name="My path", exact=True).click()
     page.get_by_role("heading", name="Begin your plan").wait_for()
-    _choose(page, "The role you aim at (if you know)", "Residency or fellowship")
+    watched.choose("The role you aim at (if you know)", "Residency or fellowship")
     page.get_by_role("button", name="Declare interest").click()
     page.get_by_text("Your plan has begun").wait_for()
     page.get_by_text("in your plan of 18 months").wait_for()
     _part(watched, "Who may see it")
-    _choose(page, "A mentor who may see your path", MENTOR.name)
+    watched.choose("A mentor who may see your path", MENTOR.name)
     page.get_by_role("button", name="Show it to them").click()
     page.get_by_text(f"Your path: {MENTOR.name}, as your mentor").wait_for()
 
@@ -68,7 +61,7 @@ def _begins_a_plan_and_shows_it_to_one_mentor(watched: Watched) -> None:
 def _adds_a_step_and_takes_the_portfolio_along(watched: Watched, folder: Path) -> None:
     page = watched.page
     _part(watched, "Where I am")
-    _choose(page, "Which step", "Presented one")
+    watched.choose("Which step", "Presented one")
     page.get_by_label("What shows it").fill(STEP)
     page.get_by_role("button", name="Add the step").click()
     page.get_by_text("Added: 1 step.").wait_for()
@@ -87,8 +80,8 @@ def _adds_a_step_and_takes_the_portfolio_along(watched: Watched, folder: Path) -
 def _compares_an_offer(watched: Watched, folder: Path) -> None:
     page = watched.page
     _part(watched, "Before you sign")
-    _choose(page, "Role", "Residency or fellowship")
-    _choose(page, "Program", "Medicine Residency")
+    watched.choose("Role", "Residency or fellowship")
+    watched.choose("Program", "Medicine Residency")
     for label, value in OFFERED.items():
         page.get_by_label(label, exact=True).fill(value)
     page.get_by_role("button", name="Compare").click()

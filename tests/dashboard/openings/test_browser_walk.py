@@ -9,13 +9,6 @@ from tests.dashboard.conftest import person_with
 TITLE = "Associate director for the clinic year"
 
 
-def _choose(watched: Watched, label: str, option: str) -> None:
-    box = watched.page.get_by_role("combobox", name=label)
-    box.fill(option)
-    watched.page.get_by_role("option", name=option, exact=True).click()
-    watched.settle()
-
-
 def _say(watched: Watched, label: str, text: str) -> None:
     watched.page.get_by_label(label, exact=True).fill(text)
     watched.page.get_by_label(label, exact=True).press("Tab")
@@ -37,8 +30,8 @@ def _open_still(page: Page) -> int:
 def _describe(watched: Watched) -> list[int]:
     """How many questions are open as the role is described, question by question."""
     page, counts = watched.page, []
-    _choose(watched, "Role to be filled", "Simulation faculty")
-    _choose(watched, "Program that it serves", "Medicine Residency")
+    watched.choose("Role to be filled", "Simulation faculty")
+    watched.choose("Program that it serves", "Medicine Residency")
     _say(watched, "Title of the posting", TITLE)
     counts.append(_open_still(page))
     _say(watched, "Half-days of clinic a week", "4")
@@ -46,8 +39,8 @@ def _describe(watched: Watched) -> list[int]:
     _say(watched, "Time offered", "0.2")
     _say(watched, "What the time is for", "Leads the clinic year")
     counts.append(_open_still(page))
-    _choose(watched, "Who controls the schedule", "the program")
-    _choose(watched, "Can clinics be added later", "no")
+    watched.choose("Who controls the schedule", "the program")
+    watched.choose("Can clinics be added later", "no")
     counts.append(_open_still(page))
     _say(watched, "How the work counts for promotion", "as service")
     _say(watched, "How the work is paid", "as before")
@@ -88,7 +81,7 @@ def test_a_role_is_opened_filled_and_promised(watched: Watched) -> None:
 
     page.get_by_role("link", name="Protected time").click()
     page.get_by_role("combobox", name="Role").wait_for()
-    _choose(watched, "Role", "Simulation faculty")
+    watched.choose("Role", "Simulation faculty")
     watched.settle()
     with page.expect_download() as found:
         page.get_by_role("button", name="Download CSV").click()

@@ -3,11 +3,13 @@
 import sys
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 import polars as pl
 from cachetools import LRUCache, cached
 
+from dashboard.ahead import beside
 from dashboard.running import held
 from etl.seen import Seen
 from schemas.scopes import NO_SCOPE, Scope
@@ -24,15 +26,13 @@ def ask(query: Callable[..., Answer], seen: Seen, **filters: Any) -> Answer:
 
     It is shared between sessions; a frame is the caller's own, whose cells nobody changes.
     """
-    found = _answer(
-        seen.scope,
-        seen.version,
-        seen.what_if,
-        _name(query),
-        tuple(sorted(filters.items())),
-        lambda: query(seen, **filters),
-    )
-    own: Answer = _own(found)
+
+    def asking() -> Answer:
+        answer = query(seen, **filters)
+        _ask_ahead(query, seen, filters)
+        return answer
+
+    own: Answer = _own(_asked(query, seen, filters, asking))
     return own
 
 
@@ -53,6 +53,24 @@ def ask_access(query: Callable[..., Answer], **filters: Any) -> Answer:
     )
     own: Answer = _own(found)
     return own
+
+
+def _asked(
+    query: Callable[..., Any], seen: Seen, filters: dict[str, Any], asking: Callable[[], Any]
+) -> Any:
+    """The answer that is kept for all of these, or what asking gives."""
+    named = tuple(sorted(filters.items()))
+    return _answer(seen.scope, seen.version, seen.what_if, _name(query), named, asking)
+
+
+def _ask_ahead(query: Callable[..., Any], seen: Seen, filters: dict[str, Any]) -> None:
+    """Have the same asked of the quarters beside, when nobody waits for a page."""
+    ahead = held().ahead
+    if ahead is None or seen.what_if is not None:
+        return
+    for other in beside(filters):
+        asking = partial(query, seen, **other)
+        ahead.wish(partial(_asked, query, seen, other, asking))
 
 
 def clear() -> None:

@@ -4,6 +4,7 @@ import os
 import threading
 from dataclasses import dataclass, field
 
+from dashboard.ahead import Ahead
 from dashboard.turns import Turns
 from etl.jobs import Jobs
 from etl.settings import Settings
@@ -17,7 +18,7 @@ AT_ONCE = max(2, os.cpu_count() or 1)
 class Running:
     """An open warehouse, its settings, its jobs, and whether the demo sign-in is on.
 
-    Pages are drawn in `turns`.
+    Pages are drawn in `turns`; between them likely questions are asked `ahead`, where it is given.
     """
 
     warehouse: Warehouse
@@ -25,6 +26,7 @@ class Running:
     jobs: Jobs
     demo: bool
     turns: Turns = field(default_factory=lambda: Turns(AT_ONCE))
+    ahead: Ahead | None = None
 
 
 _held: list[Running] = []

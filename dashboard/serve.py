@@ -15,6 +15,7 @@ from streamlit import config
 from streamlit.starlette import App
 
 from dashboard import exhibits
+from dashboard.ahead import Ahead
 from dashboard.answering import surroundings
 from dashboard.answering.headers import SecurityHeaders
 from dashboard.answering.health import healthz, metrics
@@ -24,9 +25,10 @@ from dashboard.local_api.server import local_api
 from dashboard.log_lines import write_logs
 from dashboard.own_files import OwnFiles
 from dashboard.queries import state
-from dashboard.running import Running, held, hold, say_ready
+from dashboard.running import AT_ONCE, Running, held, hold, say_ready
 from dashboard.signing_in.demo import read_demo_people
 from dashboard.theme import OPTIONS
+from dashboard.turns import Turns
 from dashboard.uploading.upload_size import whole_mib
 from etl.jobs import Jobs
 from etl.settings import Settings
@@ -48,8 +50,9 @@ def serve(settings: Settings, demo: bool, port: int) -> None:
         listening(settings.address, port) as listener,
         Jobs() as jobs,
         local_api(warehouse, jobs),
+        Ahead(turns := Turns(AT_ONCE)) as ahead,
     ):
-        hold(Running(warehouse, settings, jobs, demo))
+        hold(Running(warehouse, settings, jobs, demo, turns, ahead))
         try:
             app = application(settings.largest_upload, way_in, surroundings(settings))
             _run(app, listener)

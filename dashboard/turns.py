@@ -10,15 +10,21 @@ class Turns:
     """So many at a time, in the order they came."""
 
     def __init__(self, at_once: int) -> None:
-        self._free = at_once
+        self._free = self._at_once = at_once
         self._waiting: deque[threading.Event] = deque()
         self._lock = threading.Lock()
+        self._all_free = threading.Condition(self._lock)
 
     @property
     def waiting(self) -> int:
         """How many wait for a turn."""
         with self._lock:
             return len(self._waiting)
+
+    def wait_until_free(self, seconds: float) -> bool:
+        """Whether nobody has a turn, waiting so long for it at most."""
+        with self._all_free:
+            return self._all_free.wait_for(lambda: self._free == self._at_once, seconds)
 
     @contextmanager
     def turn(self) -> Iterator[None]:
@@ -49,6 +55,7 @@ class Turns:
                 self._waiting.popleft().set()
             else:
                 self._free += 1
+                self._all_free.notify_all()
 
     def _leave(self, mine: threading.Event) -> None:
         """Whoever waits no more passes on the turn that may just have come."""

@@ -13,6 +13,14 @@ def _plus_months(day: date, months: int) -> date:
     return date(index // 12, index % 12 + 1, 1)
 
 
+def moved(day: date, quarters: int) -> date | None:
+    """The first or last day of a month so many quarters later; None for any other day."""
+    if day.day == 1:
+        return _plus_months(day, 3 * quarters)
+    following = day + timedelta(days=1)
+    return _plus_months(following, 3 * quarters) - timedelta(days=1) if following.day == 1 else None
+
+
 @dataclass(frozen=True, order=True)
 class Quarter:
     """A fiscal quarter; `start` is its first day and its key. FY26Q1 starts on 2025-07-01."""

@@ -60,7 +60,7 @@ def show_paper(visit: Visit, counts: dict[str, Any], department: str | None) -> 
             paper.paper_list,
             visit.seen,
             on_day=on_day,
-            ending_until=until,
+            ending_within=visit.policy.ending_soon_days,
             what=what,
             department=department,
         )

@@ -16,7 +16,9 @@ LEDGER = """
         coalesce(programs.name, promise.program_id) as program,
         promise.documented = 'undocumented' as undocumented,
         promise.documented = 'informal' as informal,
-        coalesce(promise.last_day between $on_day and $ending_until, false) as ending,
+        coalesce(
+            promise.last_day between $on_day and $on_day + $ending_within::INTEGER, false
+        ) as ending,
         homes.total_fte,
         coalesce(promise.unit = 'percent' and homes.total_fte < 1 - 1e-9, false) as of_what,
         coalesce(
@@ -50,7 +52,7 @@ COUNTS = """
 
 
 def paper_counts(
-    seen: Seen, on_day: date, ending_until: date, department: str | None = None
+    seen: Seen, on_day: date, ending_within: int, department: str | None = None
 ) -> pl.DataFrame:
     """One row: of the promises in force on `on_day`, how many lack what.
 
@@ -61,12 +63,12 @@ def paper_counts(
     """
     return seen.ask(
         f"with ledger as ({LEDGER}) select {COUNTS} from ledger where {MINE}",
-        {"on_day": on_day, "ending_until": ending_until, "department": department},
+        {"on_day": on_day, "ending_within": ending_within, "department": department},
     )
 
 
 def paper_by_department(
-    seen: Seen, on_day: date, ending_until: date, department: str | None = None
+    seen: Seen, on_day: date, ending_within: int, department: str | None = None
 ) -> pl.DataFrame:
     """The counts of `paper_counts`, a row a department that owes and division of the holder."""
     return seen.ask(
@@ -81,7 +83,7 @@ def paper_by_department(
         group by all
         order by all
         """,
-        {"on_day": on_day, "ending_until": ending_until, "department": department},
+        {"on_day": on_day, "ending_within": ending_within, "department": department},
     )
 
 
@@ -94,7 +96,7 @@ def departments(seen: Seen) -> pl.DataFrame:
 
 
 def paper_list(
-    seen: Seen, on_day: date, ending_until: date, what: str, department: str | None = None
+    seen: Seen, on_day: date, ending_within: int, what: str, department: str | None = None
 ) -> pl.DataFrame:
     """The promises in force on `on_day` that are `what`: one of PAPER; ordered by last day."""
     return seen.ask(
@@ -110,5 +112,5 @@ def paper_list(
                 when 'of_what' then of_what end
         order by last_day nulls last, name, allocation_id
         """,
-        {"on_day": on_day, "ending_until": ending_until, "what": what, "department": department},
+        {"on_day": on_day, "ending_within": ending_within, "what": what, "department": department},
     )

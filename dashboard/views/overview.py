@@ -31,9 +31,10 @@ if choices.names_shown():
     note_list(here)
 
 now = None
-on_day, until = paper_days(here)
+on_day, _ = paper_days(here)
+ending = here.policy.ending_soon_days
 if "activity" not in here.records:
-    days = {"on_day": on_day, "ending_until": until}
+    days = {"on_day": on_day, "ending_within": ending}
     ledger = ask(paper.paper_by_department, here.seen, department=department, **days)
     frame.freshness(here, None)
     show_ledger(here, ledger)
@@ -59,7 +60,7 @@ else:
         show_load(here, department)
 
 counts = ask(
-    paper.paper_counts, here.seen, on_day=on_day, ending_until=until, department=department
+    paper.paper_counts, here.seen, on_day=on_day, ending_within=ending, department=department
 )
 show_paper(here, counts.row(0, named=True), department)
 

@@ -28,7 +28,7 @@ def _overview(seen: Seen) -> None:
     state.records(seen)
     totals.totals(seen)
     groups.grouped(seen, quarter=quarter, by="department")
-    paper.paper_counts(seen, on_day=TODAY, ending_until=TODAY, department=None)
+    paper.paper_counts(seen, on_day=TODAY, ending_within=0, department=None)
     needs_you.needs_you(seen, quarter=quarter, department=None, limit=10)
 
 

@@ -13,7 +13,7 @@ from schemas.scopes import Scope
 from tests.dashboard.conftest import RunPage, page_text, person_with
 
 ALL: Scope = (("institution", ""),)
-DAYS: dict[str, Any] = {"on_day": date(2025, 9, 30), "ending_until": date(2025, 12, 31)}
+DAYS: dict[str, Any] = {"on_day": date(2025, 9, 30), "ending_within": 92}
 PROMISE = (
     "allocation_id,faculty_id,role,amount,unit,start_date,document_ref\n"
     "Q1,{who},meded_scholar,{amount},{unit},2025-01-01,memo\n"

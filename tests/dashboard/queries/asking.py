@@ -26,7 +26,7 @@ VALUES: dict[str, tuple[Any, ...]] = {
     "quarter": QUARTERS,
     "before": (FIRST,),
     "on_day": QUARTERS,
-    "ending_until": (LAST,),
+    "ending_within": (183,),
     "first": (FIRST,),
     "last": (LAST,),
     "by": BY,

@@ -112,7 +112,7 @@ def test_the_ledger_is_what_the_scope_sees_in_the_quarter(
 ) -> None:
     rows = person.promises(moved.seen(scope), "F2", quarter)
     assert sorted(rows["allocation_id"].to_list()) == promises
-    days: dict[str, Any] = {"on_day": quarter, "ending_until": quarter}
+    days: dict[str, Any] = {"on_day": quarter, "ending_within": 0}
     [counts] = paper.paper_counts(moved.seen(scope), **days).to_dicts()
     everybodys = paper.paper_counts(moved.seen(ALL), **days).to_dicts()[0]["promises"]
     others = {MEDICINE: 1, SURGERY: 2}[scope]
@@ -122,5 +122,5 @@ def test_the_ledger_is_what_the_scope_sees_in_the_quarter(
 def test_who_is_over_committed_goes_by_the_appointment_of_the_day(moved: Warehouse) -> None:
     # Ben's 0.5 in clinic and 0.2 promised fit his whole appointment, and not the half.
     for day, names in ((BEFORE, {"Ada"}), (AFTER, {"Ada", "Ben"})):
-        rows = paper.paper_list(moved.seen(ALL), day, day, "over_committed")
+        rows = paper.paper_list(moved.seen(ALL), day, 0, "over_committed")
         assert set(rows["name"].to_list()) == names

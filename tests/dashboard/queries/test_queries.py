@@ -39,7 +39,7 @@ def _arguments(query: Query, quarter: date, faculty_id: str) -> dict[str, Any]:
         "faculty_id": faculty_id,
         "quarter": quarter,
         "on_day": quarter,
-        "ending_until": date(quarter.year + 1, 1, 1),
+        "ending_within": 365,
         "first": quarter,
         "last": date(quarter.year + 1, 1, 1),
         "by": "division",

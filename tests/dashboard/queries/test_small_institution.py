@@ -18,7 +18,7 @@ ALL: Scope = (("institution", ""),)
 MEDICINE: Scope = (("department", "Medicine"),)
 PROGRAM: Scope = (("program", "IM"),)
 ADA: Scope = (("self", "F1"),)
-PAPER: dict[str, Any] = {"on_day": date(2025, 9, 30), "ending_until": date(2025, 12, 29)}
+PAPER: dict[str, Any] = {"on_day": date(2025, 9, 30), "ending_within": 90}
 
 
 @pytest.fixture(scope="module")

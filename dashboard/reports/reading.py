@@ -102,20 +102,21 @@ def _named(name: str, quarters: pl.DataFrame, month: int) -> Quarter:
 def find(reading: Reading) -> Found:
     """The answers to what Overview asks, with groups as anything that leaves a page has them."""
     seen, department = reading.seen, reading.department
-    on_day, until = looking.paper_days(reading)
+    on_day, _ = looking.paper_days(reading)
+    ending = reading.policy.ending_soon_days
     by = looking.groups_by(seen.scope, department)
     start = reading.quarter.start
     if "activity" in reading.records:
         rows = groups.grouped(seen, start, by, department, SMALLEST_EXPORTED_GROUP)
     else:
         rows = _ledger(
-            paper.paper_by_department(seen, on_day, until, department), by, SMALLEST_EXPORTED_GROUP
+            paper.paper_by_department(seen, on_day, ending, department), by, SMALLEST_EXPORTED_GROUP
         )
     return Found(
         totals=totals.totals(seen, department),
         by=by,
         groups=rows,
-        paper=paper.paper_counts(seen, on_day, until, department).row(0, named=True),
+        paper=paper.paper_counts(seen, on_day, ending, department).row(0, named=True),
         load=clinical_load.load_counts(seen, start, department).row(0, named=True),
         crossed=crossed.crossed_counts(
             seen, start, reading.quarter.previous.start, department

@@ -28,13 +28,13 @@ def quarter_parts(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def quarters_chart(
-    parts: pl.DataFrame, shown: str, unit: str, ink: str, notes: pl.DataFrame | None = None
+    rows: pl.DataFrame, shown: str, unit: str, ink: str, notes: pl.DataFrame | None = None
 ) -> alt.LayerChart:
-    """Bars a quarter from `quarter_parts`; `shown` is the quarter in bold, `unit` the axis.
+    """The `quarter_parts` as bars; `shown` is the quarter in bold, `unit` the axis.
 
     `ink` is the colour of words; `notes` has quarter, number and what.
     """
-    noted = notes is not None and notes.height > 0
+    parts, noted = quarter_parts(rows), notes is not None and notes.height > 0
     x = _quarters_axis(parts, shown, ink)
     base = alt.Chart(parts).encode(x=x)
     inside = base.mark_bar(size=34).encode(

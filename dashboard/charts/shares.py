@@ -31,8 +31,9 @@ def share_parts(rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def shares_chart(parts: pl.DataFrame, ink: str) -> alt.Chart:
-    """Bars of one length from `share_parts`, in the order of the rows."""
+def shares_chart(rows: pl.DataFrame, ink: str) -> alt.Chart:
+    """Bars of one length from the `share_parts` of the rows, in their order."""
+    parts = share_parts(rows)
     groups = parts["group"].unique(maintain_order=True).to_list()
     chart: alt.Chart = (
         alt.Chart(parts)

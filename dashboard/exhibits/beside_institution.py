@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard import change_sentences, figures, looking, markup, words
 from dashboard.cache import ask
 from dashboard.charts.palette import PARTS
-from dashboard.charts.shares import share_parts, shares_chart
+from dashboard.charts.shares import shares_chart
 from dashboard.exhibits.pictures import show_chart
 from dashboard.exhibits.tables import show_table
 from dashboard.markup import Column
@@ -62,13 +62,12 @@ def _show_quarter(visit: Visit, mine: pl.DataFrame, theirs: pl.DataFrame, name: 
     both = [(words.first_upper(name), now)]
     if there and there["unaccounted_hours"] is not None:
         both.append((visit.institution, there))
-    drawn = pl.DataFrame([{"group": label, **row} for label, row in both])
-    parts = share_parts(drawn)
-    if parts["group"].n_unique() == 2:
+    if sum((row["promised_hours"] or 0) > 0 for _, row in both) == 2:
+        drawn = pl.DataFrame([{"group": label, **row} for label, row in both])
         st.html(markup.legend([(colour, label, False) for label, colour in PARTS.values()]))
         show_chart(
             shares_chart,
-            parts,
+            drawn,
             ink(),
             alt="What became of the promised time here and at the institution; the table below "
             "has the numbers.",
@@ -102,10 +101,12 @@ def _show_quarters(
 
 def _lines(rows: pl.DataFrame, level: str, month: int) -> pl.DataFrame:
     """A row a quarter of the own group, and whether the institution is `shown` beside it."""
-    there = rows.filter(level="institution")
+    there = {
+        row["quarter_start"]: row for row in rows.filter(level="institution").iter_rows(named=True)
+    }
     return pl.DataFrame(
         [
-            _line(row, looking.row_of(there, Quarter.of(row["quarter_start"], month)), month)
+            _line(row, there.get(row["quarter_start"]), month)
             for row in rows.filter(level=level).iter_rows(named=True)
         ],
         infer_schema_length=None,

@@ -6,7 +6,7 @@ import streamlit as st
 from dashboard import figures, filters, markup, sentences, words
 from dashboard.cache import ask
 from dashboard.charts.palette import PARTS
-from dashboard.charts.shares import share_parts, shares_chart
+from dashboard.charts.shares import shares_chart
 from dashboard.exhibits.pictures import show_chart
 from dashboard.exhibits.tables import count_column, hours_column, show_table
 from dashboard.looking import with_because
@@ -71,11 +71,10 @@ def _show_picture(rows: pl.DataFrame) -> None:
     if known.height > DRAWN:
         said = f"Drawn: the {DRAWN} of {known.height} that lost most hours. The table has them all."
         st.html(markup.paragraph(said, "reading"))
-    parts = share_parts(known.head(DRAWN))
     st.html(markup.legend([(colour, label, False) for label, colour in PARTS.values()]))
     show_chart(
         shares_chart,
-        parts,
+        known.head(DRAWN),
         ink(),
         alt="What became of the promised time of each group; the table below has the numbers.",
     )

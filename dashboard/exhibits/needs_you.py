@@ -45,7 +45,8 @@ def show_needs_you(visit: Visit, rows: pl.DataFrame) -> None:
                 st.html(_line(row))
     note_rows(_as_drawn(rows, named), COLUMNS, "Who needs you")
     hidden = () if named else ANONYMOUS
-    offer_csv(rows.select(pl.exclude(*hidden, "of")), "needs_you")
+    told = [name for name in rows.columns if name not in (*hidden, "of")]
+    offer_csv(rows, "needs_you", told)
 
 
 def _as_drawn(rows: pl.DataFrame, named: bool) -> pl.DataFrame:

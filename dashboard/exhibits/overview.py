@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard import figures, frame, markup, sentences, words
 from dashboard.charts.palette import OUTLINE, PARTS
-from dashboard.charts.quarters import quarter_parts, quarters_chart
+from dashboard.charts.quarters import quarters_chart
 from dashboard.exhibits.pictures import show_chart
 from dashboard.exhibits.quarter_notes import (
     by_quarter,
@@ -96,7 +96,7 @@ def show_quarters(visit: Visit, totals: pl.DataFrame, department: str | None) ->
     noted = by_quarter(found, rows["quarter"])
     show_chart(
         quarters_chart,
-        quarter_parts(rows),
+        rows,
         shown,
         "FTE",
         ink(),

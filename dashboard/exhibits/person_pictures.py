@@ -5,7 +5,7 @@ import streamlit as st
 
 from dashboard import figures, markup, sentences
 from dashboard.charts.palette import OUTLINE, PARTS
-from dashboard.charts.quarters import quarter_parts, quarters_chart
+from dashboard.charts.quarters import quarters_chart
 from dashboard.charts.waterfall import waterfall_chart, waterfall_steps
 from dashboard.exhibits.person_record import amounts_of
 from dashboard.exhibits.pictures import show_chart
@@ -63,7 +63,7 @@ def show_trend(visit: Visit, rows: pl.DataFrame, found: pl.DataFrame) -> None:
     noted, shown = by_quarter(found, sums["quarter"]), figures.quarter_name(visit.quarter)
     show_chart(
         quarters_chart,
-        quarter_parts(sums),
+        sums,
         shown,
         "hours",
         ink(),

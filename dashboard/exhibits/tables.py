@@ -29,7 +29,7 @@ def show_table(
     st.html(markup.table(shown_rows, columns, caption, bool(first), fits))
     out = rows if leaving is None else leaving
     note_rows(out, columns, caption, first)
-    offer_csv(out.select(column.name for column in columns), file)
+    offer_csv(out, file, [column.name for column in columns])
 
 
 def note_rows(
@@ -45,12 +45,15 @@ def show_tiles(tiles: Sequence[Tile], label: str) -> None:
     shown.note_tiles(label, tiles)
 
 
-def offer_csv(rows: pl.DataFrame, file: str) -> None:
-    """A link that downloads the rows; nothing is written until it is pressed."""
-    if supposed := shown.so_far().what_if:
-        rows = rows.with_columns(what_if=pl.lit(supposed))
-    name = shown.file_name(file)
-    offer_file("Download CSV", lambda: csv_text(rows), f"{name}.csv", f"csv-{file}")
+def offer_csv(rows: pl.DataFrame, file: str, columns: Sequence[str] | None = None) -> None:
+    """A link that downloads the rows, or `columns` of them; nothing is made until it is pressed."""
+    supposed = shown.so_far().what_if
+
+    def text() -> str:
+        chosen = rows if columns is None else rows.select(columns)
+        return csv_text(chosen.with_columns(what_if=pl.lit(supposed)) if supposed else chosen)
+
+    offer_file("Download CSV", text, f"{shown.file_name(file)}.csv", f"csv-{file}")
 
 
 def hours_column(name: str, label: str) -> Column:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboard import figures, footing, looking
-from dashboard.charts.quarters import quarter_parts, quarters_chart
+from dashboard.charts.quarters import quarters_chart
 from dashboard.reports import chair_words
 from dashboard.reports.reading import Found, Reading, find
 from dashboard.reports.short import short
@@ -24,7 +24,7 @@ def chair_page(reading: Reading, made: datetime) -> bytes:
     found = find(reading)
     rows = chair_words.drawn(reading, found.totals)
     shown = figures.quarter_name(reading.quarter)
-    chart = quarters_chart(quarter_parts(rows), shown, "FTE", INK)
+    chart = quarters_chart(rows, shown, "FTE", INK)
     return typeset(TEMPLATE, page_said(reading, found, made), picture(chart, *CHART), made)
 
 

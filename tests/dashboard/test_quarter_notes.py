@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.charts.quarters import quarter_parts, quarters_chart
+from dashboard.charts.quarters import quarters_chart
 from dashboard.exhibits.quarter_notes import by_quarter, by_week, drawn
 from dashboard.permissions import Refused
 from dashboard.uploading.noting import save_note
@@ -40,11 +40,9 @@ def test_notes_of_the_quarters_shown_are_numbered_and_share_a_rule() -> None:
         ("FY25 Q4", "1, 2", "one; two"),
         ("FY26 Q1", "3", "three"),
     ]
-    spec = quarters_chart(
-        quarter_parts(QUARTERS), "FY26 Q1", "FTE", INK, drawn(numbered, "quarter")
-    ).to_dict()
+    spec = quarters_chart(QUARTERS, "FY26 Q1", "FTE", INK, drawn(numbered, "quarter")).to_dict()
     assert [layer["mark"]["type"] for layer in spec["layer"]] == ["bar", "bar", "rule", "text"]
-    bare = quarters_chart(quarter_parts(QUARTERS), "FY26 Q1", "FTE", INK, FOUND.clear()).to_dict()
+    bare = quarters_chart(QUARTERS, "FY26 Q1", "FTE", INK, FOUND.clear()).to_dict()
     assert [layer["mark"]["type"] for layer in bare["layer"]] == ["bar", "bar"]
 
 

@@ -69,7 +69,7 @@ def test_no_clinical_rows_no_line() -> None:
 @pytest.mark.parametrize(
     "spec",
     [
-        quarters_chart(quarter_parts(QUARTERS), "FY26 Q1", "FTE", INK).to_dict(),
+        quarters_chart(QUARTERS, "FY26 Q1", "FTE", INK).to_dict(),
         waterfall_chart(waterfall_steps(AMOUNTS), INK).to_dict(),
     ],
     ids=["quarters", "waterfall"],

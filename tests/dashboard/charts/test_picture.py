@@ -9,29 +9,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.charts.picture import picture
-from dashboard.charts.quarters import quarter_parts, quarters_chart
-from dashboard.charts.shares import shares_chart
+from dashboard.charts.quarters import quarters_chart
+from dashboard.charts.shares import share_parts, shares_chart
 from dashboard.charts.waterfall import waterfall_chart, waterfall_steps
 
 INK = "#123456"
-PARTS = pl.DataFrame(
-    {"group": ["A", "B"], "part": ["x", "y"], "place": [0, 1], "hours": [1.0, 2], "share": [0.5, 1]}
+KEPT = ("recorded", "unaccounted", "admin", "clinic", "unknown")
+GROUPS = pl.DataFrame(
+    {
+        "group": ["A", "B"],
+        "promised_hours": [8.0, 10.0],
+        **{f"{name}_hours": [1.0, 2.0] for name in KEPT},
+    }
 )
-QUARTERS = quarter_parts(
-    pl.DataFrame(
-        {
-            "quarter": ["FY26 Q1"],
-            **{name: [1.0] for name in ("recorded", "unaccounted", "admin", "clinic", "unknown")},
-        }
-    )
-)
+QUARTERS = pl.DataFrame({"quarter": ["FY26 Q1"], **{name: [1.0] for name in KEPT}})
 STEPS = waterfall_steps(
     dict.fromkeys(
         ("promised", "clinic", "admin", "unaccounted", "recorded", "displaced", "beyond"), 1.0
     )
 )
 CHARTS: tuple[tuple[Any, ...], ...] = (
-    (shares_chart, PARTS, INK),
+    (shares_chart, GROUPS, INK),
     (quarters_chart, QUARTERS, "FY26 Q1", "FTE", INK),
     (waterfall_chart, STEPS, INK),
 )
@@ -51,18 +49,18 @@ def test_a_picture_is_what_altair_would_draw_of_the_same_rows() -> None:
 
 
 def test_the_same_rows_are_drawn_once_and_what_is_handed_out_is_the_callers() -> None:
-    first = picture(shares_chart, PARTS, INK)
-    assert picture(shares_chart, PARTS.clone(), INK) is first
+    first = picture(shares_chart, GROUPS, INK)
+    assert picture(shares_chart, GROUPS.clone(), INK) is first
     first.to_dict()["datasets"].clear()
     assert first.to_dict()["datasets"]
 
 
-@given(st.lists(st.floats(0, 1), min_size=2, max_size=2), st.sampled_from([INK, "#654321"]))
-def test_other_rows_or_words_are_another_picture(shares: list[float], ink: str) -> None:
-    rows = PARTS.with_columns(share=pl.Series(shares))
+@given(st.lists(st.floats(0, 4), min_size=2, max_size=2), st.sampled_from([INK, "#654321"]))
+def test_other_rows_or_words_are_another_picture(hours: list[float], ink: str) -> None:
+    rows = GROUPS.with_columns(recorded_hours=pl.Series(hours))
     found = picture(shares_chart, rows, ink)
     (stream,) = found.tables.values()
-    assert pl.read_ipc_stream(io.BytesIO(stream)).equals(rows)
+    assert pl.read_ipc_stream(io.BytesIO(stream)).equals(share_parts(rows))
     assert ink in found.spec
     assert ("#654321" if ink == INK else INK) not in found.spec
 

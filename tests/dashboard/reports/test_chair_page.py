@@ -64,8 +64,10 @@ def test_it_says_what_overview_says(
         assert page.says(f"{figures.fte(span.fte(hours))} FTE {label} {figures.hours(hours)} h")
     for code in words.STATUSES_SHOWN:
         assert page.says(f"{words.shape(code)} {words.word(code)} {now[code]} {before[code]}")
-    on_day, until = looking.paper_days(reading)
-    paper = paper_counts(reading.seen, on_day, until, department).row(0, named=True)
+    on_day, _ = looking.paper_days(reading)
+    paper = paper_counts(reading.seen, on_day, reading.policy.ending_soon_days, department).row(
+        0, named=True
+    )
     for code, word in looking.paper_words(scope).items():
         assert page.says(f"{paper[code]} {word}")
     assert page.says("over-committed") == (scope != PROGRAM)

@@ -7,19 +7,24 @@ BIN := .venv/bin
 MADE := .venv/made
 INDEX = $${UV_DEFAULT_INDEX:-$${PIP_INDEX_URL:-$$($(BIN)/python -m pip config get global.index-url 2>/dev/null)}}
 DEMO = KEPT_DATABASE=.demo/kept.duckdb KEPT_CONFIG=sample_data/kept.toml KEPT_TODAY=$(DEMO_DAY) \
-    KEPT_DEMO_PEOPLE=sample_data/demo_people.json
+    KEPT_DEMO_PEOPLE=sample_data/demo_people.json $(COMPILED)
 DEMO_DAY = $$($(BIN)/python -c 'from etl.sample import ENDING; print(ENDING)')
 DEMO_MADE_OF = $$(find sample_data schemas etl -type f ! -name '*.pyc' | LC_ALL=C sort | xargs cat | cksum)
 
-# The environment holds absolute paths: one whose folder moved or whose Python is gone is made again.
-$(shell test "$$(cat $(MADE) 2>/dev/null)" = "$(CURDIR)" && $(BIN)/python -c '' 2>/dev/null || rm -f $(MADE))
+# Where Python is told to leave nothing compiled beside its source, as in many containers, each of
+# the hundred processes that tests start would compile all of Streamlit for itself.
+COMPILED = PYTHONDONTWRITEBYTECODE= PYTHONPYCACHEPREFIX=$(CURDIR)/.venv/compiled
 
-.PHONY: help setup demo test bench pictures lock
+# The environment holds absolute paths: one whose folder moved or whose Python is gone is made again.
+$(shell test -L .venv || { test "$$(cat $(MADE) 2>/dev/null)" = "$(CURDIR)" && \
+    $(BIN)/python -c '' 2>/dev/null; } || rm -f $(MADE))
+
+.PHONY: help setup own demo test bench pictures lock
 
 help:
 	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' Makefile
 
-setup: $(MADE) ## create .venv with Kept in it; the others do this first
+setup: own $(MADE) ## create .venv with Kept in it; the others do this first
 
 demo: setup ## load the made-up sample institution and show it on 127.0.0.1:8501
 	@if [ "$$(cat .demo/made-of 2>/dev/null)" != "$(DEMO_MADE_OF)" ]; then \
@@ -40,7 +45,7 @@ test: setup ## pass every check and every test
 	@$(BIN)/sqlfluff lint --nocolor --disable-progress-bar etl
 	@echo "Running the tests, and checking types beside them ..."
 	@$(BIN)/mypy --no-error-summary >.venv/types 2>&1 & types=$$!; \
-	    $(BIN)/python -m pytest -n 2 --dist worksteal; tests=$$?; \
+	    $(COMPILED) $(BIN)/python -m pytest -n 2 --dist worksteal; tests=$$?; \
 	    wait $$types || { cat .venv/types; exit 1; }; exit $$tests
 
 bench: setup ## measure speed, as ratios within one run
@@ -55,9 +60,14 @@ lock: setup ## choose the newest allowed versions of the packages Kept is made w
 	    --generate-hashes --no-header --no-annotate --no-emit-index-url \
 	    --output-file requirements.lock pyproject.toml
 
+own:
+	@! test -L .venv || { echo "Here .venv is a link to the environment of another folder," \
+	    "which setting up would empty. Remove the link (rm .venv) and run make again:" \
+	    "this folder then gets an environment of its own." >&2; exit 1; }
+
 # pip installs uv alone, by the hashes of the lock, and uv the others: from the package index that
 # pip is set to use, if any, and trusting whom the system trusts, as networks of hospitals need.
-$(MADE): pyproject.toml requirements.lock
+$(MADE): pyproject.toml requirements.lock | own
 	@test -n "$(PYTHON)" || { echo "Kept needs Python 3.11 or newer, and none was found." \
 	    "If it is installed under another name: make PYTHON=/path/to/python3" >&2; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from pathlib import Path
 
 import pytest
 
@@ -89,6 +90,19 @@ def test_every_make_target_is_in_the_readme() -> None:
     targets = re.findall(r"^([a-z]+):.*## ", _text("Makefile"), re.MULTILINE)
     assert targets
     assert [target for target in targets if f"`make {target}`" not in _text("README.md")] == []
+
+
+def test_make_leaves_an_environment_that_is_linked_as_it_was(tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "made").write_text("/elsewhere\n")
+    here = tmp_path / "here"
+    here.mkdir()
+    (here / ".venv").symlink_to(tmp_path / "other")
+    (here / "Makefile").write_text(_text("Makefile"))
+    made = subprocess.run(["make", "test"], cwd=here, capture_output=True, text=True)
+    assert made.returncode
+    assert "Remove the link (rm .venv)" in made.stderr
+    assert (tmp_path / "other" / "made").read_text() == "/elsewhere\n"
 
 
 def test_the_readme_has_every_setting_that_the_page_of_policy_does_not_list() -> None:

@@ -11,14 +11,14 @@ from etl.loading import LoadOptions, undo
 from etl.sample import ENDING
 from etl.settings import Settings
 from etl.warehouse import Warehouse, open_warehouse
-from schemas.scopes import Scope
+from schemas.scopes import Scope, ScopeKind
 from tests.etl.small import Desk
 
 CORA = Actor("Cora", "cora@made.example", None, "coordinator", 3)
 NAMESAKE = Actor("Cora", "cora.s@made.example", None, "coordinator", 4)
 DEMO = Actor("Cora", "cora@made.example", None, "coordinator")
 CY = Actor("Cy", "cy@made.example", "F3", "coordinator", 5)
-MEDICINE = ("people", "Medicine")
+MEDICINE: tuple[ScopeKind, str] = ("people", "Medicine")
 ROWS = """\
 activity_id,faculty_id,date,activity_type,hours
 {0}1,F1,2025-08-20,lecture,1

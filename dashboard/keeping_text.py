@@ -35,12 +35,18 @@ def restore_lines(restored: Restored) -> Iterator[str]:
         "What was loaded, purged or granted after the backup was made is not in it: "
         "`kept batches` says what is."
     )
-    if restored.purged_since:
-        again = " and ".join(f"`kept purge {batch}`" for batch in restored.purged_since)
+    if restored.since.purged:
+        again = " and ".join(f"`kept purge {batch}`" for batch in restored.since.purged)
         yield f"What was purged since is back: do it again with {again}."
-    if restored.revoked_since:
-        again = " and ".join(f"`kept grant revoke {grant}`" for grant in restored.revoked_since)
+    if restored.since.revoked:
+        again = " and ".join(f"`kept grant revoke {grant}`" for grant in restored.since.revoked)
         yield f"Grants that were revoked since are back: do it again with {again}."
+    if restored.since.released:
+        listed = ", ".join(restored.since.released)
+        yield (
+            f"Accounts that were released since stay released: {listed}. Whoever signs in with "
+            "such an e-mail next is taken for the person on the roster who has it then."
+        )
     if restored.needs_upgrade:
         yield "It was made by an earlier release of Kept: run `kept upgrade` next."
 

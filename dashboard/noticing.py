@@ -7,7 +7,7 @@ quarter is one look. A file is noted each time it is handed out.
 from dashboard import choices, links, shown
 from dashboard.permissions import Refused
 from dashboard.running import held
-from dashboard.visit import Visit, email_here
+from dashboard.visit import Visit, account_here, email_here
 from etl.access.log import Actor, note
 from schemas.log import Held
 from schemas.scopes import Viewer
@@ -17,7 +17,7 @@ AGAIN = 15 * 60
 
 def actor(viewer: Viewer) -> Actor:
     """The viewer as the log has them; to be asked in their run, for work that goes on after it."""
-    return Actor(viewer.name, email_here(), viewer.faculty_id, viewer.access_role)
+    return Actor(viewer.name, email_here(), viewer.faculty_id, viewer.access_role, account_here())
 
 
 def note_look(visit: Visit, faculty_id: str) -> None:

@@ -105,6 +105,13 @@ def email_here() -> str | None:
     return here.email if isinstance(here, Identity) else None
 
 
+def account_here() -> int | None:
+    """The account of whoever is signed in; None in the demo, or outside a run."""
+    arrival = _ARRIVAL.get(None)
+    here = arrival.came if arrival else None
+    return here.account if isinstance(here, Identity) else None
+
+
 def hats_here() -> tuple[Hat, ...]:
     """What whoever is signed in may work under; none before anybody is."""
     return _ARRIVAL.get().hats

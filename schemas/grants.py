@@ -40,10 +40,13 @@ class Hat(NamedTuple):
 
 @dataclass(frozen=True)
 class NewGrant:
-    """A grant to be given: `until_date` is its last day, None while it has none."""
+    """A grant that is asked for: `until_date` is its last day, None while it has none.
+
+    The role stands as it was written: that there is none such is said and noted where it is given.
+    """
 
     email: str
-    access_role: AccessRole
+    access_role: str
     scope: str
     from_date: date
     until_date: date | None = None
@@ -143,6 +146,12 @@ def why_no_such_hat(access_role: str, scope: str) -> str | None:
         return None
     may = " or ".join(_WRITTEN[each] for each in kinds)
     return f"{ACCESS_ROLES[role]} is not granted over '{scope}'. Write {may}."
+
+
+def hat_asked_for(new: NewGrant) -> Hat:
+    """What a grant is asked for of which `why_no_such_hat` says nothing."""
+    role = next(known for known in ACCESS_ROLES if known == new.access_role)
+    return Hat(role, new.scope)
 
 
 _WRITTEN: dict[GrantedScope, str] = {

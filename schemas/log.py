@@ -118,12 +118,16 @@ WORDS: dict[Deed, DeedWords] = {
     "held": DeedWords("held", "held batch {batch} from removal", _BATCH),
     "released": DeedWords("released", "ended the hold of batch {batch}", _BATCH),
     "bound": DeedWords(
-        "first sign-in", "was recognised as {about}", frozenset({"account", "issuer", "email"})
+        "first sign-in",
+        "was recognised as {about}",
+        frozenset({"account", "issuer", "email"}),
+        of_many="signed in for the first time, as {email}",
     ),
     "unbound": DeedWords(
         "freed a sign-in",
         "ended that a sign-in is recognised as {about}",
         frozenset({"account", "issuer", "email", "reason"}),
+        of_many="ended that {email} signs in by the account that it had",
     ),
     "granted": DeedWords("granted", "granted {email} the role {access_role} for {scope}", _GRANT),
     "revoked": DeedWords("revoked", "revoked {email}'s role {access_role} for {scope}", _GRANT),

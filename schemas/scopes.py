@@ -21,6 +21,7 @@ ScopeKind = Literal[
     "operator",
     "reference",
     "leads_nobody",
+    "loader",
 ]
 
 ACCESS_ROLES: dict[AccessRole, str] = {
@@ -40,7 +41,8 @@ Scope = tuple[tuple[ScopeKind, str], ...]
 and the promises it owes, `program` the promises in it, `institution` everything by week, `operator`
 everything by day, `reference` what is about nobody: reference tables, programs, quarters.
 `leads_nobody` brings nothing: beside it stands the scope of an auditor, or of a coordinator of the
-institution, to whom nobody shares their path as to a leader.
+institution, to whom nobody shares their path as to a leader. `loader` brings nothing either: of the
+people beside it, the rows that a coordinator loaded by that account are theirs by day.
 It is hashable on purpose: it is the first argument of everything cached.
 """
 
@@ -63,11 +65,21 @@ class Viewer:
     scope: Scope
 
 
-def scope_of(access_role: AccessRole, scope: str, faculty_id: str | None) -> Scope:
+def loader_of(account: int | None, login: str | None) -> str | None:
+    """What stands in a scope for who loads: their account, or in the demo their e-mail."""
+    if account is not None:
+        return f"account {account}"
+    return f"login {login}" if login else None
+
+
+def scope_of(
+    access_role: AccessRole, scope: str, faculty_id: str | None, loader: str | None = None
+) -> Scope:
     """The scope of a grant: `scope` is `self`, `institution`, `department:NAME` or `program:ID`.
 
     Everyone on the roster also sees themselves. A coordinator has a department's people, and not
-    what it owes to others. ValueError when the words are off.
+    what it owes to others, and sees by day what they loaded as `loader`. ValueError when the words
+    are off.
     """
     parts: set[tuple[ScopeKind, str]] = set()
     if faculty_id:
@@ -77,6 +89,8 @@ def scope_of(access_role: AccessRole, scope: str, faculty_id: str | None) -> Sco
         parts.add(("reference", ""))
     if access_role in ("administrator", "faculty") or kind == "self":
         return tuple(sorted(parts))
+    if access_role == "coordinator" and loader:
+        parts.add(("loader", loader))
     if access_role == "auditor" or (access_role, kind) == ("coordinator", "institution"):
         parts.add(("leads_nobody", ""))
     if kind == "institution" and not value:

@@ -9,6 +9,7 @@ import typer
 # Typer carries its own copy of click and names these errors nowhere else.
 from typer._click.exceptions import ClickException
 
+from dashboard.command.accepting import accept_command
 from dashboard.command.accounts import account_commands
 from dashboard.command.batches import batches_command, undo_command
 from dashboard.command.examining import doctor_command
@@ -55,6 +56,7 @@ app.command("backup")(backup_command)
 app.command("restore")(restore_command)
 app.command("upgrade")(upgrade_command)
 app.command("doctor")(doctor_command)
+app.command("accept")(accept_command)
 app.command("serve")(serve_command)
 
 

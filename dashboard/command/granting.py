@@ -10,8 +10,7 @@ from dashboard.grant_text import grant_line, granted_line, revoked_line
 from dashboard.local_api import AddGrant, Grants, RevokeGrant, open_desk
 from etl.errors import UsageProblem
 from etl.settings import read_settings
-from schemas.grants import SCOPES_OF_ROLES, NewGrant, why_no_such_hat
-from schemas.scopes import ACCESS_ROLES, AccessRole
+from schemas.grants import SCOPES_OF_ROLES, NewGrant
 
 grant_commands = typer.Typer(
     help="Give, list and revoke what people may see.", no_args_is_help=True
@@ -38,7 +37,7 @@ def add_command(
     """Give somebody an access role over a scope."""
     begins = _day("--from", from_) if from_ else date.today()
     ends = _day("--until", until) if until else None
-    new = NewGrant(email, _role(role, scope), scope, begins, ends)
+    new = NewGrant(email, role.lower().replace("-", "_"), scope, begins, ends)
     with open_desk(read_settings()) as desk:
         grant = desk.do(AddGrant(new, reason))
     say_json(grant) if json else say(granted_line(grant, date.today()))
@@ -78,13 +77,6 @@ def revoke_command(
     with open_desk(read_settings()) as desk:
         revoked = desk.do(RevokeGrant(grant, reason))
     say_json(revoked) if json else say(revoked_line(revoked))
-
-
-def _role(said: str, scope: str) -> AccessRole:
-    role = said.lower().replace("-", "_")
-    if problem := why_no_such_hat(role, scope):
-        raise UsageProblem(problem)
-    return next(known for known in ACCESS_ROLES if known == role)
 
 
 def _day(option: str, text: str) -> date:

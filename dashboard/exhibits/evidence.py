@@ -1,4 +1,4 @@
-"""The rows behind the numbers: the person's own by day with file and line, weeks for leaders."""
+"""The rows behind the numbers: one's own, or those one loaded, by day; weeks for leaders."""
 
 from datetime import date, timedelta
 
@@ -29,10 +29,7 @@ TIME = Column("start_time", "From", "", lambda time: f"{time:%H:%M}")
 
 def show_own_rows(visit: Visit, faculty_id: str) -> None:
     """Everything held about the reader in the quarter, and where each row came from."""
-    quarter, whose = visit.quarter, {"faculty_id": faculty_id}
-    activity = ask(evidence.activity_rows, visit.seen, **whose, quarter=quarter.start)
-    clinical = ask(evidence.clinical_rows, visit.seen, **whose, quarter=quarter.start)
-    leave = ask(evidence.leave_rows, visit.seen, **whose, first=quarter.start, last=quarter.end)
+    activity, clinical, leave = _rows(visit, faculty_id)
     st.header("Your rows", anchor=False)
     counts = (
         f"{figures.counted(activity.height, 'activity row')}, "
@@ -44,6 +41,37 @@ def show_own_rows(visit: Visit, faculty_id: str) -> None:
     _show_rows("Activity", _with_words(activity), _activity_columns(), "activity")
     _show_rows("Clinical work", clinical, _clinical_columns(), "clinical")
     _show_rows("Leave", leave, _leave_columns(), "leave")
+
+
+def show_rows_loaded(visit: Visit, faculty_id: str) -> None:
+    """Somebody's rows that the viewer loaded themselves; of the others they see the weeks."""
+    activity, clinical, leave = _rows(visit, faculty_id)
+    leave = leave.filter(pl.col("line").is_not_null())
+    if not any(rows.height for rows in (activity, clinical, leave)):
+        return
+    st.header("Rows that you loaded", anchor=False)
+    told = (
+        "You loaded these, so you see their days, files and lines. Of what others loaded you see "
+        "the weeks above."
+    )
+    st.html(markup.paragraph(told, "reading"))
+    for title, rows, columns, feed in (
+        ("Activity", _with_words(activity), _activity_columns(), "activity"),
+        ("Clinical work", clinical, _clinical_columns(), "clinical"),
+        ("Leave", leave, _leave_columns(), "leave"),
+    ):
+        if rows.height:
+            _show_rows(title, rows, columns, feed)
+
+
+def _rows(visit: Visit, faculty_id: str) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+    """The activity, clinical and leave rows of the quarter that the viewer sees by day."""
+    quarter, whose = visit.quarter, {"faculty_id": faculty_id}
+    return (
+        ask(evidence.activity_rows, visit.seen, **whose, quarter=quarter.start),
+        ask(evidence.clinical_rows, visit.seen, **whose, quarter=quarter.start),
+        ask(evidence.leave_rows, visit.seen, **whose, first=quarter.start, last=quarter.end),
+    )
 
 
 def _show_rows(title: str, rows: pl.DataFrame, columns: tuple[Column, ...], feed: str) -> None:

@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard import choices, figures, markup, upload_markup
 from dashboard.exhibits.upload_file import put_away
 from dashboard.exhibits.upload_watch import watch
+from dashboard.noticing import actor
 from dashboard.receipt_text import undone_lines
 from dashboard.running import held
 from dashboard.uploading import work
@@ -22,7 +23,7 @@ def show_history(visit: Visit) -> None:
     """The viewer's own batches, the latest first."""
     st.header("What you loaded", anchor=False)
     _show_undoing()
-    found = own_batches(held().warehouse, visit.viewer.name, LISTED)
+    found = own_batches(held().warehouse, actor(visit.viewer), LISTED)
     if not found:
         st.html(
             markup.empty_state(

@@ -1,5 +1,6 @@
 """What commands ask of the data, done by this process or by the one that owns it."""
 
+from dashboard.local_api.accepting import Accept, AskFirstStart
 from dashboard.local_api.accounts import Accounts, ReleaseAccount
 from dashboard.local_api.desk import Desk, open_desk
 from dashboard.local_api.exporting import Export, Exported
@@ -21,8 +22,10 @@ from dashboard.local_api.purging import HoldBatch, PurgeBatch, ReleaseBatch
 from dashboard.local_api.reporting import ChairPage, Reported
 
 __all__ = [
+    "Accept",
     "Accounts",
     "AddGrant",
+    "AskFirstStart",
     "BackUp",
     "BatchRow",
     "Batches",

@@ -1,4 +1,4 @@
-"""The rows behind a person's numbers: by day for the person, by week for leaders."""
+"""The rows behind a person's numbers: by day for the person and who loaded them, else by week."""
 
 from datetime import date
 
@@ -8,7 +8,7 @@ from etl.seen import Seen
 
 
 def activity_rows(seen: Seen, faculty_id: str, quarter: date) -> pl.DataFrame:
-    """The person's own activity rows of the quarter, with file and line; none for others."""
+    """The person's activity rows of the quarter that are seen by day, with file and line."""
     return seen.ask(
         """
         select
@@ -30,7 +30,7 @@ def activity_rows(seen: Seen, faculty_id: str, quarter: date) -> pl.DataFrame:
 
 
 def clinical_rows(seen: Seen, faculty_id: str, quarter: date) -> pl.DataFrame:
-    """The person's own clinical rows of the quarter, with file and line; none for others."""
+    """The person's clinical rows of the quarter that are seen by day, with file and line."""
     return seen.ask(
         """
         select date, start_time, kind, hours::double as hours, added, location, file_name, line

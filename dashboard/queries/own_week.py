@@ -13,7 +13,7 @@ def people(seen: Seen) -> pl.DataFrame:
 
 
 def own_rows(seen: Seen, faculty_id: str, first: date, last: date) -> pl.DataFrame:
-    """The person's own activity of single days from `first` to `last`; none for others.
+    """The person's activity of single days from `first` to `last`, as far as it is seen by day.
 
     One row a row: faculty_id, date, activity_type, label, hours, start_time, program_id, program,
     title, series, learners, learner_level.

@@ -8,7 +8,7 @@ from typing import Any
 
 from etl.errors import UsageProblem
 from schemas.grants import Hat, width
-from schemas.scopes import ACCESS_ROLES, AccessRole, Viewer, scope_of
+from schemas.scopes import ACCESS_ROLES, AccessRole, Viewer, loader_of, scope_of
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class DemoPerson:
 
     def under(self, hat: Hat) -> Viewer:
         """Who they are and what they may see under one of their hats."""
-        scope = scope_of(*hat, self.faculty_id)
+        scope = scope_of(*hat, self.faculty_id, loader_of(None, self.email))
         return Viewer(self.name, hat.access_role, self.faculty_id, scope)
 
 

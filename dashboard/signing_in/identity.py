@@ -4,22 +4,23 @@ from dataclasses import dataclass
 
 from etl.access.claims import Claims
 from schemas.grants import Hat
-from schemas.scopes import Viewer, scope_of
+from schemas.scopes import Viewer, loader_of, scope_of
 
 
 @dataclass(frozen=True)
 class Identity:
-    """Who is signed in, and the hats they have without a grant; `claims` are None in the demo."""
+    """Who is signed in, and the hats they have without a grant; the demo knows no claims."""
 
     name: str
     email: str | None
     faculty_id: str | None
     own_hats: tuple[Hat, ...]
     claims: Claims | None = None
+    account: int | None = None
 
     def under(self, hat: Hat) -> Viewer:
         """Who they are and what they may see under one of their hats."""
-        scope = scope_of(*hat, self.faculty_id)
+        scope = scope_of(*hat, self.faculty_id, loader_of(self.account, self.email))
         return Viewer(self.name, hat.access_role, self.faculty_id, scope)
 
 

@@ -58,7 +58,9 @@ def now() -> datetime:
 
 def _identity(account: Account, claims: Claims) -> Identity:
     own = (OWN_RECORD,) if account.faculty_id is not None else ()
-    return Identity(account.name, account.email, account.faculty_id, own, claims)
+    return Identity(
+        account.name, account.email, account.faculty_id, own, claims, account=account.account
+    )
 
 
 def _begun(claims: Claims) -> Account:

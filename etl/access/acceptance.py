@@ -4,7 +4,7 @@ A release with another sentence asks anew.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from etl.access.log import Actor, note_in
 from etl.errors import UsageProblem
@@ -16,6 +16,13 @@ _LATEST = """
 select institution, accepted_by, accepted_at from access.acceptance where purpose = $purpose
 order by accepted_at desc limit 1
 """
+_CLOSED = """
+select date, name from current.holidays
+where year(date) = $year and coalesce(closed, true) order by all
+"""
+_LOADED = """
+select 1 from ledger.batches where feed = 'holidays' and batch > 0 and undone_at is null limit 1
+"""
 
 
 @dataclass(frozen=True)
@@ -25,6 +32,28 @@ class Acceptance:
     institution: str
     accepted_by: str
     accepted_at: datetime
+
+
+@dataclass(frozen=True)
+class FirstStart:
+    """What was accepted, if anything; the holidays of the running year, and whether any are loaded.
+
+    The holidays are what the institution closes on, as (day, name).
+    """
+
+    accepted: Acceptance | None
+    year: int
+    holidays: tuple[tuple[date, str], ...]
+    holidays_loaded: bool
+
+
+def first_start(warehouse: Warehouse) -> FirstStart:
+    """What first start asks, as far as it is answered."""
+    year = warehouse.as_of().year
+    with warehouse.cursor() as cursor:
+        days = cursor.execute(_CLOSED, {"year": year}).fetchall()
+        loaded = cursor.execute(_LOADED).fetchone()
+    return FirstStart(acceptance(warehouse), year, tuple(days), loaded is not None)
 
 
 def acceptance(warehouse: Warehouse) -> Acceptance | None:

@@ -48,7 +48,7 @@ class Account:
 
 def actor_of(account: Account) -> Actor:
     """Whom the log names for what somebody does at the door."""
-    return Actor(account.name, account.email, account.faculty_id)
+    return Actor(account.name, account.email, account.faculty_id, account=account.account)
 
 
 def stamp(moment: datetime) -> datetime:

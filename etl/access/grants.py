@@ -19,8 +19,8 @@ from etl.warehouse import Warehouse
 from schemas.grants import (
     Giver,
     Grant,
-    Hat,
     NewGrant,
+    hat_asked_for,
     hat_words,
     plain_email,
     width,
@@ -73,7 +73,7 @@ def _give(warehouse: Warehouse, new: NewGrant, by: Giver, said: str, today: date
     with warehouse.writing() as (connection, _):
         check_there(connection, new.scope)
         _check_one_person(connection, new.email, by)
-        granted = Hat(new.access_role, new.scope)
+        granted = hat_asked_for(new)
         check_not_audited(granted, by, places(connection), "appointed")
         _check_not_there(connection, new)
         connection.execute(
@@ -193,7 +193,7 @@ def _check_not_there(connection: duckdb.DuckDBPyConnection, new: NewGrant) -> No
         old = there[0]
         until = f" until {old.until_date}" if old.until_date else ""
         raise UsageProblem(
-            f"{new.email} is {hat_words(Hat(new.access_role, new.scope))} already, from "
+            f"{new.email} is {hat_words(hat_asked_for(new))} already, from "
             f"{old.from_date}{until}: grant {old.grant_id}. Revoke it first to change its days."
         )
 

@@ -22,13 +22,15 @@ _LONGEST = 500
 class Actor:
     """Who does something: name, what they signed in with, the person and the role they act as.
 
-    `login` is an e-mail, or a command's user of the system.
+    `login` is an e-mail, or a command's user of the system; `account` the one they signed in by,
+    if they did: two people may have one name.
     """
 
     name: str
     login: str | None = None
     faculty_id: str | None = None
     access_role: str | None = None
+    account: int | None = None
 
 
 SYSTEM = Actor("Kept")

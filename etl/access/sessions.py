@@ -13,12 +13,18 @@ LONGEST = timedelta(hours=8)
 FORGOTTEN_AFTER = timedelta(days=1)
 """How long the row of a session that is over stays: until nothing that began it is still valid."""
 
+ALL_BEFORE = "all before"
+"""A row for every session that began before it, known or not; no session has such a key."""
+
 _SESSION = """
 select s.account, a.email, a.name, a.faculty_id, a.issuer, a.subject,
     s.ends_at, s.ended_because, a.released_at
 from access.sessions as s
 join access.accounts as a on s.account = a.account
 where s.session = $session
+"""
+_ALL_ENDED = """
+select ended_because from access.sessions where session = $session and ended_at > $signed_at
 """
 _TIME_OVER = "Your sign-in has ended: it lasts as long as {whose} says, and eight hours at most."
 _ENDED = {
@@ -68,6 +74,11 @@ def begin_session(
     key = session_key(claims)
     if connection.execute("select 1 from access.sessions where session = ?", [key]).fetchone():
         return
+    ended = connection.execute(
+        _ALL_ENDED, {"session": ALL_BEFORE, "signed_at": stamp(claims.signed_at)}
+    ).fetchone()
+    if ended:
+        raise SessionOver(_ENDED[ended[0]])
     connection.execute(
         "delete from access.sessions where ends_at < ?", [stamp(now - FORGOTTEN_AFTER)]
     )
@@ -83,6 +94,28 @@ def begin_session(
     )
     what = {"how": claims.how, "issuer": claims.issuer, "email": claims.email}
     note_in(connection, actor_of(account), "signed_in", what=what)
+
+
+def end_all(connection: duckdb.DuckDBPyConnection, because: str, now: datetime) -> None:
+    """Ends every session for `because`, those that this database never knew of too.
+
+    Whoever signed in before now has to sign in again.
+    """
+    connection.execute(
+        "update access.sessions set ended_at = $now, ended_because = $because "
+        "where ended_at is null",
+        {"now": stamp(now), "because": because},
+    )
+    connection.execute(
+        "insert into access.sessions by name select $session as session, $now as began_at, "
+        "$until as ends_at, $now as ended_at, $because as ended_because",
+        {
+            "session": ALL_BEFORE,
+            "now": stamp(now),
+            "until": stamp(now + LONGEST),
+            "because": because,
+        },
+    )
 
 
 def end_session(warehouse: Warehouse, claims: Claims, now: datetime) -> None:

@@ -8,9 +8,9 @@ from etl.access.places import people_with
 from etl.errors import DataProblem, UsageProblem
 from etl.warehouse import Warehouse
 from schemas.grants import Grant, Hat, hat_words, plain_email
-from schemas.scopes import Scope, scope_of
+from schemas.scopes import Scope, loader_of, scope_of
 
-_BOUND = "select faculty_id from access.accounts where released_at is null and email = ?"
+_BOUND = "select account, faculty_id from access.accounts where released_at is null and email = ?"
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ def standing_of(
     on the record of two people, which gives rights to neither.
     """
     plain = plain_email(email)
-    faculty_id = _person(warehouse, plain)
+    account, faculty_id = _person(warehouse, plain)
     grants = grants_in_force(warehouse, plain, day)
     if grant_id is not None:
         hat = _chosen(grants, plain, grant_id).hat
@@ -43,22 +43,23 @@ def standing_of(
             f"'{plain}' has no access: it is on nobody's record on the roster, and no grant is in "
             "force. `kept grant list` shows the grants."
         )
-    return Standing(scope_of(*hat, faculty_id), hat_words(hat))
+    scope = scope_of(*hat, faculty_id, loader_of(account, None))
+    return Standing(scope, hat_words(hat))
 
 
-def _person(warehouse: Warehouse, email: str) -> str | None:
-    """The person who signs in with the e-mail; before anybody has, the one on the roster."""
+def _person(warehouse: Warehouse, email: str) -> tuple[int | None, str | None]:
+    """Who signs in with the e-mail: account, person; until somebody has, who is on the roster."""
     with warehouse.cursor() as cursor:
         bound = cursor.execute(_BOUND, [email]).fetchone()
         if bound:
-            return None if bound[0] is None else str(bound[0])
+            return bound[0], bound[1]
         people = list(people_with(cursor, email))
     if len(people) > 1:
         raise DataProblem(
             f"The roster has '{email}' on {len(people)} people ({', '.join(people)}), so it gives "
             "rights to none of them. Correct the roster first."
         )
-    return people[0] if people else None
+    return None, people[0] if people else None
 
 
 def _chosen(grants: tuple[Grant, ...], email: str, grant_id: int) -> Grant:

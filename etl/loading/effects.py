@@ -6,6 +6,7 @@ from pathlib import Path
 
 import duckdb
 
+from etl.access.log import SYSTEM
 from etl.loading.options import LoadOptions
 from etl.loading.prepare import Prepared
 from etl.loading.receipt import Effect, Receipt
@@ -44,7 +45,7 @@ def effects_of(
             connection.execute(
                 "create or replace temp table numbers_before as from mart.promise_quarter"
             )
-            enter(connection, warehouse, prepared, options, trial, "", number)
+            enter(connection, warehouse, prepared, options, trial, SYSTEM, number)
             found = [_numbers(connection, "numbers_before")]
             found.append(_numbers(connection, "mart.promise_quarter"))
             raise _Undone

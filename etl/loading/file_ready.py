@@ -8,6 +8,7 @@ from pathlib import Path
 
 import duckdb
 
+from etl.access.loaders import origin_name
 from etl.access.log import Actor
 from etl.checking.typed_table import Reading
 from etl.errors import UsageProblem
@@ -107,7 +108,7 @@ class FileReady:
         if mapping := self.how.mapping_to_save(prepared.source.layout.names):
             save_map(connection, mapping, actor.name)
             note_mapping(connection, actor, mapping, prepared.batch)
-        enter(connection, self.warehouse, prepared, options, receipt, actor.name, number)
+        enter(connection, self.warehouse, prepared, options, receipt, actor, number)
         note_load(connection, actor, receipt, prepared.batch, options)
 
 
@@ -123,7 +124,7 @@ def make_ready(
     """Lays the file's rows as the pending batch; they are not judged yet."""
     assert how.feed is not None
     as_of = said.options.as_of or warehouse.as_of()
-    origin = how.origin(said.actor.name, source.layout.names)
+    origin = how.origin(origin_name(said.actor), source.layout.names)
     reading = Reading(
         feed=how.feed,
         cells=MappedCells(how.plan) if how.plan else PlacedCells(how.placed),

@@ -4,6 +4,8 @@ from typing import Any
 
 import duckdb
 
+from etl.access.loaders import LOADED_BY, loader
+from etl.access.log import Actor
 from etl.checking.roster_guard import undoing_changes
 from etl.errors import NotTheirs
 from etl.loading.rights import Rights
@@ -25,25 +27,27 @@ _COLUMNS = (
 )
 
 
-def own_batches(warehouse: Warehouse, who: str, limit: int) -> list[dict[str, Any]]:
-    """The last `limit` batches that `who` loaded, the latest first, a dict a batch."""
+def own_batches(warehouse: Warehouse, actor: Actor, limit: int) -> list[dict[str, Any]]:
+    """The last `limit` batches that the actor loaded, the latest first, a dict a batch."""
     with warehouse.cursor() as cursor:
         rows = cursor.execute(
-            f"select {', '.join(_COLUMNS)} from ledger.batches where who = $who and batch > 0 "
-            "order by version desc limit $limit",
-            {"who": who, "limit": limit},
+            f"select {', '.join(_COLUMNS)} from ledger.batches where ({LOADED_BY}) "
+            "and batch > 0 order by version desc limit $limit",
+            loader(actor) | {"limit": limit},
         ).fetchall()
     return [dict(zip(_COLUMNS, row, strict=True)) for row in rows]
 
 
-def check_own(connection: duckdb.DuckDBPyConnection, batch: int, who: str, rights: Rights) -> None:
-    """NotTheirs where a batch is not one that `who` loaded, about people of their rights only.
+def check_own(
+    connection: duckdb.DuckDBPyConnection, batch: int, actor: Actor, rights: Rights
+) -> None:
+    """NotTheirs where a batch is not one that the actor loaded, about people of their rights only.
 
     Whether there is such a batch of somebody else is not told.
     """
     row = connection.execute(
-        "select feed from ledger.batches where batch = $batch and who = $who and batch > 0",
-        {"batch": batch, "who": who},
+        f"select feed from ledger.batches where batch = $batch and ({LOADED_BY}) and batch > 0",
+        {"batch": batch, **loader(actor)},
     ).fetchone()
     if row is None:
         raise NotTheirs(

@@ -2,6 +2,8 @@
 
 import duckdb
 
+from etl.access.loaders import loader
+from etl.access.log import Actor
 from etl.checking.lowered_promises import lowered_promises_sql, record_lowered
 from etl.checks.published import CheckFailed
 from etl.loading.matching import found_again
@@ -22,7 +24,7 @@ def enter(
     prepared: Prepared,
     options: LoadOptions,
     receipt: Receipt,
-    who: str,
+    actor: Actor,
     version: int,
 ) -> None:
     """Enters the batch, takes the place of the rows it replaces, and publishes what it touches.
@@ -35,14 +37,14 @@ def enter(
         receipt.notes += record_lowered(connection, lowered, batch, options.reason)
     lay_changed(connection, feed)
     _replace(connection, prepared)
-    _enter_batch(connection, prepared, options, receipt, who, version)
+    _enter_batch(connection, prepared, options, receipt, actor, version)
     settle(connection, batch)
     if options.replaces or options.adds:
         answer = "replaces" if options.replaces else "adds"
-        remember(connection, prepared.origin, feed.name, "overlap", answer, who, batch)
+        remember(connection, prepared.origin, feed.name, "overlap", answer, actor.name, batch)
     if options.date_order:
         order = options.date_order
-        remember(connection, prepared.origin, feed.name, "date_order", order, who, batch)
+        remember(connection, prepared.origin, feed.name, "date_order", order, actor.name, batch)
     try:
         moved = warehouse.publish_changed(connection, feed.name)
     except CheckFailed as broken:
@@ -77,7 +79,7 @@ def _enter_batch(
     prepared: Prepared,
     options: LoadOptions,
     receipt: Receipt,
-    who: str,
+    actor: Actor,
     version: int,
 ) -> None:
     source = prepared.source
@@ -88,7 +90,8 @@ def _enter_batch(
         "file_name": source.name,
         "sha256": source.sha256,
         "size": source.size,
-        "who": who,
+        "who": actor.name,
+        **loader(actor),
         "source": options.source,
         "origin": prepared.origin,
         "reason": options.reason,

@@ -70,7 +70,7 @@ def undo(
         warehouse.writing() as (connection, version),
     ):
         if rights is not None:
-            check_own(connection, batch, actor.name, rights)
+            check_own(connection, batch, actor, rights)
         undone = take_back(warehouse, connection, version, batch, actor.name, reason)
         note_batch(connection, actor, "undone", batch, reason)
         return undone

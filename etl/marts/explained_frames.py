@@ -42,6 +42,10 @@ FRAMES = {
                 on before.faculty_id = clinic.faculty_id
                 and before.quarter_start < clinic.quarter_start
                 and before.quarter_start >= clinic.quarter_start - interval 9 month
+            -- Where somebody was at home elsewhere before, theirs is not told.
+            semi join temp.main.scope_people as scope
+                on before.faculty_id = scope.faculty_id
+                and before.quarter_start between scope.from_quarter and scope.until_quarter
         ) as clinic
         left join excess on clinic.now and clinic.quarter_start = excess.quarter_start
         order by clinic.quarter_start desc

@@ -30,6 +30,7 @@ from etl.operations.manifest import (
     copy_hashed,
     read_manifest,
 )
+from etl.operations.since_backup import ACCESS_SINCE, Since, carry_over
 from etl.settings import Settings
 from etl.warehouse.connecting import open_file
 from etl.warehouse.exchange import being_made, exchange
@@ -39,33 +40,17 @@ from etl.warehouse.ownership import Ownership
 from etl.warehouse.tables import LAYOUT, OLDEST_LAYOUT
 
 _PART = re.compile(r"[1-9]\d*/\d+\.zst")
-_READY = """
-update access.sessions set ended_at = now()::TIMESTAMP, ended_because = 'restored'
-where ended_at is null;
+_RESTORED = """
 insert into ledger.backups by name
-select $file as file, $size as size, $version as version, $made_at as made_at;
+select $file as file, $size as size, $version as version, $made_at as made_at
 """
-_PURGED = """
-select batch from ledger.batches
-where purged_at is null and (batch, sha256) in
-    (select (batch, sha256) from replaced.ledger.batches where purged_at is not null)
-order by batch
-"""
-_REVOKED = """
-select grant_id from access.grants
-where revoked_at is null and (grant_id, granted_at) in
-    (select (grant_id, granted_at) from replaced.access.grants where revoked_at is not null)
-order by grant_id
-"""
-_Back = tuple[tuple[int, ...], tuple[int, ...]]
 
 
 @dataclass(frozen=True)
 class Restored:
     """What was restored, and where the database that stood there is now; None where none did.
 
-    `purged_since` and `revoked_since` are the batches and grants that it had taken away, and that
-    are back now.
+    `since` is what that database had taken away after the backup was made.
     """
 
     file: Path
@@ -75,8 +60,7 @@ class Restored:
     originals: int
     aside: Path | None
     needs_upgrade: bool
-    purged_since: tuple[int, ...] = ()
-    revoked_since: tuple[int, ...] = ()
+    since: Since
 
 
 def restore(
@@ -97,7 +81,7 @@ def restore(
         with being_made(database) as coming:
             check_room(database.parent, sum(e.size for e in _entries(manifest).values()))
             _unpack(archive, file, manifest, coming, control)
-            back = _make_ready(coming, database, settings.memory, manifest, file, who)
+            since = _make_ready(coming, database, settings.memory, manifest, file, who)
             control.progress("Putting it in place")
             aside = exchange(database)
     return Restored(
@@ -108,7 +92,7 @@ def restore(
         len(manifest.originals),
         aside,
         manifest.layout < LAYOUT,
-        *back,
+        since,
     )
 
 
@@ -177,32 +161,30 @@ def _written(archive: zipfile.ZipFile, file: Path, name: str, place: Path) -> En
 
 def _make_ready(
     coming: Path, replaced: Path, memory: int, manifest: Manifest, file: Path, who: str
-) -> _Back:
+) -> Since:
     """Opens it once: it must be the database that the manifest says; sign-ins in it have ended.
 
     Returns what the database that it replaces had taken away.
     """
+    since = Since()
     with contextlib.closing(open_file(coming, memory)) as connection:
         row = connection.execute("select layout, version from ledger.warehouse").fetchone()
         if row != (manifest.layout, manifest.version):
             raise Damaged(file, "its database is not the one that its manifest says.")
-        back: _Back = ((), ())
-        if manifest.layout == LAYOUT:
-            back = _back(connection, replaced) if replaced.exists() else back
+        if manifest.layout >= ACCESS_SINCE:
+            since = carry_over(connection, replaced, Actor(who))
             _note(connection, manifest, file, who)
         connection.execute("checkpoint")
     for path in (coming, originals_of(coming), coming.parent):
         for_good(path)
-    return back
+    return since
 
 
 def _note(connection: duckdb.DuckDBPyConnection, manifest: Manifest, file: Path, who: str) -> None:
-    """Ends the sign-ins, and notes which backup it is and who restored it."""
-    ended, noted = _READY.split(";")[:2]
+    """Notes which backup it is and who restored it."""
     place = str(file.resolve())
-    connection.execute(ended)
     connection.execute(
-        noted,
+        _RESTORED,
         {
             "file": place,
             "size": file.stat().st_size,
@@ -212,19 +194,3 @@ def _note(connection: duckdb.DuckDBPyConnection, manifest: Manifest, file: Path,
     )
     what = {"what": "a restore", "file": place}
     note_in(connection, Actor(who), "maintained", what=what)
-
-
-def _back(connection: duckdb.DuckDBPyConnection, replaced: Path) -> _Back:
-    """The batches purged and the grants revoked since; none where the other cannot be read."""
-    place = str(replaced).replace("'", "''")
-    try:
-        connection.execute(f"attach '{place}' as replaced (read_only)")
-    except duckdb.Error:
-        return (), ()
-    try:
-        batches, grants = (connection.execute(sql).fetchall() for sql in (_PURGED, _REVOKED))
-    except duckdb.Error:
-        return (), ()
-    finally:
-        connection.execute("detach replaced")
-    return tuple(batch for (batch,) in batches), tuple(grant for (grant,) in grants)

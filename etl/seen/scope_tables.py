@@ -6,12 +6,14 @@ a quarter's first day until a quarter's last, so that a day or the first day of 
 compared with them alike.
 """
 
+from collections.abc import Mapping
+
 import duckdb
 
 from etl.pipeline.consent import counts_people, fill_paths, leads
 from etl.seen.named_tables import EMPTY as EMPTY_NAMED
 from etl.seen.named_tables import fill_named
-from schemas.scopes import Scope
+from schemas.scopes import Scope, ScopeKind
 
 _EMPTY = """
 create or replace temp table scope_people (
@@ -20,6 +22,7 @@ create or replace temp table scope_people (
 create or replace temp table scope_promises (
     allocation_id VARCHAR, from_quarter DATE, until_quarter DATE
 );
+create or replace temp table scope_batches (batch BIGINT);
 create or replace temp table scope_programs (program_id VARCHAR, names_holders BOOLEAN);
 create or replace temp table scope_groups (level VARCHAR, value VARCHAR);
 create or replace temp table scope_given (sees_all BOOLEAN, leads BOOLEAN, counts BOOLEAN);
@@ -42,7 +45,7 @@ _AT_HOME = (
     "select faculty_id, from_quarter, until_quarter, false as sees_days "
     f"from current.roster where {_THEIRS}"
 )
-_PEOPLE = {
+_PEOPLE: dict[ScopeKind, str] = {
     "self": f"select $value as faculty_id, {_ALWAYS}, true as sees_days",
     "people": _AT_HOME,
     "department": _AT_HOME,
@@ -54,7 +57,7 @@ _OF_PEOPLE_AT_HOME = (
     "select a.allocation_id, r.from_quarter, r.until_quarter from current.allocations as a "
     f"join (from current.roster where {_THEIRS}) as r using (faculty_id)"
 )
-_PROMISES = {
+_PROMISES: dict[ScopeKind, str] = {
     "self": f"{_ANY_PROMISE} where faculty_id = $value",
     "people": _OF_PEOPLE_AT_HOME,
     # What falls to the home department is owed by it while the person is theirs: it comes with
@@ -72,13 +75,22 @@ _PROMISES = {
 # What is said of a program as a whole is for those who lead it or the department that runs it; who
 # has a role in it without a promise is known to those who lead it.
 _ANY_PROGRAM = "select program_id, true as names_holders from current.programs"
-_PROGRAMS = {
+_PROGRAMS: dict[ScopeKind, str] = {
     "department": (
         "select program_id, false as names_holders from current.programs where department = $value"
     ),
     "program": "select $value as program_id, true as names_holders",
     "institution": _ANY_PROGRAM,
     "operator": _ANY_PROGRAM,
+}
+
+# Whoever loaded a row sees its day, of the people whom they see.
+_BATCHES: dict[ScopeKind, str] = {
+    "self": "select batch from ledger.batches where faculty_id = $value",
+    "loader": (
+        "select batch from ledger.batches where 'account ' || account = $value or "
+        "(account is null and faculty_id is null and 'login ' || login = $value)"
+    ),
 }
 
 # The groups of which a scope brings every promise: divisions are those of people at home there.
@@ -92,26 +104,20 @@ _LEVELS = {
 def fill_scope(connection: duckdb.DuckDBPyConnection, scope: Scope) -> None:
     """Lays the scope tables of this cursor; an empty scope leaves them empty."""
     connection.execute(_EMPTY + EMPTY_NAMED)
-    people, promises, programs = [], [], []
-    for kind, value in scope:
-        if kind in _PEOPLE:
-            people.append(_filled(_PEOPLE[kind], value))
-        if kind in _PROMISES:
-            promises.append(_filled(_PROMISES[kind], value))
-        if kind in _PROGRAMS:
-            programs.append(_filled(_PROGRAMS[kind], value))
-    if people:
+    if people := _brought(_PEOPLE, scope):
         connection.execute(
             "insert into scope_people select faculty_id, from_quarter, until_quarter, "
             f"bool_or(sees_days) from ({_apart('faculty_id', people)}) group by all"
         )
-    if promises:
+    if promises := _brought(_PROMISES, scope):
         connection.execute(
             "insert into scope_promises select distinct allocation_id, from_quarter, until_quarter "
             f"from ({_apart('allocation_id', promises)})"
         )
-    if programs:
+    if programs := _brought(_PROGRAMS, scope):
         connection.execute(f"insert into scope_programs {' union '.join(programs)}")
+    if batches := _brought(_BATCHES, scope):
+        connection.execute(f"insert into scope_batches {' union '.join(batches)}")
     fill_paths(connection, scope)
     if scope:
         _fill_given(connection, scope)
@@ -129,16 +135,21 @@ def _fill_given(connection: duckdb.DuckDBPyConnection, scope: Scope) -> None:
 
 def people_sql(scope: Scope) -> str:
     """SQL of the people of a scope in any quarter, for cursors that have no scope tables."""
-    parts = [_filled(_PEOPLE[kind], value) for kind, value in scope if kind in _PEOPLE]
+    parts = _brought(_PEOPLE, scope)
     each = [f"select faculty_id from ({part})" for part in parts]
     return " union ".join(each) or "select null::VARCHAR as faculty_id limit 0"
 
 
 def programs_sql(scope: Scope) -> str:
     """SQL of the programs that a scope answers for, for cursors that have no scope tables."""
-    parts = [_filled(_PROGRAMS[kind], value) for kind, value in scope if kind in _PROGRAMS]
+    parts = _brought(_PROGRAMS, scope)
     each = [f"select program_id from ({part})" for part in parts]
     return " union ".join(each) or "select null::VARCHAR as program_id limit 0"
+
+
+def _brought(by_kind: Mapping[ScopeKind, str], scope: Scope) -> list[str]:
+    """SQL of what each part of the scope brings, of those that bring any."""
+    return [_filled(by_kind[kind], value) for kind, value in scope if kind in by_kind]
 
 
 def _filled(sql: str, value: str) -> str:

@@ -49,11 +49,17 @@ def _of(mart: Mart, rows: str) -> str:
     return rows.format(columns=", ".join(f"m.{name}" for name in mart.names), name=mart.name)
 
 
-_OF_DAYS = "case when scope.sees_days then r.{0} end as {0}"
+_SEES_DAY = "scope.sees_days or b.own"
+_OF_DAYS = f"case when {_SEES_DAY} then r.{{0}} end as {{0}}"
 _FILE = (
-    "case when scope.sees_days then b.file_name end as file_name, "
-    "case when scope.sees_days then b.source end as source"
+    f"case when {_SEES_DAY} then b.file_name end as file_name, "
+    f"case when {_SEES_DAY} then b.source end as source"
 )
+_LOADED = (
+    "(select batch, file_name, source, batch in (from temp.main.scope_batches) as own "
+    "from ledger.batches)"
+)
+"""Each batch with whether the viewer loaded it, asked of the few batches and not of every row."""
 
 
 def _days(*names: str) -> str:
@@ -68,7 +74,7 @@ select r.faculty_id, q.quarter_start, date_trunc('week', r.date)::DATE as week, 
 from current.activity as r
 {_DATED_PERSON.format(quarter="r.date")}
 join current.activity_types as t on r.activity_type = t.activity_type
-join ledger.batches as b on r.batch = b.batch
+join {_LOADED} as b on r.batch = b.batch
 left join mart.quarters as q on r.date between q.quarter_start and q.quarter_end
 """
 
@@ -77,7 +83,7 @@ select r.faculty_id, q.quarter_start, date_trunc('week', r.date)::DATE as week, 
     r.added, {_days("session_id", "date", "start_time", "location", "batch", "line")}, {_FILE}
 from current.clinical as r
 {_DATED_PERSON.format(quarter="r.date")}
-join ledger.batches as b on r.batch = b.batch
+join {_LOADED} as b on r.batch = b.batch
 left join mart.quarters as q on r.date between q.quarter_start and q.quarter_end
 """
 
@@ -85,7 +91,7 @@ _LEAVE = f"""
 select {", ".join(f"r.{name}" for name in FEEDS["leave"].names)}, {_days("batch", "line")}, {_FILE}
 from current.leave as r
 {_DATED_PERSON.format(quarter="r.end_date")}
-join ledger.batches as b on r.batch = b.batch
+join {_LOADED} as b on r.batch = b.batch
 """
 
 _NOW = "(select as_of from ledger.warehouse) between {0}.from_quarter and {0}.until_quarter"
@@ -115,7 +121,7 @@ _OF_ALL_ROWS = (
     *("rows_unchanged", "rows_withdrawn", "rows_set_aside"),
 )
 _BATCHES = f"""
-select b.* exclude (options) replace (
+select b.* exclude (options, origin, account, faculty_id, login) replace (
     {", ".join(f"if({SEES_ALL}, b.{name}, null) as {name}" for name in _OF_ALL_ROWS)}
 )
 from ledger.batches as b
@@ -128,6 +134,8 @@ where b.batch in (
     union all
     select r.batch from current.leave as r join temp.main.scope_people as s using (faculty_id)
     where s.sees_days
+    union all
+    from temp.main.scope_batches
 )
 """
 

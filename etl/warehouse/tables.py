@@ -20,7 +20,7 @@ from schemas.columns import Feed
 from schemas.loadable import LOADABLE
 from schemas.marts import MARTS
 
-LAYOUT = 7
+LAYOUT = 8
 """Moves when tables change their shape; a database of another layout is not opened."""
 
 OLDEST_LAYOUT = 5
@@ -43,7 +43,7 @@ create table if not exists ledger.batches (
     reason VARCHAR, options VARCHAR, as_of DATE, rows_new BIGINT, rows_changed BIGINT,
     rows_unchanged BIGINT, rows_withdrawn BIGINT, rows_set_aside BIGINT, undone_at TIMESTAMP,
     undone_by VARCHAR, undone_reason VARCHAR, undone_version BIGINT, bytes_removed_at TIMESTAMP,
-    purged_at TIMESTAMP
+    purged_at TIMESTAMP, account BIGINT, login VARCHAR
 );
 create table if not exists ledger.purges (
     batch BIGINT, feed VARCHAR, file_name VARCHAR, sha256 VARCHAR, size BIGINT, rows BIGINT,

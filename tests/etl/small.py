@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from etl.access.log import Actor
 from etl.loading import LoadOptions, Receipt, load
 from etl.loading.rights import Rights
 from etl.warehouse import Warehouse
@@ -80,7 +81,7 @@ class Desk:
         feed: str,
         content: str | bytes,
         options: LoadOptions | None = None,
-        who: str = "tests",
+        who: Actor | str = "tests",
         rights: Rights | None = None,
     ) -> Receipt:
         """The receipt of loading that content; rejected rows are written to the folder."""
@@ -93,7 +94,7 @@ class Desk:
         feed: str,
         content: str | bytes,
         options: LoadOptions | None = None,
-        who: str = "tests",
+        who: Actor | str = "tests",
         rights: Rights | None = None,
     ) -> Receipt:
         """The same, where it must succeed."""
@@ -106,7 +107,7 @@ class Desk:
         feed: str,
         content: str | bytes,
         options: LoadOptions | None = None,
-        who: str = "tests",
+        who: Actor | str = "tests",
         rights: Rights | None = None,
     ) -> list[str]:
         """Why that content is refused, after making sure that nothing changed."""

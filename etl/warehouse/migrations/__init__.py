@@ -4,11 +4,15 @@ from collections.abc import Callable
 
 import duckdb
 
-from etl.warehouse.migrations import layout_6, layout_7
+from etl.warehouse.migrations import layout_6, layout_7, layout_8
 
 Step = Callable[[duckdb.DuckDBPyConnection], None]
 
-STEPS: dict[int, Step] = {6: layout_6.bring_over, 7: layout_7.bring_over}
+STEPS: dict[int, Step] = {
+    6: layout_6.bring_over,
+    7: layout_7.bring_over,
+    8: layout_8.bring_over,
+}
 """By the layout that it leads to; it finds all tables of the one before, and no views."""
 
 

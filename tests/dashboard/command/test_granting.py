@@ -71,6 +71,12 @@ def test_what_is_refused_ends_with_a_sentence(
     code, out, err = kept("grant", *words)
     assert (code, out) == (2, "")
     assert said in err
+    # What is wrong with a text is no attempt; what rules refuse is in the log, with who and why.
+    noted = [json.loads(line) for line in kept("log", "show", "--json")[1].splitlines()]
+    typed = said.startswith(("Say why", "--"))
+    assert [said in entry["what"]["because"] for entry in noted] == [True] * (not typed)
+    assert all(entry["deed"] == "refused" and entry["actor"] for entry in noted)
+    assert all(words[1] in entry["what"]["asked"] for entry in noted)
 
 
 def test_grants_are_given_beside_a_process_that_serves(kept: Kept) -> None:

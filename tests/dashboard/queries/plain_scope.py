@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from etl.warehouse import Warehouse
-from schemas.scopes import AccessRole, Scope, scope_of
+from schemas.scopes import AccessRole, Scope, loader_of, scope_of
 from tests.dashboard.queries.world import LAST, QUARTERS, SECOND
-from tests.dashboard.queries.world_loaded import SHARED_PATHS
+from tests.dashboard.queries.world_loaded import CORA, SHARED_PATHS
 
 Rows = list[dict[str, Any]]
 BRINGS_PEOPLE = ("coordinator", "department_leader", "auditor", "institution_leader")
@@ -22,11 +22,13 @@ class Looker:
     access_role: AccessRole
     granted: str
     faculty_id: str | None = None
+    account: int | None = None
 
     @property
     def scope(self) -> Scope:
         """Their scope, as the product makes it."""
-        return scope_of(self.access_role, self.granted, self.faculty_id)
+        loader = loader_of(self.account, None)
+        return scope_of(self.access_role, self.granted, self.faculty_id, loader)
 
 
 LOOKERS = (
@@ -35,6 +37,8 @@ LOOKERS = (
     Looker("program_leader", "program:GS", "F03"),
     Looker("coordinator", "department:Medicine"),
     Looker("coordinator", "department:Surgery", "F07"),
+    Looker("coordinator", "department:Medicine", None, CORA.account),
+    Looker("coordinator", "department:Medicine", None, 12),
     Looker("department_leader", "department:Medicine"),
     Looker("department_leader", "department:Surgery", "F02"),
     Looker("auditor", "department:Medicine"),
@@ -58,6 +62,7 @@ class Plain:
     promises: Rows
     programs: dict[str, str]
     rows: dict[str, Rows]
+    batches: dict[int, dict[str, Any]]
 
     def home(self, person: str, quarter: date) -> dict[str, Any] | None:
         """The row of the roster in force on the quarter's first day; the first since ever."""
@@ -75,6 +80,23 @@ class Plain:
             return False
         home = self.home(person, quarter)
         return kind == "institution" or (home is not None and home["department"] == name)
+
+    def day(self, who: Looker, row: dict[str, Any]) -> bool:
+        """Whether a row is theirs by day: about them, or brought by them about their people."""
+        if row["faculty_id"] == who.faculty_id:
+            return True
+        file = self.batches[row["batch"]]["file_name"]
+        quarter = max(each for each in QUARTERS if each <= row["date"])
+        return file in self.files_of(who) and self.person(who, row["faculty_id"], quarter)
+
+    def files_of(self, who: Looker) -> set[str]:
+        """The files that they loaded, each of a name of its own."""
+        return {
+            batch["file_name"]
+            for batch in self.batches.values()
+            if (who.account is not None and batch["account"] == who.account)
+            or (who.faculty_id is not None and batch["faculty_id"] == who.faculty_id)
+        }
 
     def promise(self, who: Looker, promise: str, quarter: date) -> bool:
         """Whether the promise is theirs to see in the quarter."""
@@ -159,8 +181,10 @@ def read_plain(warehouse: Warehouse) -> Plain:
         for feed in FEEDS:
             order = "faculty_id, as_of" if feed == "faculty" else "all"
             rows[feed] = cursor.execute(f"from current.{feed} order by {order}").pl().to_dicts()
+        loaded = cursor.execute("from ledger.batches").pl().to_dicts()
+    batches = {row["batch"]: row for row in loaded}
     programs = {row["program_id"]: row["department"] for row in rows["programs"]}
-    return Plain(rows["faculty"], rows["allocations"], programs, rows)
+    return Plain(rows["faculty"], rows["allocations"], programs, rows, batches)
 
 
 FEEDS = (
@@ -201,11 +225,12 @@ class Words:
         for row in plain.rows["appointments"]:
             held = row["appointment_id"]
             self.owners |= {row[column]: ("appointment", held) for column in _OF_APPOINTMENT}
-        rules = (("person", _OF_PERSON), ("days", _OF_DAYS), ("path", _OF_PATH))
+        rules = (("person", _OF_PERSON), ("day", _OF_DAYS), ("path", _OF_PATH))
         for rule, columns in rules:
             for feed, names in columns.items():
                 for row in plain.rows[feed]:
-                    self.owners |= {row[name]: (rule, row["faculty_id"]) for name in names}
+                    whose = row if rule == "day" else row["faculty_id"]
+                    self.owners |= {row[name]: (rule, whose) for name in names}
         longest_first = sorted(self.owners, key=len, reverse=True)
         self._found = re.compile(rf"\b({'|'.join(map(re.escape, longest_first))})\b")
 
@@ -221,8 +246,8 @@ class Words:
         """Whether the word may stand in an answer about the quarter, or about all of them."""
         rule, what = self.owners[word]
         quarters = QUARTERS if quarter is None else (quarter,)
-        if rule == "days":
-            return bool(what == who.faculty_id)
+        if rule == "day":
+            return self.plain.day(who, what)
         if rule.endswith(" at home"):
             allowed = getattr(self.plain, rule.partition(" ")[0])
             return any(

@@ -6,6 +6,7 @@ outside: that alone may change.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import polars as pl
@@ -24,6 +25,7 @@ LOOKERS = (
     Looker("faculty", "self", "F01"),
     Looker("program_leader", "program:IM"),
     Looker("department_leader", "department:Medicine"),
+    Looker("department_leader", "department:Surgery"),
 )
 NEWCOMER = {"faculty_id": "F10", "name": "Name-F10", "email": "f10@example.org"} | {
     "department": "Pediatrics",
@@ -37,6 +39,10 @@ OF_ALL = ("beside.", "seen.group_quarter")
 MOMENTS = {"since", "loaded_at", "saved_at"}
 
 
+Away = set[tuple[str, date]]
+"""Who is somebody's to know of in one quarter, with the quarter in which they are not."""
+
+
 @dataclass(frozen=True)
 class Outside:
     """Somebody, and the institution in which all that is outside their scope is another."""
@@ -44,6 +50,7 @@ class Outside:
     who: Looker
     warehouse: Warehouse
     people: set[str]
+    away: Away
 
 
 def _people_outside(plain: Plain, who: Looker) -> set[str]:
@@ -53,6 +60,16 @@ def _people_outside(plain: Plain, who: Looker) -> set[str]:
         person
         for person in everybody
         if not any(plain.named(who, person, quarter) for quarter in QUARTERS)
+    }
+
+
+def _away(plain: Plain, who: Looker, people: set[str]) -> Away:
+    """Those who moved into the scope or out of it, or whose promise there began or ended."""
+    return {
+        (row["faculty_id"], quarter)
+        for row in plain.roster
+        for quarter in QUARTERS
+        if row["faculty_id"] not in people and not plain.named(who, row["faculty_id"], quarter)
     }
 
 
@@ -69,13 +86,32 @@ for _name in ("name", "division", "rank", "track", "title", "location", "note", 
     _OTHERWISE[_name] = lambda cell: f"Other-{cell}" if cell else ""
 
 
-def _altered(tables: World, people: set[str]) -> World:
-    """The rows with every one about those people changed, and one more person with all of it."""
+def _is_away(feed: str, row: dict[str, str], away: Away) -> bool:
+    """Whether a row is about somebody who was away, of the quarter in which they were."""
+    if feed not in ("faculty", "activity", "clinical"):
+        return False
+    day = date.fromisoformat(row["as_of"] if feed == "faculty" else row["date"])
+    return (row["faculty_id"], max(each for each in QUARTERS if each <= day)) in away
+
+
+def _otherwise(row: dict[str, str], *but: str) -> dict[str, str]:
+    return {
+        name: cell if name in but else _OTHERWISE.get(name, str)(cell) for name, cell in row.items()
+    }
+
+
+def _altered(tables: World, people: set[str], away: Away) -> World:
+    """The rows with every one about those people changed, and one more person with all of it.
+
+    Of those who are away for a quarter, that quarter's; by which name they go is one for both.
+    """
     found: World = {}
     for feed, rows in tables.items():
         found[feed] = [
-            {name: _OTHERWISE.get(name, str)(cell) for name, cell in row.items()}
+            _otherwise(row)
             if {row.get("faculty_id"), row.get("mentor_id")} & people
+            else _otherwise(row, "name")
+            if _is_away(feed, row, away)
             else row
             for row in rows
         ]
@@ -96,9 +132,11 @@ def outside(
     """The institution with all that is outside somebody's scope altered."""
     who = request.param
     people = _people_outside(words.plain, who)
+    away = _away(words.plain, who, people)
     folder = tmp_path_factory.mktemp("altered")
     with open_warehouse(Settings(database=folder / "kept.duckdb", today=LAST)) as warehouse:
-        yield Outside(who, load_world(Desk(warehouse, folder), _altered(world(), people)), people)
+        load_world(Desk(warehouse, folder), _altered(world(), people, away))
+        yield Outside(who, warehouse, people, away)
 
 
 def _rows(name: str, frame: pl.DataFrame) -> list[str]:
@@ -147,3 +185,18 @@ def test_what_is_outside_was_altered(parted: Warehouse, outside: Outside) -> Non
         after = outside.warehouse.seen(everything).ask(sql).rows()
         assert before or relation == "promise_quarter"
         assert not set(map(str, before)) & set(map(str, after)), relation
+
+
+def test_so_was_the_quarter_in_which_somebody_is_away(parted: Warehouse, outside: Outside) -> None:
+    everything: Scope = (("institution", ""),)
+    assert bool(outside.away) == (outside.who.access_role != "faculty")
+    for person, quarter in outside.away:
+        for there in QUARTERS:
+            for relation in ("person_quarter", "activity"):
+                sql = f"from seen.{relation} where faculty_id = $who and quarter_start = $quarter"
+                before, after = (
+                    {str(row) for row in each.seen(everything).ask(sql, params).rows()}
+                    for each in (parted, outside.warehouse)
+                    for params in [{"who": person, "quarter": there}]
+                )
+                assert bool(before & after) == (there != quarter), (person, there, relation)

@@ -17,6 +17,11 @@ SHARED_PATHS = (
     ("F04", "mentor:F07"),
 )
 
+# Who brought which rows of work: a coordinator by her account, and somebody who is on the roster.
+CORA = Actor("Cora", "cora@example.org", None, "coordinator", 11)
+NAMESAKE = Actor("Cora", "cora.s@example.org", None, "coordinator", 12)
+LOADERS: tuple[Actor | str, ...] = (CORA, Actor("Gil", None, "F07", "coordinator"), "tests")
+
 ORDER = (
     *("faculty", "programs", "allocations", "appointments", "requirements", "credits"),
     *("fte_bases", "quarter_notes", "openings", "activity", "clinical", "leave", "declarations"),
@@ -30,7 +35,8 @@ def load_world(desk: Desk, tables: World) -> Warehouse:
         for as_of in sorted({row.get("as_of", "") for row in tables[feed]}):
             rows = [row for row in tables[feed] if row.get("as_of", "") == as_of]
             day = date.fromisoformat(as_of) if as_of else None
-            desk.loaded(feed, _csv(rows), LoadOptions(as_of=day))
+            for who, brought in _by_loader(feed, rows):
+                desk.loaded(feed, _csv(brought), LoadOptions(as_of=day), who)
     larger = [{**row, "approved_positions": "30"} for row in tables["programs"]]
     desk.loaded("programs", _csv(larger))
     for who, audience in SHARED_PATHS:
@@ -38,6 +44,14 @@ def load_world(desk: Desk, tables: World) -> Warehouse:
     open_one = Actor("F02", faculty_id="F02")
     choose(desk.warehouse, "F02", "open_to_conversation", "yes", open_one)
     return desk.warehouse
+
+
+def _by_loader(feed: str, rows: Table) -> list[tuple[Actor | str, Table]]:
+    """Work is brought in turn by each who brings some, people's rows among all of them."""
+    if feed not in ("activity", "clinical"):
+        return [("tests", rows)]
+    many = len(LOADERS)
+    return [(who, rows[place::many]) for place, who in enumerate(LOADERS)]
 
 
 def _csv(rows: Table) -> str:

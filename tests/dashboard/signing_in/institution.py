@@ -28,6 +28,8 @@ F4,Dee Doe,dee@example.edu,Surgery,1
 """
 DEAN = "dean@example.edu"
 COORDINATOR = "cora@example.edu"
+NAMESAKE = "cora.too@example.edu"
+"""Another coordinator of the same department, by the same name."""
 
 
 def make_institution(empty: Path, folder: Path) -> Path:
@@ -43,6 +45,7 @@ def make_institution(empty: Path, folder: Path) -> Path:
         for new in (
             NewGrant(DEAN, "institution_leader", "institution", today),
             NewGrant(COORDINATOR, "coordinator", "department:Medicine", today),
+            NewGrant(NAMESAKE, "coordinator", "department:Medicine", today),
         ):
             give(warehouse, new, Giver("tests", operator=True), "appointed", today)
         accept(warehouse, "Institution", PURPOSE, Actor("tests"))

@@ -27,6 +27,7 @@ from tests.dashboard.browser import (
 from tests.dashboard.signing_in.institution import (
     COORDINATOR,
     DEAN,
+    NAMESAKE,
     make_institution,
     member,
     providing,
@@ -38,6 +39,7 @@ MEMBERS = [
     member("namesake", "ada@example.edu"),
     member("dean", DEAN),
     member("cora", COORDINATOR),
+    member("cora too", NAMESAKE, name="Cora"),
     member("stranger", "stranger@example.edu"),
     member("both", "both@example.edu"),
     member("dee", "dee@example.edu"),

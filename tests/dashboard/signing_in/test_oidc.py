@@ -87,6 +87,35 @@ def test_a_coordinators_roster_takes_nobodys_record_over(institution: Institutio
         assert page.get_by_role("button", name=re.compile("^Load ")).count() == 0
 
 
+def test_two_by_one_name_undo_and_see_by_day_what_they_loaded_themselves(
+    institution: Institution,
+) -> None:
+    rows = b"faculty_id,date,activity_type,hours,title\nF1,2025-09-03,lecture,2,Sepsis\n"
+    with institution.somebody() as context, institution.somebody() as other:
+        page = institution.come(context, "cora", "/upload")
+        page.locator("input[type=file]").first.set_input_files(
+            {"name": "activity-cora.csv", "mimeType": "text/csv", "buffer": rows}
+        )
+        page.get_by_role("button", name="Load 1 row").click()
+        page.get_by_text("Loaded as batch").wait_for()
+        namesake = institution.come(other, "cora too", "/upload")
+        namesake.get_by_text("You have not loaded anything yet.").wait_for()
+        assert namesake.get_by_text("activity-cora.csv").count() == 0
+        for one in (page, namesake):
+            one.goto(f"{institution.address}/person?person=F1&quarter=FY26Q1")
+            one.get_by_role("heading", name="Week by week").wait_for()
+        page.get_by_role("heading", name="Rows that you loaded").wait_for()
+        page.get_by_text("Sepsis").first.wait_for()
+        namesake.get_by_text("Signed in as Cora").wait_for()
+        assert namesake.get_by_role("heading", name="Rows that you loaded").count() == 0
+        page.goto(f"{institution.address}/upload")
+        page.get_by_text("activity-cora.csv").first.wait_for()
+        page.get_by_role("button", name="Undo").first.click()
+        page.get_by_label("Why?").fill("The wrong month")
+        page.get_by_role("button", name=re.compile("^Undo batch")).click()
+        page.get_by_text("is undone").first.wait_for()
+
+
 def test_a_revoked_grant_takes_effect_at_the_next_click(institution: Institution) -> None:
     with institution.somebody() as context:
         page = institution.come(context, "dean", "/how")

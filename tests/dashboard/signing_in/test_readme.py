@@ -5,7 +5,9 @@ import grp
 import os
 import pwd
 import re
+import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,7 @@ from etl.settings import read_settings
 from tests.conftest import ROOT
 from tests.nginx import find_nginx
 
+ANALYZE = shutil.which("systemd-analyze")
 README = (ROOT / "README.md").read_text("utf-8")
 BLOCKS: list[str] = re.findall(r"^```\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
 
@@ -79,6 +82,31 @@ def test_nginx_takes_its_block(tmp_path: Path) -> None:
         check=False,
     )
     assert tried.returncode == 0, tried.stderr
+
+
+@pytest.mark.skipif(ANALYZE is None, reason="there is no systemd here")
+def test_systemd_takes_its_units(tmp_path: Path) -> None:
+    program = Path(sys.executable).with_name("kept")
+    assert program.exists()
+    units = {
+        "kept.service": block("WantedBy=multi-user.target"),
+        "kept-backup.service": block("Type=oneshot"),
+        "kept-backup.timer": block("OnCalendar"),
+    }
+    for name, text in units.items():
+        user = pwd.getpwuid(os.geteuid()).pw_name
+        here = text.replace("/srv/kept/app/.venv/bin/kept", str(program)).replace(
+            "=kept\n", f"={user}\n"
+        )
+        assert "/srv/kept/.venv" not in here
+        (tmp_path / name).write_text(here)
+    tried = subprocess.run(
+        [str(ANALYZE), "verify", *(tmp_path / name for name in units)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (tried.returncode, tried.stderr) == (0, "")
 
 
 def _certificate(folder: Path) -> None:

@@ -24,6 +24,7 @@ PEOPLE: list[dict[str, str | None]] = [
     {"name": "Ada", "faculty_id": "F1", "access_role": "faculty", "scope": "self"},
     {
         "name": "Cora",
+        "email": "cora@made.example",
         "faculty_id": None,
         "access_role": "coordinator",
         "scope": "department:Medicine",
@@ -34,7 +35,20 @@ PEOPLE: list[dict[str, str | None]] = [
         "access_role": "department_leader",
         "scope": "department:Medicine",
     },
-    {"name": "Pia", "faculty_id": None, "access_role": "program_leader", "scope": "program:IM"},
+    {
+        "name": "Cora",
+        "email": "cora.too@made.example",
+        "faculty_id": None,
+        "access_role": "coordinator",
+        "scope": "department:Medicine",
+    },
+    {
+        "name": "Pia",
+        "email": "pia@made.example",
+        "faculty_id": None,
+        "access_role": "program_leader",
+        "scope": "program:IM",
+    },
     {"name": "Aud", "faculty_id": None, "access_role": "auditor", "scope": "institution"},
 ]
 
@@ -65,11 +79,11 @@ def institution(small_database: Path, settings: Settings, tmp_path: Path) -> Ite
 
 
 class OnThePage:
-    """Somebody who has the Upload page before them."""
+    """Somebody, by name or e-mail, who has the Upload page before them."""
 
     def __init__(self, name: str) -> None:
         self.test = AppTest.from_file(str(ENTRY), default_timeout=60)
-        place = next(at for at, person in enumerate(PEOPLE) if person["name"] == name)
+        place = next(at for at, who in enumerate(PEOPLE) if name in (who["name"], who.get("email")))
         self.test.session_state["demo_person"] = place
         self.test.switch_page("views/upload.py")
         self.run()

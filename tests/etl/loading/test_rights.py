@@ -2,6 +2,7 @@
 
 import pytest
 
+from etl.access.log import Actor
 from etl.errors import UsageProblem
 from etl.loading import LoadOptions, undo
 from etl.loading.rights import Rights
@@ -52,13 +53,14 @@ def test_what_is_not_about_people_needs_no_upload_of_theirs(feed: str, shared_de
 def test_a_reference_table_is_loaded_and_undone_by_whom_it_is_given_to(
     feed: str, desk: Desk
 ) -> None:
+    dean = Actor("Dean", account=4)
     sets_it, sets_other = Rights((), None, (feed,)), Rights((), None, ("roles",))
     (told,) = desk.refusal(feed, csv_of(GOOD[feed]), rights=sets_other)
     assert f"you may not upload {feed}" in told
-    batch = desk.loaded(feed, csv_of(GOOD[feed]), who="Dean", rights=sets_it).batch or 0
+    batch = desk.loaded(feed, csv_of(GOOD[feed]), who=dean, rights=sets_it).batch or 0
     with pytest.raises(UsageProblem, match="not yours to undo"):
-        undo(desk.warehouse, batch, "Dean", None, sets_other)
-    assert undo(desk.warehouse, batch, "Dean", None, sets_it).taken_out == 1
+        undo(desk.warehouse, batch, dean, None, sets_other)
+    assert undo(desk.warehouse, batch, dean, None, sets_it).taken_out == 1
     assert desk.refusal("activity", csv_of(OWN), rights=sets_it)
 
 
@@ -122,11 +124,26 @@ def test_it_is_so_in_every_feed_about_people(feed: str, shared_desk: Desk) -> No
     assert _alike(shared_desk.refusal(feed, rows, rights=MEDICINE), "F3", "F7")
 
 
-CORA, EVE = ("Cora", MEDICINE), ("Eve", Rights((("department", "Surgery"),), None))
+SURGERY = Rights((("department", "Surgery"),), None)
+WHO = {
+    "Ada": Actor("Ada", "ada@made.example", "F1", "faculty", 1),
+    "Ada in the demo": Actor("Ada", "ada@made.example", "F1", "faculty"),
+    "Ada by another account": Actor("Ada Able", "able@made.example", "F1", "faculty", 7),
+    "Ben": Actor("Ben", "ben@made.example", "F2", "faculty", 2),
+    "Cora": Actor("Cora", "cora@made.example", None, "coordinator", 3),
+    "Cora, of Surgery": Actor("Cora", "cora.s@made.example", None, "coordinator", 5),
+    "Cora in the demo": Actor("Cora", "cora@made.example", None, "coordinator"),
+    "another in the demo": Actor("Cora", "cora.s@made.example", None, "coordinator"),
+    "Cora since on the roster": Actor("Cora C.", "cora@made.example", "F8", "coordinator", 3),
+    "cora by command": Actor("Cora", "cora@made.example", None, "operator"),
+    "nobody known": Actor("Cora"),
+    "operator": Actor("root", "root", None, "operator"),
+}
+"""Somebody may have the name of somebody else, and another account later."""
 
 
 def _loaded(desk: Desk, who: str, *rows: dict[str, str]) -> int:
-    batch = desk.loaded("activity", csv_of(*rows), LoadOptions(adds=True), who).batch
+    batch = desk.loaded("activity", csv_of(*rows), LoadOptions(adds=True), WHO[who]).batch
     assert batch is not None
     return batch
 
@@ -135,7 +152,7 @@ def _refused(desk: Desk, batch: int, who: str, rights: Rights | None) -> str | N
     """Why the batch is not undone; None where it is."""
     version = desk.warehouse.version()
     try:
-        undo(desk.warehouse, batch, who, "why", rights)
+        undo(desk.warehouse, batch, WHO[who], "why", rights)
     except UsageProblem as problem:
         assert desk.warehouse.version() == version
         return str(problem)
@@ -155,10 +172,23 @@ BEN = Rights((("self", "F2"),), "F2")
         ("Ada", (OWN,), "Ben", BEN, NOT_LOADED),
         ("Cora", (OWN,), "Ada", ADA, NOT_LOADED),
         ("Ada", (OWN, BENS), "Ada", ADA, "holds rows that are not about people"),
-        ("Ada", (OWN,), *CORA, NOT_LOADED),
-        ("Cora", (OWN, BENS), *CORA, None),
-        ("Cora", (OWN, CYS), *CORA, "holds rows that are not about people"),
-        ("Cora", (OWN, BENS), *EVE, NOT_LOADED),
+        ("Ada", (OWN,), "Ada by another account", ADA, None),
+        ("Ada in the demo", (OWN,), "Ada", ADA, None),
+        ("Ada", (OWN,), "Cora", MEDICINE, NOT_LOADED),
+        ("Cora", (OWN, BENS), "Cora", MEDICINE, None),
+        ("Cora", (OWN, BENS), "Cora since on the roster", MEDICINE, None),
+        ("Cora", (OWN, CYS), "Cora", MEDICINE, "holds rows that are not about people"),
+        ("Cora", (OWN, BENS), "Ben", SURGERY, NOT_LOADED),
+        # By the same name, for the same people.
+        ("Cora", (OWN, BENS), "Cora, of Surgery", MEDICINE, NOT_LOADED),
+        ("Cora, of Surgery", (OWN, BENS), "Cora", MEDICINE, NOT_LOADED),
+        ("Cora", (OWN, BENS), "nobody known", MEDICINE, NOT_LOADED),
+        ("nobody known", (OWN, BENS), "nobody known", MEDICINE, NOT_LOADED),
+        ("cora by command", (OWN, BENS), "Cora", MEDICINE, NOT_LOADED),
+        ("Cora in the demo", (OWN, BENS), "Cora in the demo", MEDICINE, None),
+        ("Cora in the demo", (OWN, BENS), "another in the demo", MEDICINE, NOT_LOADED),
+        ("cora by command", (OWN, BENS), "Cora in the demo", MEDICINE, NOT_LOADED),
+        ("Cora", (OWN, BENS), "Cora in the demo", MEDICINE, NOT_LOADED),
         ("Cora", (OWN, CYS), "operator", None, None),
         ("Ada", (OWN,), "Ada", Rights((), None), "holds rows that are not about people"),
     ],
@@ -185,6 +215,6 @@ def test_a_batch_of_another_is_refused_like_one_that_is_none(batch: int, desk: D
 
 
 def test_what_is_about_nobody_is_the_operators_to_undo(desk: Desk) -> None:
-    batch = desk.loaded("holidays", csv_of(GOOD["holidays"]), who="Cora").batch or 0
-    assert "not about people" in (_refused(desk, batch, *CORA) or "")
+    batch = desk.loaded("holidays", csv_of(GOOD["holidays"]), who=WHO["Cora"]).batch or 0
+    assert "not about people" in (_refused(desk, batch, "Cora", MEDICINE) or "")
     assert _refused(desk, batch, "operator", None) is None

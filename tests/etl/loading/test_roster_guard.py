@@ -7,6 +7,7 @@ import pytest
 from etl.access.accounts import sign_in
 from etl.access.claims import Claims
 from etl.access.grants import give
+from etl.access.log import Actor
 from etl.errors import UsageProblem
 from etl.loading import LoadOptions, undo
 from etl.loading.rights import Rights
@@ -17,6 +18,7 @@ from tests.etl.small import Desk
 pytestmark = pytest.mark.usefixtures("unpublished")
 
 EVERYWHERE = Rights((("institution", ""),), None)
+CORA = Actor("Cora", "cora@made.example", account=9)
 NOW = datetime.now(UTC)
 DATED = LoadOptions(as_of=ENDING)
 HEADER = "faculty_id,name,email,department,division,total_fte\n"
@@ -28,7 +30,7 @@ CY = "F3,Cy,,Surgery,,1\n"
 @pytest.fixture
 def known(desk: Desk) -> Desk:
     """Ada signed in; Ben did not, and has been given access."""
-    desk.loaded("faculty", HEADER + ADA + BEN, DATED, who="Cora")
+    desk.loaded("faculty", HEADER + ADA + BEN, DATED, who=CORA)
     claims = Claims("https://idp", "ada", "ada@made.example", True, "Ada", "one", NOW)
     assert sign_in(desk.warehouse, claims, NOW).faculty_id == "F1"
     new = NewGrant("ben@made.example", "coordinator", "department:Medicine", NOW.date())
@@ -86,5 +88,5 @@ def test_the_operator_changes_both(known: Desk) -> None:
 def test_taking_a_roster_back_takes_nobody_over(known: Desk) -> None:
     batch = int(str(known.rows("select batch from ledger.batches where who = 'Cora'")[0][0]))
     with pytest.raises(UsageProblem, match="an administrator takes it back"):
-        undo(known.warehouse, batch, "Cora", "wrong file", EVERYWHERE)
+        undo(known.warehouse, batch, CORA, "wrong file", EVERYWHERE)
     undo(known.warehouse, batch, "operator", "wrong file", None)

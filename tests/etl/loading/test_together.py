@@ -11,6 +11,7 @@ from tests.etl.checking.rows import GOOD, csv_of
 from tests.etl.small import Desk
 
 LEADER = Actor("Lea", "lea@example.org", "F3", "program_leader")
+SOMEBODY = Actor("Lea", "other@example.org", "F2", "program_leader")
 OF_IM = Rights(
     (("self", "F3"),),
     "F3",
@@ -97,7 +98,7 @@ def test_each_is_undone_by_itself_by_who_loaded_it(desk: Desk) -> None:
     receipts = _together(desk, ROWS, OF_IM)
     for receipt in receipts:
         with pytest.raises(UsageProblem, match="You loaded no batch"):
-            undo(desk.warehouse, receipt.batch or 0, "Somebody", "no", OF_IM)
+            undo(desk.warehouse, receipt.batch or 0, SOMEBODY, "no", OF_IM)
         undo(desk.warehouse, receipt.batch or 0, LEADER, "the candidate declined", OF_IM)
     assert _there(desk) == [0, 0, 0]
 

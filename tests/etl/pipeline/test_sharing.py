@@ -152,7 +152,7 @@ def test_the_log_tells_nobody_else_of_it(desk: Desk) -> None:
     number = share(desk.warehouse, "F1", "path", "mentor:F3", F1)
     withdraw(desk.warehouse, "F1", F1, share=number)
     step = "faculty_id,milestone,date\nF1,owned_project,2025-08-01\n"
-    receipt = desk.loaded("milestones", step, who=F1)  # type: ignore[arg-type]
+    receipt = desk.loaded("milestones", step, who=F1)
     undo(desk.warehouse, receipt.batch or 0, F1, "a mistake")
     noted = desk.rows(
         "select deed, about, what from access.log where actor = 'Ada' order by entry desc limit 5"

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from etl.access.log import Actor
 from etl.errors import UsageProblem
 from etl.loading import undo
 from etl.loading.rights import Rights
@@ -14,6 +15,7 @@ from etl.warehouse import open_warehouse
 from schemas.scopes import OPERATOR_SCOPE, Scope
 from tests.etl.small import Desk
 
+LEE = Actor("Lee", "lee@example.org", account=2)
 NOTES = """\
 date,note,department
 2025-07-14,For all,
@@ -76,10 +78,10 @@ def test_who_writes_about_whom(rights: Rights, department: str, may: bool, desk:
         (told,) = desk.refusal("quarter_notes", content, rights=rights)
         assert "you may" in told
         return
-    batch = desk.loaded("quarter_notes", content, who="Lee", rights=rights).batch or 0
+    batch = desk.loaded("quarter_notes", content, who=LEE, rights=rights).batch or 0
     with pytest.raises(UsageProblem, match="not yours to undo"):
-        undo(desk.warehouse, batch, "Lee", None, Rights((), None, notes_of=("Radiology",)))
-    undo(desk.warehouse, batch, "Lee", None, rights)
+        undo(desk.warehouse, batch, LEE, None, Rights((), None, notes_of=("Radiology",)))
+    undo(desk.warehouse, batch, LEE, None, rights)
     assert desk.seen("select * from seen.quarter_notes") == []
 
 

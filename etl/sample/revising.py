@@ -1,6 +1,7 @@
 """The series that teachers run: sessions of one name, revised once, and rated before and after."""
 
 from collections import Counter
+from itertools import pairwise
 
 from etl.sample.activities import SERIES, SORTS
 from etl.sample.chance import Deck, chance
@@ -50,7 +51,7 @@ def _series(rows: list[Row]) -> tuple[str, list[int]]:
     sort, count = max(sorts.items(), key=lambda item: (item[1], item[0]), default=("", 0))
     if count < _SESSIONS:
         return "", []
-    names = Counter({name: 0 for name in SERIES})
+    names = Counter(dict.fromkeys(SERIES, 0))
     names.update(cells[_SERIES] for _, cells in told if cells[_TYPE] == sort and cells[_SERIES])
     name = names.most_common(1)[0][0]
     return name, [
@@ -65,10 +66,7 @@ def _longest_work(rows: list[Row], sessions: list[int]) -> list[int]:
     work = [place for place, row in enumerate(rows) if _type(row) == "curriculum"]
     edge = len(sessions) // _EDGE
     inner = sessions[edge : len(sessions) - edge]
-    between = [
-        [place for place in work if first < place < last]
-        for first, last in zip(inner, inner[1:], strict=False)
-    ]
+    between = [[place for place in work if first < place < last] for first, last in pairwise(inner)]
     return max(between, key=len, default=[])
 
 

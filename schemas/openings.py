@@ -6,7 +6,10 @@ from datetime import date
 from typing import Any
 
 Opening = Mapping[str, Any]
-"""The cells of a row of `openings` by column; `told` says whether its last holder is told of."""
+"""The cells of a row of `openings` by column; `told` says whether its last holder is told of.
+
+`new_role` says that there is none: nobody is on record as having held the role in the program.
+"""
 
 NEXT = {"draft": "open", "open": "interviewing"}
 """Where an opening goes from where it is, by itself; filling and withdrawing say more."""
@@ -46,6 +49,11 @@ def _says_who_controls(opening: Opening) -> bool:
     return opening.get("schedule_control") not in (None, "unknown")
 
 
+def _says_what_became(opening: Opening) -> bool:
+    """Where nobody held the role before there is nothing to tell, and that is an answer."""
+    return bool(opening.get("told") or opening.get("new_role"))
+
+
 QUESTIONS = (
     Question(
         "clinic",
@@ -79,7 +87,7 @@ QUESTIONS = (
     Question(
         "last_person",
         "What happened to the last person?",
-        (("what the last holder lets be told", lambda opening: bool(opening.get("told"))),),
+        (("what the last holder lets be told", _says_what_became),),
     ),
 )
 """The five questions; an answer counts where it is in writing."""

@@ -128,6 +128,12 @@ STAGE_GROUP = Mart(
         count("entered", f"People who were elsewhere a quarter before. {_HIDDEN}", "people"),
         count("left_up", f"People who were in it then and moved up. {_HIDDEN}", "people"),
         count("left_out", f"People who were in it then and moved down or off. {_HIDDEN}", "people"),
+        count(
+            "hidden_together",
+            "Where people is hidden: all in the stages hidden in that row, if enough of them are"
+            " people whom one does not see anyhow.",
+            "people",
+        ),
     ),
 )
 

@@ -28,6 +28,14 @@ ROLE_HOLDER = Mart(
     ),
 )
 
+ROLE_KNOWN = Mart(
+    "role_known",
+    "One row a role and program in which somebody holds or held it, by appointment or promise: an"
+    " opening of any other, and that names no last holder, is of a new role.",
+    ("role", "program_id"),
+    (_ROLE, text("program_id", "The program.")),
+)
+
 TENURE = Mart(
     "tenure",
     "One row an appointment in sight to a role of level associate, director or senior.",
@@ -134,5 +142,5 @@ ROLE_REALIZATION = Mart(
 )
 
 OF_ROLES: tuple[Mart, ...] = (
-    *(ROLE_HOLDER, TENURE, ROLE_GAP, BENCH, PREDECESSOR, ROLE_REALIZATION),
+    *(ROLE_HOLDER, ROLE_KNOWN, TENURE, ROLE_GAP, BENCH, PREDECESSOR, ROLE_REALIZATION),
 )

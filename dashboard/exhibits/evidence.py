@@ -83,9 +83,6 @@ def _show_rows(title: str, rows: pl.DataFrame, columns: tuple[Column, ...], feed
                 f"Rows arrive when someone loads them: `kept load {feed}.csv`.",
             )
             return
-        if rows.height > SHOWN:
-            note = f"The first {SHOWN} of {rows.height:,}; the CSV has them all."
-            st.html(markup.paragraph(note, "reading"))
         show_table(rows, columns, f"{title} rows", f"my_{feed}", first=SHOWN)
 
 

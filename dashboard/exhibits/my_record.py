@@ -89,9 +89,6 @@ def _show_feed(one: Held) -> None:
     title = f"{one.feed.name.replace('_', ' ').capitalize()}: {figures.counted(rows.height, 'row')}"
     with st.expander(title):
         st.html(markup.paragraph(one.feed.sentence, "reading"))
-        if rows.height > SHOWN:
-            note = f"The first {SHOWN} of {rows.height:,}; the CSV has them all."
-            st.html(markup.paragraph(note, "reading"))
         told = [name for name in one.feed.headings if rows[name].null_count() < rows.height]
         columns = [
             Column(name, name.replace("_", " ").capitalize(), "", cell_words)

@@ -88,7 +88,7 @@ def _ask(visit: Visit, before: Cells, programs: dict[str, str], stamp: str) -> d
     cells |= ask_offer(fields, visit.day)
     cells |= ask_words(fields)
     cells["predecessor_appointment_id"] = _ask_last_holder(visit, fields, role, program)
-    _show_unanswered(cells, before)
+    _show_unanswered(cells, before, _is_new(visit, cells))
     return cells
 
 
@@ -107,12 +107,20 @@ def _ask_last_holder(
     return chosen
 
 
-def _show_unanswered(cells: Cells, before: Cells) -> None:
+def _is_new(visit: Visit, cells: Cells) -> bool:
+    """Whether nobody is on record as having held the role in the program; unknown is no."""
+    role, program = cells["role"], cells["program_id"]
+    if not (role and program and "appointments" in visit.records):
+        return False
+    return not ask(openings.role_known, visit.seen, role=role, program=program).height
+
+
+def _show_unanswered(cells: Cells, before: Cells, new_role: bool) -> None:
     """The questions that what is typed leaves open; the last holder's is theirs to answer."""
     last = "predecessor_appointment_id"
     same = cells[last] == before.get(last)
     told = before.get("told") if same else cells[last] is not None
-    found = unanswered({**cells, "told": told})
+    found = unanswered({**cells, "told": told, "new_role": new_role and not cells[last]})
     if found:
         said = "Of the five questions of a careful candidate these are not answered yet:"
         st.html(markup.paragraph(said, "reading"))

@@ -1,9 +1,13 @@
-"""Asks for every opening in sight with all that stands beside it."""
+"""Asks for the openings in sight, alone or with all that stands beside them."""
+
+from typing import Any
 
 from dashboard.cache import ask
+from dashboard.openings.last_person import is_told
 from dashboard.openings.look import Look, looks_of
 from dashboard.queries import openings, reference
 from dashboard.visit import Visit
+from schemas.openings import FILLABLE
 from schemas.quarters import Quarter
 
 
@@ -20,3 +24,11 @@ def read_looks(visit: Visit) -> list[Look]:
         policy,
         day,
     )
+
+
+def read_running(visit: Visit) -> list[dict[str, Any]]:
+    """The openings that one may ask for, the latest first, and whether the last holder is told."""
+    rows = ask(openings.openings, visit.seen).to_dicts()
+    last = ask(openings.last_people, visit.seen).to_dicts()
+    told = {row["opening_id"] for row in last if is_told(row)}
+    return [{**row, "told": row["opening_id"] in told} for row in rows if row["status"] in FILLABLE]

@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard import choices, figures, frame, links, markup, own_deeds
 from dashboard.cache import ask
 from dashboard.exhibits import paths_shown
+from dashboard.exhibits.openings_read import read_running
 from dashboard.exhibits.tables import day_column
 from dashboard.markup import Column
 from dashboard.own_path.fitting import Reader, why_it_fits
@@ -82,7 +83,7 @@ def _reader(visit: Visit, faculty_id: str) -> Reader:
 
 def _show_openings(visit: Visit, reader: Reader) -> None:
     st.header("Openings that would fit", anchor=False)
-    every = ask(own_path.openings, visit.seen).to_dicts()
+    every = read_running(visit)
     fitting = [(one, why) for one in every if (why := why_it_fits(one, reader))]
     if not fitting:
         frame.empty(

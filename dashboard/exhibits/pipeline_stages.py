@@ -5,7 +5,7 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dashboard import figures, frame, markup
+from dashboard import figures, frame, markup, words
 from dashboard.cache import ask
 from dashboard.cells import texts
 from dashboard.charts.palette import CLINIC, RECORDED
@@ -71,9 +71,37 @@ def show_funnel(visit: Visit) -> None:
             alt="People in each stage, and a quarter before; the table below has the numbers.",
         )
     if shown["people"].null_count():
-        st.html(markup.paragraph(WHY_HIDDEN, "reading"))
+        st.html(markup.paragraph(f"{_together(shown)}{WHY_HIDDEN}", "reading"))
     leaving = ask(pipeline.stages, visit.seen, quarter=visit.quarter.start, leaving=True)
     show_table(shown, COLUMNS, "People by stage", "stages", leaving=_written(leaving))
+    _show_departments(visit)
+
+
+def _together(shown: pl.DataFrame) -> str:
+    """How many people the hidden counts come to, and in which stages; nothing if that is hidden."""
+    hidden = shown.filter(pl.col("hidden_together").is_not_null())
+    if not hidden.height:
+        return ""
+    people = figures.counted(hidden["hidden_together"][0], "person", "people")
+    are = "is" if hidden["hidden_together"][0] == 1 else "are"
+    return f"{people} {are} in these stages together: {figures.listed(hidden['label'].to_list())}. "
+
+
+def _show_departments(visit: Visit) -> None:
+    """The same by department, for who leads several."""
+    quarter = visit.quarter.start
+    rows = ask(pipeline.stages_by_department, visit.seen, quarter=quarter)
+    if rows.height < 2:
+        return
+    leaving = ask(pipeline.stages_by_department, visit.seen, quarter=quarter, leaving=True)
+    columns = (
+        Column("department", "Department"),
+        count_column("none", "Not on the path"),
+        *(count_column(stage, words.first_upper(stage_label(stage))) for stage in STAGES),
+    )
+    st.subheader("By department", anchor=False)
+    caption = "People by stage and department"
+    show_table(rows, columns, caption, "stages_by_department", tall(rows), leaving)
 
 
 def show_missing_feeds(visit: Visit) -> None:

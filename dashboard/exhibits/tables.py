@@ -22,10 +22,13 @@ def show_table(
 ) -> None:
     """Draw the rows, or the `first` of them, and offer all of them as `file`.csv, unrounded.
 
-    `leaving` are the rows for files, where these may say less than the page. A table of few columns
-    `fits` a phone.
+    Where not all are drawn it says so. `leaving` are the rows for files, where these may say less
+    than the page. A table of few columns `fits` a phone.
     """
     shown_rows = rows.head(first) if first else rows
+    if shown_rows.height < rows.height:
+        said = f"The first {shown_rows.height:,} of {rows.height:,}; the CSV has them all."
+        st.html(markup.paragraph(said, "reading"))
     st.html(markup.table(shown_rows, columns, caption, bool(first), fits))
     out = rows if leaving is None else leaving
     note_rows(out, columns, caption, first)

@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard import choices, markup
 from dashboard.cache import ask
+from dashboard.exhibits.openings_read import read_running
 from dashboard.exhibits.promise_ledger import UNITS
 from dashboard.own_path.offer import LARGEST_FILE, LONGEST, NotTerms, Offer, offer_in
 from dashboard.queries import own_path
@@ -27,7 +28,7 @@ MOST = {term.name: term.most for term in TERMS}
 def show_start(visit: Visit, faculty_id: str) -> None:
     """Ways to begin other than an empty form: an opening posted here, or a file taken along."""
     st.html(markup.paragraph(STAYS_HERE, "reading"))
-    openings = ask(own_path.openings, visit.seen).to_dicts()
+    openings = read_running(visit)
     with st.expander("Begin with an opening posted here, or with your own file"):
         if openings:
             _offer_openings(faculty_id, openings)

@@ -22,6 +22,7 @@ REASONS = {
 }
 """The fixed list of why appointments end, in words."""
 NOBODY_NAMED = "The opening names nobody who held the role before."
+NEW_ROLE = "Nobody is on record as having held this role in the program: it is new."
 YEAR = 365.25
 
 
@@ -31,10 +32,10 @@ def tenure_said(days: int, ended: bool) -> str:
     return f"held it for {long}" if ended else f"has held it for {long}"
 
 
-def last_person_said(found: Row | None) -> str:
+def last_person_said(found: Row | None, new_role: bool = False) -> str:
     """All that is told, as sentences; what is not shown says so."""
     if found is None:
-        return NOBODY_NAMED
+        return NEW_ROLE if new_role else NOBODY_NAMED
     reason = (
         f"Why it ended: {REASONS.get(found['end_reason'] or 'not_stated', found['end_reason'])}."
         if found["reason_told"]
@@ -50,10 +51,10 @@ def last_person_said(found: Row | None) -> str:
     return f"They {tenure.replace('has held', 'have held')}. {reason} {kept}"
 
 
-def last_person_short(found: Row | None) -> str:
+def last_person_short(found: Row | None, new_role: bool = False) -> str:
     """The same in a few words, for a card."""
     if found is None:
-        return "not shown"
+        return "nobody before: a new role" if new_role else "not shown"
     said = [tenure_said(found["tenure_days"], found["ended"])]
     if found["reason_told"]:
         said.append(REASONS.get(found["end_reason"] or "not_stated", str(found["end_reason"])))

@@ -32,12 +32,12 @@ class Look:
     @property
     def last_person_short(self) -> str:
         """What happened to the last person, in a few words."""
-        return last_person.last_person_short(self.last)
+        return last_person.last_person_short(self.last, self.row["new_role"])
 
     @property
     def last_person_said(self) -> str:
         """What happened to the last person, as sentences."""
-        return last_person.last_person_said(self.last)
+        return last_person.last_person_said(self.last, self.row["new_role"])
 
     @property
     def answers(self) -> list[Answer]:

@@ -16,7 +16,7 @@ def openings(seen: Seen) -> pl.DataFrame:
         """
         select
             opening.*,
-            coalesce(roles.label, opening.role) as role_label,
+            coalesce(roles.label, opening.role) as role_label, roles.level,
             roles.training as training_expected,
             roles.typical_clinical_min, roles.typical_clinical_max, roles.source as typical_source,
             coalesce(programs.name, opening.program_id) as program,
@@ -150,6 +150,14 @@ def candidates(seen: Seen, opening: str) -> pl.DataFrame:
 def last_people(seen: Seen) -> pl.DataFrame:
     """What is told of who held each opening's role before, as far as they share it."""
     return seen.ask("select * from seen.predecessor")
+
+
+def role_known(seen: Seen, role: str, program: str) -> pl.DataFrame:
+    """One row if anybody holds or held the role in the program, in sight or not; else none."""
+    return seen.ask(
+        "select role, program_id from seen.role_known where role = $role and program_id = $program",
+        {"role": role, "program": program},
+    )
 
 
 def held_before(seen: Seen, role: str, program: str) -> pl.DataFrame:

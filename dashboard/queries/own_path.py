@@ -1,4 +1,4 @@
-"""What My path asks: roles and how they were kept, openings, steps, and who may be asked."""
+"""What My path asks: roles and how they were kept, steps, and who may be asked."""
 
 from datetime import date
 
@@ -44,23 +44,6 @@ def realization(seen: Seen, role: str, quarter: date) -> pl.DataFrame:
         "select realization, in_files from seen.role_realization "
         "where role = $role and quarter_start = $quarter",
         {"role": role, "quarter": quarter},
-    )
-
-
-def openings(seen: Seen) -> pl.DataFrame:
-    """The openings that one may apply for, the latest first, with what they offer."""
-    return seen.ask(
-        """
-        select openings.*, coalesce(programs.name, openings.program_id) as program,
-            programs.department, coalesce(roles.label, openings.role) as role_label, roles.level,
-            coalesce(last.reason_told or last.realization_told, false) as told
-        from seen.openings as openings
-        left join seen.programs as programs on openings.program_id = programs.program_id
-        left join seen.roles as roles on openings.role = roles.role
-        left join seen.predecessor as last on openings.opening_id = last.opening_id
-        where openings.status in ('open', 'interviewing')
-        order by openings.opened_on desc, openings.opening_id
-        """
     )
 
 

@@ -13,25 +13,59 @@ _IN_ORDER = ", ".join(f"'{stage}'" for stage in STAGES)
 def stages(seen: Seen, quarter: date, leaving: bool = False) -> pl.DataFrame:
     """One row a stage of all people one leads, those without one first, with the quarter before.
 
-    Empty counts are hidden; `compared` says whether the quarter before is known. `leaving` gives
-    what may stand in files.
+    Empty counts are hidden, and `hidden_together` is how many they come to; `compared` says whether
+    the quarter before is known. `leaving` gives what may stand in files.
     """
-    groups = "seen.stage_group_leaving" if leaving else "seen.stage_group"
     return seen.ask(
         f"""
+        with told as (
+            select *, quarter_start = $quarter as now
+            from {_groups(leaving)}
+            where department is null
+                and quarter_start between $quarter::DATE - interval 3 month and $quarter
+        )
+
         select
-            now.stage, now.people, now.known, now.entered, now.left_up, now.left_out,
-            before.people as people_before, before.quarter_start is not null as compared
-        from {groups} as now
-        left join {groups} as before
-            on before.quarter_start = now.quarter_start - interval 3 month
-            and before.department is null
-            and before.stage is not distinct from now.stage
-        where now.department is null and now.quarter_start = $quarter
-        order by list_position([{_IN_ORDER}], now.stage) nulls first
+            stage,
+            max(people) filter (where now) as people,
+            max(known) filter (where now) as known,
+            max(entered) filter (where now) as entered,
+            max(left_up) filter (where now) as left_up,
+            max(left_out) filter (where now) as left_out,
+            max(hidden_together) filter (where now) as hidden_together,
+            max(people) filter (where not now) as people_before,
+            not bool_and(now) as compared
+        from told
+        group by stage
+        having bool_or(now)
+        order by list_position([{_IN_ORDER}], stage) nulls first
         """,
         {"quarter": quarter},
     )
+
+
+def stages_by_department(seen: Seen, quarter: date, leaving: bool = False) -> pl.DataFrame:
+    """One row a department of those one leads, by name, and a column a stage, `none` the first.
+
+    Empty counts are hidden. `leaving` gives what may stand in files.
+    """
+    columns = ", ".join(
+        f"max(people) filter (where stage = '{stage}') as {stage}" for stage in STAGES
+    )
+    return seen.ask(
+        f"""
+        select department, max(people) filter (where stage is null) as none, {columns}
+        from {_groups(leaving)}
+        where department is not null and quarter_start = $quarter
+        group by department
+        order by lower(department), department
+        """,
+        {"quarter": quarter},
+    )
+
+
+def _groups(leaving: bool) -> str:
+    return "seen.stage_group_leaving" if leaving else "seen.stage_group"
 
 
 def people(seen: Seen, on_day: date) -> pl.DataFrame:

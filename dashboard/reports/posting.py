@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboard import figures
+from dashboard.openings.last_person import NEW_ROLE
 from dashboard.openings.look import Look
 from dashboard.openings.said import (
     answers,
@@ -66,7 +67,7 @@ def posting_of(look: Look, institution: str, day: date) -> Posting:
         facts=tuple((name, text) for name, text in facts if text),
         questions=(
             *(_question(answer.question.asks, answer.text, answer.lacks) for answer in asked),
-            (QUESTIONS[-1].asks, LAST_PERSON, ""),
+            (QUESTIONS[-1].asks, NEW_ROLE if row["new_role"] else LAST_PERSON, ""),
         ),
         score=f"{said} of the first four questions of a careful candidate are answered in writing.",
         foot=f"Made with Kept, as of {figures.day(day)}. {PURPOSE}",

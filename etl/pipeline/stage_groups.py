@@ -52,6 +52,15 @@ def _hiding(name: str, cells: str, row: str) -> str:
 )"""
 
 
+def _together(row: str) -> str:
+    """The people of all hidden cells of a `row`, where the others among them are enough."""
+    of_row = f"filter (where hidden) over (partition by {row})"
+    return (
+        f"if(hidden and sum(unknown) {of_row} >= {{smallest}}, sum(people) {of_row}, null)::BIGINT"
+        " as hidden_together"
+    )
+
+
 _STAGE_GROUP = f"""
 with {_MINE},
 counted as (
@@ -122,13 +131,15 @@ select null as department, quarter_start, [{_NAMES}][cell] as stage,
     if(coalesce(hidden, false), null, people)::BIGINT as people,
     (people - unknown)::BIGINT as known,
     if(moves_told, entered, null) as entered, if(moves_told, left_up, null) as left_up,
-    if(moves_told, left_out, null) as left_out
+    if(moves_told, left_out, null) as left_out,
+    {_together("quarter_start")}
 from whole
 left join by_scope using (quarter_start, cell, people, unknown)
 left join flows using (quarter_start, cell)
 union all
 select department, quarter_start, [{_NAMES}][cell],
-    if(coalesce(hidden, false), null, people), people - unknown, null, null, null
+    if(coalesce(hidden, false), null, people), people - unknown, null, null, null,
+    {_together("department, quarter_start")}
 from cell
 left join by_department using (department, quarter_start, cell, people, unknown)
 """

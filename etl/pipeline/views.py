@@ -7,7 +7,7 @@ from etl.pipeline.stage_groups import GROUPS_OF_PATHS
 _OF_FEEDS = ("appointments", "openings", "milestones", "mentorships")
 _MORE = (
     *("stage", "stage_evidence", "path", "path_step", "mentor_load", "sharing"),
-    *("role_holder", "bench", "tenure", "role_gap", "predecessor"),
+    *("role_holder", "role_known", "bench", "tenure", "role_gap", "predecessor"),
 )
 
 

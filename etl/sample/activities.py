@@ -151,7 +151,7 @@ _ALONE = {
     "scheduling",
     "scholarship",
 }
-_SERIES = ("Academic half-day", "Core curriculum", "Board review")
+SERIES = ("Academic half-day", "Core curriculum", "Board review")
 _MOST_LEARNERS = {"fellowship": 12, "residency": 48}
 
 
@@ -209,7 +209,7 @@ def _session(rng: Random, sort: str, kind: str, topics: tuple[str, ...]) -> Sess
     made = SORTS[sort]
     minutes = one_of(rng, made.minutes)
     title = one_of(rng, made.titles).format(topic=one_of(rng, topics))
-    series = one_of(rng, _SERIES) if made.rated and rng.random() < 0.3 else ""
+    series = one_of(rng, SERIES) if made.rated and rng.random() < 0.3 else ""
     learners, most = made.learners
     if most:
         learners = min(between(rng, learners, most), _MOST_LEARNERS.get(kind, most))

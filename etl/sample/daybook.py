@@ -10,6 +10,7 @@ from etl.sample.clinics import Clinic, Row
 from etl.sample.days import Window
 from etl.sample.leave import Leave, LeaveOffice, Presence, presence_of
 from etl.sample.loads import Asking, Demand
+from etl.sample.revising import Revising
 from etl.sample.stories import AFTER_HOURS, Story, recorded_months
 from etl.sample.teaching import Diary, Habits, totals
 from etl.sample.writing import FeedFile, cell, number
@@ -29,6 +30,7 @@ class Daybook:
         self._leave_office = LeaveOffice(seed, window)
         self._habits = Habits(seed)
         self._asking = Asking(seed, window)
+        self._revising = Revising(seed)
         self._directory = directory
         self._ids = {"activity": 0, "clinical": 0}
 
@@ -87,7 +89,7 @@ class Daybook:
             rank = clinic.rank if clinic else [0, 1, 2, 3, 4, 0, 0]
             diary = Diary(rng, self._window, present, busy, rank, habit.timed)
             diary.write(demand.loads, self._asking.supervision(member))
-            rows = diary.rows
+            rows = self._revising.revise(sorted(diary.rows))
         return self._lines("activity", member, rows, "A", habit.with_ids)
 
     def _on_record(self, rng: Random, story: Story, presence: Presence) -> list[float]:

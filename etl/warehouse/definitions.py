@@ -41,6 +41,7 @@ def _definitions() -> tuple[tuple[str, ...], str]:
 
 def _laid(connection: duckdb.DuckDBPyConnection) -> str | None:
     """The digest of the statements that made the file's tables and views; None of a new file."""
+    # An upgrade has the database of the earlier release attached beside.
     there = connection.execute(
         "select 1 from duckdb_tables() where database_name = current_database() "
         "and schema_name = 'ledger' and table_name = 'definitions'"

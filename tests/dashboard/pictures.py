@@ -12,6 +12,7 @@ from dashboard.signing_in.demo import DemoPerson, read_demo_people
 from etl.access.grants import give
 from etl.loading import LoadOptions, load, loadable_files
 from etl.sample import ENDING
+from etl.sample.saying import say
 from etl.warehouse import open_warehouse
 from schemas.grants import Giver, NewGrant
 from schemas.scopes import AccessRole
@@ -49,6 +50,7 @@ SHOTS = (
     Shot("access", "administrator", "Access"),
     Shot("my_record", "faculty", "My record"),
     Shot("pipeline", "institution_leader", "Pipeline"),
+    Shot("openings", "program_leader", "Openings"),
     Shot("my_path", "faculty", "My path"),
     Shot("log", "auditor", "Log"),
     Shot("how", "institution_leader", "How the numbers are made"),
@@ -84,6 +86,7 @@ def _load_sample(database: Path) -> None:
     with open_warehouse(settings_of_sample(database)) as warehouse:
         for path in loadable_files(SAMPLE)[0]:
             load(warehouse, path, LoadOptions(), "pictures")
+        say(warehouse, SAMPLE / "demo_choices.json")
         for email, role, scope, reason in GRANTS:
             new = NewGrant(email, role, scope, ENDING)
             give(warehouse, new, Giver("the operator", operator=True), reason, ENDING)

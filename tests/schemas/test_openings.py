@@ -64,6 +64,12 @@ def test_there_are_five_and_they_ask_for_columns_that_there_are() -> None:
     assert len(unanswered({})) == 5
 
 
+def test_a_new_role_has_no_last_holder_to_tell_of() -> None:
+    without = {**ANSWERED, "told": False}
+    assert _codes(unanswered(without)) == ["last_person"]
+    assert unanswered({**without, "new_role": True}) == []
+
+
 @given(st.sets(st.sampled_from(sorted(ANSWERED))), st.data())
 def test_a_question_is_open_while_anything_it_asks_for_is_not_said(
     gone: set[str], data: st.DataObject

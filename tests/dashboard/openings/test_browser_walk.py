@@ -54,7 +54,7 @@ def test_a_role_is_opened_filled_and_promised(watched: Watched) -> None:
     page.get_by_role("link", name="Openings", exact=True).click()
     page.get_by_text("Open a role", exact=True).click()
     watched.settle()
-    assert _describe(watched) == [5, 4, 3, 2, 1]
+    assert _describe(watched) == [4, 3, 2, 1, 0]
     _say(watched, "Why it is opened", "a tenth resident in the clinic")
     page.get_by_role("button", name="Post it").click()
     page.get_by_text("Posted: 1 opening.").wait_for()

@@ -7,6 +7,7 @@ import pytest
 
 from dashboard.openings.history import history_of
 from dashboard.openings.last_person import (
+    NEW_ROLE,
     NOBODY_NAMED,
     REASONS,
     is_told,
@@ -50,6 +51,7 @@ def test_the_reasons_in_words_are_the_fixed_list() -> None:
 
 def test_what_is_not_shared_of_the_last_person_is_not_shown() -> None:
     assert last_person_said(None) == NOBODY_NAMED
+    assert last_person_said(None, new_role=True) == NEW_ROLE
     assert not is_told(None)
     assert not is_told(HELD)
     assert last_person_said(HELD) == (

@@ -104,6 +104,34 @@ def test_counts_tell_of_no_few_people(paths: Warehouse) -> None:
     assert any(row["people"] is None for row in before)
 
 
+def test_hidden_counts_are_told_together(paths: Warehouse, run_page: RunPage) -> None:
+    rows = pipeline.stages(paths.seen(EVERYBODY), QUARTER)
+    hidden = rows.filter(rows["people"].is_null())
+    together = set(hidden["hidden_together"].to_list())
+    here = _rows(paths, f"from path.stage_quarter where quarter_start = date '{QUARTER}'")
+    assert together == {len(here) - rows["people"].sum()}
+    said = page_text(run_page("institution_leader", "pipeline", quarter="FY26Q1"))
+    assert f"{together.pop()} people are in these stages together: " in said
+
+
+def test_departments_add_up_to_what_is_told_of_all(paths: Warehouse) -> None:
+    told = pipeline.stages(paths.seen(EVERYBODY), QUARTER)
+    whole = dict(told.select("stage", "people").iter_rows())
+    by_department = pipeline.stages_by_department(paths.seen(EVERYBODY), QUARTER)
+    assert by_department.height > 2
+    for stage in STAGES_OF_ROLES:
+        assert by_department[stage].sum() == whole[stage]
+
+
+@pytest.mark.usefixtures("paths")
+@pytest.mark.parametrize(("role", "shown"), [("institution_leader", 1), ("department_leader", 0)])
+def test_who_leads_several_departments_reads_them_apart(
+    run_page: RunPage, role: str, shown: int
+) -> None:
+    page = run_page(role, "pipeline", quarter="FY26Q1")
+    assert [head.value for head in page.subheader].count("By department") == shown
+
+
 def test_named_are_those_who_shared_or_hold_roles(paths: Warehouse) -> None:
     found = pipeline.people(paths.seen(EVERYBODY), DAY)
     private = found.filter(~found["stage"].is_in(STAGES_OF_ROLES))

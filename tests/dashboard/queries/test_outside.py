@@ -148,6 +148,7 @@ def _rows(name: str, frame: pl.DataFrame) -> list[str]:
 
 BY_NAME = (
     *("own_path.holders", "seen.role_holder", "seen.known_names"),
+    *("seen.role_known", "openings.role_known"),
     *("own_path.mentorships", "own_path.sharing", "own_path.evidence"),
 )
 """Who holds an education role is known to everybody, and a mentor to whom they mentor, by name."""

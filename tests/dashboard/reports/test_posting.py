@@ -1,11 +1,13 @@
 """A posting says what the opening says, to whoever reads it, and nothing of other people."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import polars as pl
 import pytest
 
+from dashboard.openings.last_person import NEW_ROLE
 from dashboard.openings.look import Look, looks_of
 from dashboard.reports.posting import posting_of, posting_pdf, posting_text
 from schemas.openings import QUESTIONS
@@ -13,6 +15,7 @@ from schemas.policy import Policy
 from tests.dashboard.reports.reading_pdf import read_pdf
 
 ROW: dict[str, Any] = {
+    "new_role": False,
     "opening_id": "O-1",
     "role": "program_director",
     "role_label": "Program director",
@@ -115,3 +118,10 @@ def test_without_letters_that_fonts_lack_it_is_declared_accessible(look: Look) -
     read = read_pdf(posting_pdf(posting_of(plain, "", date(2025, 9, 1))))
     assert "<pdfuaid:part>1<" in read.declared
     assert read.pages == 1
+
+
+def test_that_a_role_is_new_tells_of_nobody_and_is_said(look: Look) -> None:
+    new = replace(look, row={**look.row, "new_role": True}, last=None)
+    said = " ".join(posting_text(posting_of(new, "", date(2025, 9, 1))).split())
+    assert NEW_ROLE in said
+    assert NEW_ROLE not in " ".join(posting_text(posting_of(look, "", date(2025, 9, 1))).split())

@@ -76,6 +76,38 @@ def test_there_is_a_step_to_every_layout() -> None:
     assert sorted(migrations.STEPS) == list(range(OLDEST_LAYOUT + 1, LAYOUT + 1))
 
 
+@pytest.fixture
+def of_layout_6(tmp_path: Path) -> Settings:
+    """The settings of a database with roles in it, as the release of layout 6 knew them."""
+    settings = Settings(database=tmp_path / "kept.duckdb", today=ENDING)
+    with open_warehouse(settings) as warehouse:
+        desk = Desk(warehouse, tmp_path)
+        desk.load("faculty", "faculty_id,name,department,total_fte\nF1,Ada,Medicine,1\n")
+        desk.load(
+            "appointments",
+            "appointment_id,faculty_id,role,start_date\nA1,F1,program_director,2024-07-01\n",
+        )
+    with duckdb.connect(str(settings.database)) as connection:
+        for schema, kind in (("seen", "view"), ("path", "view"), ("path", "table")):
+            found = f"select {kind}_name from duckdb_{kind}s() where schema_name = '{schema}'"
+            for (name,) in connection.execute(found).fetchall():
+                connection.execute(f'drop {kind} {schema}."{name}"')
+        connection.execute("delete from mart.records where feed = 'appointments'")
+        connection.execute("drop schema path")
+        connection.execute("update ledger.warehouse set layout = 6")
+    return settings
+
+
+def test_roles_loaded_before_there_were_paths_are_known_at_once(of_layout_6: Settings) -> None:
+    upgraded = upgrade(of_layout_6, "ada")
+    assert (upgraded.from_layout, upgraded.to_layout) == (6, LAYOUT)
+    with open_warehouse(of_layout_6) as warehouse:
+        desk = Desk(warehouse, of_layout_6.database.parent)
+        told = "select feed, rows from seen.records where feed = 'appointments'"
+        assert desk.seen(told) == [("appointments", 1)]
+        assert desk.seen("select faculty_id, stage from seen.stage") == [("F1", "director")]
+
+
 def test_everything_comes_over_and_every_number_is_what_it_was(earlier: Settings) -> None:
     before = _rows(earlier.database)
     upgraded = upgrade(earlier, "ada")

@@ -105,6 +105,7 @@ def _insert(
         row |= {"name": f"Name {row['faculty_id']}", "total_fte": 1, "as_of": date(2000, 1, 1)}
     if feed == "openings":
         row |= {"predecessor_appointment_id": row.pop("predecessor"), "title": "Wanted"}
+        row |= {"opened_on": date(2025, 9, 1)}
     row |= {"batch": BATCH, "line": line}
     columns = ", ".join(f"${n} as {name}" for n, name in enumerate(row, 1))
     connection.execute(f"insert into history.{feed} by name select {columns}", list(row.values()))

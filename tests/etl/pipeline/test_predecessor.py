@@ -78,6 +78,41 @@ def test_what_is_told_of_the_last_holder(
     assert asked(database, scope, TOLD) == [told]
 
 
+NAMES_NOBODY = (Opening("O1", *ROLE),)
+OTHER = Appointment("A2", "F2", "core_faculty", "IM", date(2024, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("openings", "appointments", "promises", "new"),
+    [
+        (NAMES_NOBODY, (OTHER,), (), True),
+        (NAMES_NOBODY, (replace(OTHER, role=ROLE[0], program_id="GS"),), (), True),
+        # Whoever takes it comes after it was posted.
+        (
+            NAMES_NOBODY,
+            (OTHER, replace(LAST, start_date=date(2025, 9, 29), end_date=None)),
+            (),
+            True,
+        ),
+        (NAMES_NOBODY, (OTHER, LAST), (), False),
+        (NAMES_NOBODY, (OTHER,), ONE, False),
+        # Where no appointment is on record nobody knows who held what.
+        (NAMES_NOBODY, (), (), False),
+        (ROWS.openings, (LAST,), (), False),
+    ],
+)
+def test_a_role_is_new_where_nobody_is_on_record_as_having_held_it(
+    openings: tuple[Opening, ...],
+    appointments: tuple[Appointment, ...],
+    promises: tuple[Promise, ...],
+    new: bool,
+    database: duckdb.DuckDBPyConnection,
+) -> None:
+    rows = replace(ROWS, openings=openings, appointments=appointments, promises=promises)
+    lay_rows(database, rows)
+    assert asked(database, CANDIDATE, "select new_role from seen.openings") == [(new,)]
+
+
 AWAY = Leave("F1", date(2025, 7, 10), date(2025, 8, 20))
 HELD = Appointment("A1", "F1", *ROLE, date(2023, 1, 1))
 BESIDE = Appointment("A2", "F2", "associate_program_director", "IM", date(2024, 1, 1))

@@ -114,10 +114,21 @@ def test_what_is_told_is_right_and_about_enough_people(
         assert stage in CELLS or row["people"] is not None
         if row["people"] is not None and stage in CELLS:
             assert unseen >= RELATIONS[name]
+        together = _together(made, told, department, RELATIONS[name])
+        assert row["hidden_together"] == (together if row["people"] is None else None)
         if department is None:
             _check_moves(made, stage, row, RELATIONS[name])
         else:
             assert {row["entered"], row["left_up"], row["left_out"]} == {None}
+
+
+def _together(made: Crowd, told: Told, department: str | None, smallest: int) -> int | None:
+    """The people in a row's hidden cells; None where too few of them are unseen."""
+    hidden = [stage for stage in CELLS if told[department, stage]["people"] is None]
+    there = {stage: made.people(NOW, stage, department) for stage in hidden}
+    if sum(made.unseen(who, stage) for stage, who in there.items()) < smallest:
+        return None
+    return sum(map(len, there.values()))
 
 
 def _check_moves(made: Crowd, stage: str | None, row: dict[str, Any], smallest: int) -> None:

@@ -1,6 +1,7 @@
 """What tests share: isolation from the developer's data and network, and the loaded sample."""
 
 import fcntl
+import gc
 import os
 import shutil
 import sys
@@ -15,8 +16,8 @@ from etl.loading import LoadOptions, load, loadable_files
 from etl.sample import ENDING
 from etl.settings import Settings, read_settings
 from etl.warehouse import Warehouse, connecting, open_warehouse
-from etl.warehouse.publisher import Publisher
 from tests.chromium import SENTENCE, find_chromium
+from tests.etl import publishing
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "sample_data"
@@ -90,12 +91,13 @@ def warehouse(settings: Settings, empty_database: Path) -> Iterator[Warehouse]:
 
 
 @pytest.fixture
-def unpublished(monkeypatch: pytest.MonkeyPatch) -> None:
+def unpublished() -> Iterator[None]:
     """What is loaded changes no numbers: for tests of rows, which take half the time then.
 
     That numbers follow every load and undo is what `test_history` and the tests of marts are about.
     """
-    monkeypatch.setattr(Publisher, "_publish", lambda *_, **__: None)
+    with publishing.unpublished():
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -156,6 +158,11 @@ def shared_data() -> Path:
     if not folder.is_dir():
         pytest.skip(f"There is no real data at {folder}; SHARED_DATA names another folder.")
     return folder
+
+
+def pytest_collection_finish() -> None:
+    """What is imported and collected stays: every look for garbage goes past it from here on."""
+    gc.freeze()
 
 
 def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str) -> str | None:

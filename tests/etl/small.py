@@ -10,6 +10,7 @@ from etl.loading import LoadOptions, Receipt, load
 from etl.loading.rights import Rights
 from etl.warehouse import Warehouse
 from schemas.scopes import OPERATOR_SCOPE
+from tests.etl.publishing import published_once
 
 FACULTY = """\
 faculty_id,name,department,division,total_fte,clinical_fte,hire_date
@@ -123,8 +124,9 @@ class Desk:
 
     def load_institution(self) -> None:
         """Loads the small institution."""
-        for feed, content in INSTITUTION.items():
-            self.loaded(feed, content)
+        with published_once(self.warehouse):
+            for feed, content in INSTITUTION.items():
+                self.loaded(feed, content)
 
     def rows(self, sql: str) -> list[tuple[object, ...]]:
         """Rows of any relation, past the scope."""

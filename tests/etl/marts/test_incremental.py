@@ -20,7 +20,7 @@ from tests.etl.marts.plain.publish import Marts
 from tests.etl.marts.text_tables import drawn
 
 PARTS, EACH = 4, 3
-"""24 histories, in parts that test workers share."""
+"""Twelve histories, in parts that test workers share."""
 
 
 def take(step: Step, warehouse: Warehouse, folder: Path, loaded: dict[File, int]) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from random import Random
 
+from tests.etl.publishing import published_once
 from tests.etl.small import Desk
 
 FIRST, SECOND = date(2025, 7, 1), date(2025, 10, 1)
@@ -73,5 +74,6 @@ def crowd(random: Random, departments: tuple[int, ...]) -> Crowd:
 
 def load_crowd(desk: Desk, crowd: Crowd) -> None:
     """Loads its files."""
-    for feed, content in crowd.files.items():
-        desk.loaded(feed, content)
+    with published_once(desk.warehouse):
+        for feed, content in crowd.files.items():
+            desk.loaded(feed, content)

@@ -10,6 +10,7 @@ from etl.settings import Settings
 from etl.warehouse import open_warehouse
 from schemas.scopes import OPERATOR_SCOPE, Scope
 from tests.etl.checking.rows import GOOD, csv_of
+from tests.etl.publishing import published_once
 from tests.etl.small import Desk
 
 OPENING = GOOD["openings"]
@@ -50,8 +51,9 @@ def told_desk(small_database: Path, tmp_path_factory: pytest.TempPathFactory) ->
     (folder / "kept.duckdb").write_bytes(small_database.read_bytes())
     with open_warehouse(Settings(database=folder / "kept.duckdb", today=ENDING)) as warehouse:
         desk = Desk(warehouse, folder)
-        for feed, rows in ROWS.items():
-            desk.loaded(feed, csv_of(*rows))
+        with published_once(warehouse):
+            for feed, rows in ROWS.items():
+                desk.loaded(feed, csv_of(*rows))
         yield desk
 
 

@@ -23,6 +23,7 @@ from schemas.scopes import OPERATOR_SCOPE, Scope
 from tests.etl.marts.institutions import MADE_UP, institutions
 from tests.etl.marts.loaded import published_at_once
 from tests.etl.marts.plain.institution import Institution
+from tests.etl.publishing import published_once
 from tests.etl.small import FACULTY, Desk
 
 MEDICINE: Scope = (("department", "Medicine"),)
@@ -45,6 +46,14 @@ E4,F2,2025-09-30,lecture,0.4
 E5,F2,2025-10-01,lecture,0.5
 """
 EARLY_CLINIC = "session_id,faculty_id,date,hours\nC8,F1,2024-12-31,8\n"
+ROSTERS = (
+    (FACULTY, date(2025, 1, 1)),
+    (FACULTY.replace("Cy,Surgery", "Cy,Pediatrics"), date(2025, 5, 5)),
+    (FACULTY, date(2025, 6, 1)),
+    (F1_MOVED, date(2025, 7, 1)),
+    (F2_MOVED, date(2025, 8, 1)),
+    (F2_MOVED, date(2025, 9, 30)),
+)
 
 
 @pytest.fixture(scope="module")
@@ -54,18 +63,12 @@ def moved(small_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
     shutil.copyfile(small_database, folder / "kept.duckdb")
     with open_warehouse(Settings(database=folder / "kept.duckdb", today=ENDING)) as warehouse:
         desk = Desk(warehouse, folder)
-        for content, as_of in (
-            (FACULTY, date(2025, 1, 1)),
-            (FACULTY.replace("Cy,Surgery", "Cy,Pediatrics"), date(2025, 5, 5)),
-            (FACULTY, date(2025, 6, 1)),
-            (F1_MOVED, date(2025, 7, 1)),
-            (F2_MOVED, date(2025, 8, 1)),
-            (F2_MOVED, date(2025, 9, 30)),
-        ):
-            desk.loaded("faculty", content, LoadOptions(as_of=as_of))
-        desk.loaded("allocations", HOME_OWES)
-        desk.loaded("activity", ACTIVITY, LoadOptions(adds=True))
-        desk.loaded("clinical", EARLY_CLINIC, LoadOptions(adds=True))
+        with published_once(warehouse):
+            for content, as_of in ROSTERS:
+                desk.loaded("faculty", content, LoadOptions(as_of=as_of))
+            desk.loaded("allocations", HOME_OWES)
+            desk.loaded("activity", ACTIVITY, LoadOptions(adds=True))
+            desk.loaded("clinical", EARLY_CLINIC, LoadOptions(adds=True))
         yield desk
 
 

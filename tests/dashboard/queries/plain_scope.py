@@ -1,4 +1,7 @@
-"""Who may see what, a second time: plain Python over the rows, from the table of design §9."""
+"""Who may see what, a second time: plain Python over the rows, from the table of design §9.
+
+It is long because the whole table is to be read in one place.
+"""
 
 import re
 from dataclasses import dataclass

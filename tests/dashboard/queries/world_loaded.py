@@ -20,7 +20,6 @@ SHARED_PATHS = (
 
 # Who brought which rows of work: a coordinator by her account, and somebody who is on the roster.
 CORA = Actor("Cora", "cora@example.org", None, "coordinator", 11)
-NAMESAKE = Actor("Cora", "cora.s@example.org", None, "coordinator", 12)
 LOADERS: tuple[Actor | str, ...] = (CORA, Actor("Gil", None, "F07", "coordinator"), "tests")
 
 ORDER = (

@@ -1,6 +1,7 @@
 """A database that can be put back as it was, with a backup of it and what came after."""
 
 import shutil
+import tarfile
 from pathlib import Path
 
 from etl.sample import ENDING
@@ -8,7 +9,15 @@ from etl.settings import Settings
 from etl.warehouse import open_warehouse
 from tests.etl.faults.states import State, state_of
 
+EARLIER = Path(__file__).parent / "earlier"
 Found = tuple[State, dict[str, bytes]]
+
+
+def unpacked(folder: Path, name: str) -> Settings:
+    """The settings of a database that an earlier release made."""
+    with tarfile.open(EARLIER / name) as packed:
+        packed.extractall(folder / "place", filter="data")
+    return Settings(database=folder / "place" / "kept.duckdb", today=ENDING)
 
 
 def all_of(settings: Settings) -> Found:

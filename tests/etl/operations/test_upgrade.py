@@ -1,16 +1,14 @@
 """A database of an earlier release comes over with its numbers, or stays exactly as it was."""
 
 import hashlib
-import tarfile
 from itertools import count
 from pathlib import Path
 
 import duckdb
 import pytest
 
-from etl.access.log import Actor, verify
+from etl.access.log import verify
 from etl.errors import OurFault, UsageProblem
-from etl.loading.own_batches import own_batches
 from etl.marts.publish import RELEASE
 from etl.operations.restore import restore
 from etl.operations.upgrade import Upgraded, upgrade
@@ -23,22 +21,16 @@ from etl.warehouse.tables import LAYOUT, OLDEST_LAYOUT
 from schemas.marts import MARTS
 from tests.etl.faults.dying import Children
 from tests.etl.faults.steps import DIED, upgrades
+from tests.etl.operations.place import unpacked
 from tests.etl.small import Desk
 
-EARLIER = Path(__file__).parent / "earlier"
 Rows = dict[str, list[tuple[object, ...]]]
 
 
 @pytest.fixture
 def earlier(tmp_path: Path) -> Settings:
     """The settings of a database that the release of layout 5 made."""
-    return _unpacked(tmp_path, "layout_5.tar.gz")
-
-
-def _unpacked(folder: Path, name: str) -> Settings:
-    with tarfile.open(EARLIER / name) as packed:
-        packed.extractall(folder / "place", filter="data")
-    return Settings(database=folder / "place" / "kept.duckdb", today=ENDING)
+    return unpacked(tmp_path, "layout_5.tar.gz")
 
 
 def _rows(database: Path) -> Rows:
@@ -130,29 +122,6 @@ def test_everything_comes_over_and_every_number_is_what_it_was(earlier: Settings
         more = "program_id,name,department,kind\nNEU,Neurology,Medicine,residency\n"
         assert desk.loaded("programs", more).rows_new == 1
     assert upgrade(earlier, "ada") == Upgraded(LAYOUT, LAYOUT)
-
-
-def test_a_batch_says_since_then_who_loaded_it(tmp_path: Path) -> None:
-    """As the log had it, not by the name: two are called Cora."""
-    earlier = _unpacked(tmp_path, "layout_7.tar.gz")
-    asked = "select batch, answer from ledger.answers join ledger.batches using (batch, origin)"
-    assert upgrade(earlier, "ada").from_layout == 7
-    with open_warehouse(earlier) as warehouse:
-        desk = Desk(warehouse, tmp_path)
-        assert desk.rows(
-            "select batch, who, account, faculty_id, login, split_part(origin, ' ', 1), "
-            "split_part(origin, ' ', 2) from ledger.batches where batch > 8 order by batch"
-        ) == [
-            (9, "Ada", 1, "F1", "ada@made.example", "person", "F1"),
-            (10, "Cora", 2, None, "cora@made.example", "account", "2"),
-            (11, "Cora", 3, None, "cora.s@made.example", "account", "3"),
-            (12, "Cora", 4, None, "cora@made.example", "account", "4"),
-            (13, "root", None, None, None, "root", "482795ed8c1483fe87adfa3ad9ffb3cc"),
-        ]
-        assert sorted(desk.rows(asked)) == [(batch, "adds") for batch in range(9, 14)]
-        assert desk.rows("select count(*) from ledger.batches where account is not null") == [(4,)]
-        other = Actor("Cora", "cora.s@made.example", account=3)
-        assert [row["batch"] for row in own_batches(warehouse, other, 9)] == [11]
 
 
 def test_the_backup_is_the_database_as_it_was(earlier: Settings, tmp_path: Path) -> None:

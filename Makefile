@@ -45,7 +45,7 @@ test: setup ## pass every check and every test
 	@$(BIN)/sqlfluff lint --nocolor --disable-progress-bar etl
 	@echo "Running the tests, and checking types beside them ..."
 	@$(BIN)/mypy --no-error-summary >.venv/types 2>&1 & types=$$!; \
-	    $(COMPILED) $(BIN)/python -m pytest -n 2 --dist worksteal; tests=$$?; \
+	    $(COMPILED) $(BIN)/python -m pytest -n 3 --dist worksteal; tests=$$?; \
 	    wait $$types || { cat .venv/types; exit 1; }; exit $$tests
 
 bench: setup ## measure speed, as ratios within one run

@@ -217,10 +217,8 @@ def test_what_was_never_loaded_is_said_and_never_drawn(
 
 def test_who_takes_a_share_back_is_gone_from_the_lists(shared_copy: Warehouse) -> None:
     who = sorted(set(pipeline.shared(shared_copy.seen(EVERYBODY), DAY)["faculty_id"]))[0]
-    own = shared_copy.seen((("self", who),)).ask(
-        "select number from seen.sharing where kind = 'share' and what = 'path' and mine"
-    )
-    for number in own["number"]:
+    asked = "select number from seen.sharing where kind = 'share' and what = 'path' and mine"
+    for number in shared_copy.seen((("self", who),)).ask(asked)["number"]:
         withdraw(shared_copy, who, Actor(who, None, who), share=number)
     after = pipeline.shared(shared_copy.seen(EVERYBODY), DAY)
     assert who not in set(after["faculty_id"])

@@ -84,8 +84,9 @@ def of_layout_6(tmp_path: Path) -> Settings:
             found = f"select {kind}_name from duckdb_{kind}s() where schema_name = '{schema}'"
             for (name,) in connection.execute(found).fetchall():
                 connection.execute(f'drop {kind} {schema}."{name}"')
-        connection.execute("delete from mart.records where feed = 'appointments'")
         connection.execute("drop schema path")
+        for column in ("account", "login"):
+            connection.execute(f"alter table ledger.batches drop column {column}")
         connection.execute("update ledger.warehouse set layout = 6")
     return settings
 

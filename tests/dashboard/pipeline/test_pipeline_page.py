@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from dashboard.pipeline.stages_ahead import lacks
 from dashboard.queries import pipeline, pipeline_roles
 from etl.access.log import Actor
 from etl.pipeline.sharing import withdraw
@@ -181,25 +180,6 @@ def test_the_bench_has_who_asked_shared_or_held_and_nobody_else(paths: Warehouse
             assert row["faculty_id"] in _shared("path")
         if "asked" in row["why"]:
             assert row["faculty_id"] in asked
-
-
-@pytest.mark.parametrize(
-    ("stage", "reached", "mentors", "said"),
-    [
-        (None, (), 0, "a first step of the plan"),
-        ("exploring", (), 2, "an education project of their own"),
-        ("contributing", (), 0, "a short course, certificate, master's or fellowship begun"),
-        ("developing", ("local_presentation",), 1, "a complete portfolio, a second mentor"),
-        ("developing", (), 0, "a complete portfolio, a local talk, two mentors"),
-        ("role_ready", (), 0, "a role of level associate"),
-        ("director", (), 0, "a role of level senior"),
-        ("senior", (), 0, "nothing: it is the last"),
-    ],
-)
-def test_what_is_lacking(
-    stage: str | None, reached: tuple[str, ...], mentors: int, said: str
-) -> None:
-    assert lacks(stage, reached, mentors) == said
 
 
 def test_what_was_never_loaded_is_said_and_never_drawn(

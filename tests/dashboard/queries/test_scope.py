@@ -62,7 +62,7 @@ def _days_of_others(who: Looker, asked: Question, words: Words, frame: pl.DataFr
     if "file_name" in frame.columns:
         brought = pl.col("file_name").is_in(sorted(words.plain.files_of(who)))
         frame = frame.filter(~brought.fill_null(value=False))
-    elif "date" in frame.columns:
+    elif {"faculty_id", "date"} <= set(frame.columns):
         own = [row for row in words.plain.rows["activity"] if words.plain.day(who, row)]
         brought = pl.struct("faculty_id", "date").is_in(
             [{"faculty_id": row["faculty_id"], "date": row["date"]} for row in own]

@@ -14,7 +14,7 @@ from dashboard.exhibits.pictures import show_chart
 from dashboard.exhibits.quarter_notes import by_week, drawn, show_notes
 from dashboard.exhibits.tables import day_column, hours_column, show_table
 from dashboard.markup import Column
-from dashboard.permissions import why_no_weeks
+from dashboard.permissions import is_coordinator, why_no_weeks
 from dashboard.queries import evidence
 from dashboard.theme import ink
 from dashboard.visit import Visit
@@ -44,7 +44,9 @@ def show_own_rows(visit: Visit, faculty_id: str) -> None:
 
 
 def show_rows_loaded(visit: Visit, faculty_id: str) -> None:
-    """Somebody's rows that the viewer loaded themselves; of the others they see the weeks."""
+    """Somebody's rows that a coordinator loaded themselves; of the others they see the weeks."""
+    if not is_coordinator(visit.viewer):
+        return
     activity, clinical, leave = _rows(visit, faculty_id)
     leave = leave.filter(pl.col("line").is_not_null())
     if not any(rows.height for rows in (activity, clinical, leave)):

@@ -15,13 +15,7 @@ from dashboard.exhibits.teaching_credits import show_credits
 from dashboard.exhibits.what_if import offer_what_if
 from dashboard.exhibits.worked_out import show_way_here
 from dashboard.noticing import note_look
-from dashboard.permissions import (
-    can_see_days,
-    can_see_weeks,
-    check_page,
-    check_there,
-    is_coordinator,
-)
+from dashboard.permissions import can_see_days, can_see_weeks, check_page, check_there
 from dashboard.queries import clinical_load, evidence, person
 from dashboard.visit import visit
 
@@ -80,8 +74,7 @@ else:
     elif who["in_scope"][0] and can_see_weeks(here.viewer):
         weeks = ask(evidence.weeks, here.seen, faculty_id=faculty_id, quarter=quarter.start)
         behind.show_weeks(weeks, *frame.days_counted(here), "clinical" in here.records, notes)
-        if is_coordinator(here.viewer):
-            behind.show_rows_loaded(here, faculty_id)
+        behind.show_rows_loaded(here, faculty_id)
     else:
         behind.show_why_no_weeks(here.viewer)
     page_files.offer_page(files, here, "person")

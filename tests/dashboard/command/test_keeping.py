@@ -70,7 +70,7 @@ def test_an_upgrade(kept: Kept, tmp_path: Path) -> None:
     code, out, _ = kept("upgrade")
     assert code == 0
     assert out.startswith(
-        "Upgraded the database from layout 5 to 7: every number is what it was. The way back is "
+        "Upgraded the database from layout 5 to 8: every number is what it was. The way back is "
         "`kept restore"
     )
     assert len(kept("batches", "--json")[1].splitlines()) == 9
